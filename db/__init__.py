@@ -1,0 +1,1 @@
+"""MEMORY: the event log and what is derived from it, in one encrypted SQLite file."""

@@ -1,0 +1,1 @@
+"""WHAT a reception desk does: domain, use cases, ports. Standard library only."""

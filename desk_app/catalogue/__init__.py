@@ -1,0 +1,1 @@
+"""Shipped reference data: procedures and calendar. Data only, no code."""

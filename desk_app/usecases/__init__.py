@@ -1,0 +1,1 @@
+"""One story of the desk per file."""

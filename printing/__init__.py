@@ -1,0 +1,1 @@
+"""PAPER: a dossier becomes bytes of PDF."""

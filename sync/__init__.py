@@ -1,0 +1,1 @@
+"""WIRE: the exchange between desk and district."""

@@ -1,0 +1,1 @@
+"""The district server: a Django project of its own."""

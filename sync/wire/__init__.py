@@ -1,0 +1,1 @@
+"""Messages, batches and seals; pure; both ends use it."""

@@ -1,0 +1,1 @@
+"""SCREEN: every way in, windows and command line; the one place that joins the rooms."""

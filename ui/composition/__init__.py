@@ -1,0 +1,1 @@
+"""Hands the real rooms to the use cases. No Qt here."""

@@ -1,0 +1,1 @@
+"""Questions put to the clerk; each asks and returns an answer."""

@@ -1,0 +1,1 @@
+"""Style, translations and other data of the screen."""

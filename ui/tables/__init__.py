@@ -1,0 +1,1 @@
+"""Lists and their models; they show what they are given."""
