@@ -1,0 +1,84 @@
+"""What a clerk can be told: errors carry facts, never sentences (the sentences are in ui.messages)."""
+
+
+class DeskError(Exception):
+    """Something that happens in an office. Anything that is not a DeskError is a bug.
+
+    `exit_status` is what the command line returns: 2 for bad input, 1 for a refused act.
+    """
+
+    exit_status = 1
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
+        self.facts = facts
+
+
+class BadInputError(DeskError):
+    """What was typed, scanned or handed in cannot be understood or is not allowed."""
+
+    exit_status = 2
+
+
+class UnknownProcedureError(BadInputError):
+    """No procedure has this `code`."""
+
+
+class NameMissingError(BadInputError):
+    """A person without a name."""
+
+
+class NameTooLongError(BadInputError):
+    """A name of more than `most` characters."""
+
+
+class ForbiddenCharacterError(BadInputError):
+    """`field` holds a control, bidirectional or zero-width character, named in `character`."""
+
+
+class PersonalNumberError(BadInputError):
+    """A personal number with anything but ASCII digits and letters (`character`), or too long."""
+
+
+class DossierNumberError(BadInputError):
+    """`text` is not a dossier number."""
+
+
+class DateImpossibleError(BadInputError):
+    """`text` is no date or time that exists, in `field`."""
+
+
+class CalendarError(BadInputError):
+    """A calendar file has an error at `place` (line or entry): `reason`."""
+
+
+class CatalogueError(BadInputError):
+    """A catalogue file has an error at `place` (line or entry): `reason`."""
+
+
+class CalendarEndsError(DeskError):
+    """No working day within the horizon: the calendar closes every day after `day`."""
+
+
+class PapersIncompleteError(DeskError):
+    """Required papers are neither handed in nor set aside: `missing` (names)."""
+
+
+class UnknownPaperError(BadInputError):
+    """`name` is not a paper a clerk could have taken in."""
+
+
+class DossierNotFoundError(DeskError):
+    """No dossier has this `number`."""
+
+
+class IllegalMoveError(DeskError):
+    """`move` is not possible in `state`; `possible` are."""
+
+
+class CardNotReadableError(BadInputError):
+    """`text` is no identity-card code."""
+
+
+class HealthInsuranceCardError(BadInputError):
+    """A health-insurance card was scanned where an identity card is expected."""
