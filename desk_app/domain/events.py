@@ -1,0 +1,308 @@
+"""What happened: the bodies of the log's events, each with its number and version.
+
+A body is stored by position, so a field is only ever added at the end and with a default; a changed meaning is a new
+version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its papers.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from desk_app.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A body; `kind` and `version` name its layout."""
+
+    kind: ClassVar[int]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOpened(Event):
+    """A stream begins: this desk, this key. `salt` blinds the digests of events that belong to no dossier."""
+
+    kind = 1
+    agency_code: str
+    desk: int
+    public_key: bytes
+    salt: bytes
+    program: str
+    reason: str = "first"
+    numbers_above: int = 0  # counters of the day up to this one may have been given by a predecessor
+    numbers_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAdded(Event):
+    """A person may sign in."""
+
+    kind = 2
+    officer_id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged(Event):
+    """An officer's password was changed; `by_recovery` when the recovery code opened the desk."""
+
+    kind = 3
+    officer_id: str
+    by_recovery: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged(Event):
+    """A setting has this value from now on."""
+
+    kind = 4
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDayChanged(Event):
+    """The commune says what a day is: `type` is off, working, or empty for an ordinary day again."""
+
+    kind = 5
+    on: date
+    type: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTimeChanged(Event):
+    """The commune's sessions of a weekday (0 = Monday), as `07:30-11:30` texts."""
+
+    kind = 6
+    weekday: int
+    sessions: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceReplaced(Event):
+    """A new catalogue or calendar is in force; `content` is its JSON, zlib-compressed. `source` is file or district."""
+
+    kind = 7
+    subject: str
+    content_version: str
+    source: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored(Event):
+    """The district's signed receipt, as received: everything up to `last_seq` existed before `district_at`."""
+
+    kind = 8
+    last_seq: int
+    district_at: datetime
+    receipt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled(Event):
+    """The district took this desk in; `district_keys` are its public keys (receipts, envelopes)."""
+
+    kind = 9
+    district_id: bytes
+    receipt_key: bytes
+    envelope_key: bytes
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored(Event):
+    """The database was rebuilt: from where, and up to which event of the old stream."""
+
+    kind = 10
+    source: str
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped(Event):
+    """The wall clock moved against the steady one by so many milliseconds."""
+
+    kind = 11
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedPaper:
+    """A paper as handed in: how many originals, certified and plain copies; `note` says presented only, reused …"""
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    certified: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureTerms:
+    """The procedure as it stood on the day of reception: what a dossier keeps for ever."""
+
+    code: str
+    name: str
+    field: str
+    limit_value: int
+    limit_unit: str
+    limit_cutoff: str
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The day named on the slip and how it was reckoned."""
+
+    due_at: datetime
+    explanation: str
+    calendar_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Event):
+    """A dossier was taken in (state 2)."""
+
+    kind = 20
+    salt: bytes
+    lookup_code: str
+    slip_sequence: int
+    legal_profile: str
+    terms: ProcedureTerms
+    promise: Promise
+    applicant: Person
+    submitter: Person | None
+    authority: str
+    papers: tuple[SubmittedPaper, ...]
+    sets: int
+    return_by: str
+    late_entry_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Event):
+    """A dossier was turned away at the counter (state 3), with the reason told to the citizen."""
+
+    kind = 21
+    salt: bytes
+    legal_profile: str
+    terms: ProcedureTerms
+    applicant: Person
+    submitter: Person | None
+    papers: tuple[SubmittedPaper, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """Work on the dossier began (state 4)."""
+
+    kind = 22
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Event):
+    """The result is ready (state 9)."""
+
+    kind = 23
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Event):
+    """The result went to a person (state 10): who, in which relation, by what proof."""
+
+    kind = 24
+    collector: str
+    relation: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPrinted(Event):
+    """A form went to paper: n-th print, on which sheet, digest of the PDF."""
+
+    kind = 30
+    form: str
+    paper: str
+    print_number: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettled(Event):
+    """A person said whether the n-th print of a form came out."""
+
+    kind = 31
+    form: str
+    print_number: int
+    came_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberViewed(Event):
+    """An officer had a masked personal number shown whole."""
+
+    kind = 32
+    where: str
+
+
+EVENTS: tuple[type[Event], ...] = (
+    DeskOpened, OfficerAdded, PasswordChanged, SettingChanged, CalendarDayChanged, WorkingTimeChanged,
+    ReferenceReplaced, Anchored, Enrolled, Restored, ClockJumped,
+    Received, Refused, Started, Finished, HandedOver,
+    SlipPrinted, PrintSettled, NumberViewed,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent(Event):
+    """An event of a newer program: kept as it came, shown to nobody as fact."""
+
+    kind = 0
+    its_kind: int
+    its_version: int
+    row: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is said about an event beside its body; the digest of the body travels apart.
+
+    `dossier` is the dossier number or None; times are aware; `mono_delta_ms` is the steady clock's step since the
+    event before in the same boot; `base` the last event of this dossier that the desk had seen.
+    """
+
+    kind: int
+    version: int
+    dossier: str | None
+    recorded_at: datetime
+    mono_delta_ms: int
+    boot: int
+    hlc: int
+    actor: str
+    claimed_at: datetime | None
+    base: int | None
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in its place in the log; `chain` is the 32-byte head after it."""
+
+    seq: int
+    header: Header
+    body: Event
+    chain: bytes
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it truly happened: the claimed time of a late entry, else the recorded time."""
+        return self.header.claimed_at or self.header.recorded_at

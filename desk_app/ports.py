@@ -1,0 +1,340 @@
+"""What the use cases need from the rooms: db, printing and sync fulfil these, ui.composition hands them in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from types import TracebackType
+from typing import Protocol, Self
+
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.events import Event, Header, Recorded
+from desk_app.domain.lifecycle import State
+from desk_app.domain.person import Person
+from desk_app.domain.procedure import Catalogue
+from desk_app.settings import Settings
+
+
+class Clock(Protocol):
+    """Time as this machine tells it."""
+
+    def now(self) -> datetime:
+        """Return the wall time, aware, in +07:00."""
+
+    def steady_ms(self) -> int:
+        """Return milliseconds that never run backwards within one boot."""
+
+    def boot(self) -> int:
+        """Return a number that differs between boots of the machine."""
+
+
+class Chance(Protocol):
+    """Randomness fit for keys and codes."""
+
+    def draw(self, count: int) -> bytes:
+        """Return `count` random bytes."""
+
+
+class Signer(Protocol):
+    """The desk's signing key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The Ed25519 public key, 32 bytes."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64-byte signature."""
+
+
+class EventCodec(Protocol):
+    """Events as bytes; stored, hashed and sent as they are. MessagePack arrays."""
+
+    def encode_body(self, body: Event) -> bytes: ...
+
+    def decode_body(self, kind: int, version: int, body: bytes) -> Event:
+        """Return the body; UnknownEvent for a kind or version that is newer; ValueError for damaged bytes."""
+
+    def encode_header(self, header: Header) -> bytes:
+        """Return the header's encoding without the digest (its slot is the last element, filled by the chain)."""
+
+    def decode_header(self, header: bytes) -> Header: ...
+
+
+class PrintState(Enum):
+    """Where a print stands: `ASK` after a crash, when nobody knows whether it came out."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    ASK = "ask"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintIntent:
+    """A wish to print, written in the same transaction as the event that caused it."""
+
+    number: str
+    form: str
+    paper: str
+    print_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """A print in the queue; `note` is what the printer last said."""
+
+    print_id: int
+    intent: PrintIntent
+    state: PrintState
+    asked_at: datetime
+    note: str
+
+
+class UnitOfWork(Protocol):
+    """One command, one transaction (BEGIN IMMEDIATE), one sync at `commit`; left without commit, nothing happened."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def append(self, body: Event, *, dossier: str | None = None, claimed_at: datetime | None = None) -> Recorded:
+        """Add an event at the end of the log and to every table derived from it."""
+
+    def dossier(self, number: str) -> Dossier:
+        """Return the dossier with its history; DossierNotFoundError."""
+
+    def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
+        """Return the highest counter of the day that this desk can know of (log, reserve after a restore)."""
+
+    def next_slip_sequence(self, year: int) -> int:
+        """Return the next number of this desk's own slip series of the year, from 1, never given twice."""
+
+    def settings(self) -> Settings: ...
+
+    def calendar(self) -> Calendar: ...
+
+    def catalogue(self) -> Catalogue: ...
+
+    def next_print_number(self, number: str, form: str) -> int:
+        """Return n of the next print of this form of this dossier, from 1."""
+
+    def intend_print(self, intent: PrintIntent) -> int:
+        """Put a print into the queue; return its id."""
+
+    def settle_print(self, print_id: int, state: PrintState, note: str = "") -> None: ...
+
+    def commit(self) -> None:
+        """Make everything durable with one sync; only after this may anything be shown as saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A dossier as a list shows it (a frozen row of the register)."""
+
+    number: str
+    state: State
+    name: str
+    masked_number: str
+    procedure_code: str
+    procedure_name: str
+    received_at: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+    handed_over_at: datetime | None
+    at_district: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLists:
+    """The day's work: each a tuple of rows, most urgent first."""
+
+    due_today: tuple[DossierRow, ...]
+    due_tomorrow: tuple[DossierRow, ...]
+    overdue: tuple[DossierRow, ...]
+    ready: tuple[DossierRow, ...]
+    received_today: int
+    finished_today: int
+    handed_over_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person who has been here: the facts last given, and when."""
+
+    person: Person
+    last_seen_at: datetime
+    dossiers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStatus:
+    """Counts and proofs for the status sentence. `only_here` counts dossiers, not events."""
+
+    dossiers: int
+    only_here: int
+    last_exchange_at: datetime | None
+    seq: int
+    head: bytes
+
+
+class Register(Protocol):
+    """Reading; changes nothing and returns frozen rows."""
+
+    def today(self, now: datetime, next_working_day: date) -> TodayLists: ...
+
+    def find(self, text: str, limit: int = 50) -> tuple[DossierRow, ...]:
+        """Return matches, typed accents first, then newest: name parts, number part, phone tail, personal number."""
+
+    def dossier(self, number: str) -> Dossier:
+        """Return the dossier with its history; DossierNotFoundError."""
+
+    def row(self, number: str) -> DossierRow: ...
+
+    def number_ending(self, tail: str) -> str:
+        """Return the one dossier number that `tail` (a part typed or scanned) means; DossierNotFoundError."""
+
+    def people(self, text: str, limit: int = 8) -> tuple[KnownPerson, ...]:
+        """Return people whose name or personal number begins so, latest first."""
+
+    def dossiers_of(self, personal_number: str, limit: int = 8) -> tuple[DossierRow, ...]: ...
+
+    def frequent_procedures(self, limit: int = 10) -> tuple[str, ...]:
+        """Return the codes received most often here."""
+
+    def officers(self) -> tuple[tuple[str, str], ...]:
+        """Return (officer id, name) of all who may sign in."""
+
+    def settings_as_of(self, seq: int) -> Settings:
+        """Return the settings in force just after event `seq`: what a reprint of that time shows."""
+
+    def status(self) -> DeskStatus: ...
+
+    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as bytes: header without its digest, digest, body (None once erased), head after it."""
+
+    seq: int
+    header: bytes
+    digest: bytes
+    body: bytes | None
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeskIdentity:
+    """Who this desk is on the wire. `device` is the first 16 bytes of SHA-256 of the public key."""
+
+    device: bytes
+    epoch: int
+    public_key: bytes
+    agency_code: str
+    agency_name: str
+    desk: int
+    enrolment: Enrolment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What the district gave at enrolment: its id, its receipt-signing key, its envelope key, its label."""
+
+    district_id: bytes
+    receipt_key: bytes
+    envelope_key: bytes
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text."""
+
+    seq: int
+    subject: str
+    version: str
+    content: bytes
+
+
+class Outbox(Protocol):
+    """The desk's log as the wire sees it; every call is short and runs on the store lane."""
+
+    def identity(self) -> DeskIdentity: ...
+
+    def head(self) -> tuple[int, bytes]:
+        """Return (last seq, chain head)."""
+
+    def acknowledged(self) -> int:
+        """Return the last seq proven by a receipt (0: none)."""
+
+    def events_after(self, seq: int, most_bytes: int) -> tuple[StoredEvent, ...]:
+        """Return the next events whose bytes add up to about `most_bytes`, at least one if any is left."""
+
+    def chain_at(self, seq: int) -> bytes | None:
+        """Return the head after event `seq` (the genesis for 0); None beyond the end."""
+
+    def waiting(self) -> int:
+        """Return how many events wait for a receipt, anchors alone not counted."""
+
+    def enrolled(self, enrolment: Enrolment) -> None:
+        """Log the enrolment."""
+
+    def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
+        """Log the anchor and move the acknowledged position, in one transaction; an older one changes nothing."""
+
+    def rewind(self, to_seq: int) -> None:
+        """Move the acknowledged position back: the district has less than it once proved."""
+
+    def inbox_position(self) -> int: ...
+
+    def inbox_applied(self, items: Sequence[InboxItem]) -> None:
+        """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
+
+    def exchange_noted(self, at: datetime) -> None:
+        """Remember a round that went well."""
+
+
+class Drafts(Protocol):
+    """Half-typed intakes; they survive a crash and never reach the log."""
+
+    def keep(self, name: str, content: str) -> None: ...
+
+    def kept(self, name: str) -> str | None: ...
+
+    def drop(self, name: str) -> None: ...
+
+
+class Store(Protocol):
+    """An opened desk: belongs to the one thread that opened it."""
+
+    @property
+    def register(self) -> Register: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def signer(self) -> Signer: ...
+
+    def unit_of_work(self, actor: str) -> UnitOfWork: ...
+
+    def settings(self) -> Settings: ...
+
+    def calendar(self) -> Calendar: ...
+
+    def catalogue(self) -> Catalogue: ...
+
+    def idle(self) -> None:
+        """Do what waits for a quiet moment: checkpoint, then re-arm so that the next click costs one sync."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,96 @@
+"""The desk's settings: each is a row with a name, a default and a sentence; a change is a logged event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desk_app.domain.errors import BadInputError
+
+
+class UnknownSettingError(BadInputError):
+    """No setting is called `name`."""
+
+
+class SettingValueError(BadInputError):
+    """`value` is not allowed for the setting `name`; `allowed` says what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, the value until changed, what it means, and the values allowed (empty: any text)."""
+
+    name: str
+    default: str
+    meaning: str
+    allowed: tuple[str, ...] = ()
+
+
+YES_NO = ("yes", "no")
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("agency_code", "", "Mã định danh của cơ quan, đứng đầu mã hồ sơ"),
+    Setting("agency_name", "", "Tên xã, phường, đặc khu như in trên giấy, ví dụ: xã Suối Hương"),
+    Setting("desk_name", "Trung tâm Phục vụ hành chính công", "Tên quầy như in trên giấy"),
+    Setting("parent_body", "", "Đơn vị chủ quản in ở góc trái giấy, ví dụ: Ủy ban nhân dân xã Suối Hương"),
+    Setting("place", "", "Địa danh đứng trước ngày tháng trên giấy"),
+    Setting("hotline", "", "Số điện thoại in trên giấy hẹn"),
+    Setting("desk", "1", "Số quầy, chữ số hàng nghìn của số trong ngày", tuple("123456789")),
+    Setting("first_number", "1", "Số đầu ngày của quầy (các số giấy đã cấp đứng trước)"),
+    Setting("legal_profile", "TT03/2025", "Bộ biểu mẫu đang dùng", ("TT01/2018", "TT03/2025")),
+    Setting("slip_pattern", "{desk}-{sequence}/{year}-{suffix}", "Cách ghi “Số:” của giấy tiếp nhận"),
+    Setting("slip_suffix", "TTPVHCC", "Ký hiệu sau “Số:”; bộ mẫu 2018 thường dùng BPTNTKQ"),
+    Setting("paper", "a5", "Khổ giấy của giấy hẹn", ("a4", "a5", "a4_two")),
+    Setting("barcode", "full", "Mã vạch mang cả mã hồ sơ hay chỉ chữ số", ("full", "digits")),
+    Setting("full_personal_number_on_paper", "no", "In đủ số định danh trên giấy", YES_NO),
+    Setting("keep_hour", "no", "Hẹn đúng giờ đã nhận thay vì cuối buổi làm việc", YES_NO),
+    Setting("printer", "", "Tên máy in; để trống là máy in mặc định"),
+    Setting("upstream_label", "huyện", "Cách gọi máy chủ cấp trên trên màn hình"),
+    Setting("district_url", "", "Địa chỉ máy chủ cấp trên"),
+    Setting("enrol_code", "", "Mã ghi danh một lần do máy chủ cấp"),
+    Setting("district_ca", "", "Tệp chứng chỉ gốc của máy chủ cấp trên"),
+    Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def setting_named(name: str) -> Setting:
+    """Return the setting; UnknownSettingError otherwise."""
+    if name not in _BY_NAME:
+        raise UnknownSettingError(name=name)
+    return _BY_NAME[name]
+
+
+def checked(name: str, value: str) -> str:
+    """Return `value` if the setting takes it; SettingValueError otherwise."""
+    setting = setting_named(name)
+    if setting.allowed and value not in setting.allowed:
+        raise SettingValueError(name=name, value=value, allowed=setting.allowed)
+    if name == "lock_minutes" and not (value.isascii() and value.isdigit() and 1 <= int(value) <= 15):
+        raise SettingValueError(name=name, value=value, allowed=("1–15",))
+    if name == "first_number" and not (value.isascii() and value.isdigit() and int(value) >= 0):
+        raise SettingValueError(name=name, value=value, allowed=("0, 1, 2 …",))
+    return value
+
+
+class Settings:
+    """All settings as they stood at one moment: changes over the defaults. Hashable by identity, never changed."""
+
+    def __init__(self, changes: Mapping[str, str]) -> None:
+        self._changes = dict(changes)
+
+    def __getitem__(self, name: str) -> str:
+        return self._changes.get(name, setting_named(name).default)
+
+    @property
+    def desk(self) -> int:
+        """The desk number, 1 to 9."""
+        return int(self["desk"])
+
+    @property
+    def keep_hour(self) -> bool:
+        """Whether the hour of reception is promised instead of the end of service."""
+        return self["keep_hour"] == "yes"
+
+    def with_change(self, name: str, value: str) -> "Settings":
+        """Return the settings after one more change."""
+        return Settings({**self._changes, name: value})
