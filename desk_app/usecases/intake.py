@@ -1,0 +1,211 @@
+"""Taking a dossier in, or turning it away at the counter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk_app.domain.calendar import OFFICE_ZONE, Calendar
+from desk_app.domain.dossier_number import DossierNumber, first_counter, next_counter
+from desk_app.domain.due_date import due_date_of
+from desk_app.domain.errors import BadInputError, DateImpossibleError, UnknownPaperError
+from desk_app.domain.events import (
+    ProcedureTerms,
+    Promise,
+    Received,
+    Recorded,
+    Refused,
+    SubmittedPaper,
+)
+from desk_app.domain.explanation import explain
+from desk_app.domain.lookup_code import lookup_code
+from desk_app.domain.person import Person, clean_person
+from desk_app.domain.procedure import Catalogue, Procedure, required_papers
+from desk_app.domain.text import nfc
+from desk_app.ports import PrintIntent, UnitOfWork
+from desk_app.settings import Settings
+from desk_app.usecases.office import Office
+
+RETURN_BY = ("counter", "post")
+RECEIPT = "receipt"
+
+
+class ReasonMissingError(BadInputError):
+    """An act that needs a reason came without one."""
+
+
+class ReturnWayError(BadInputError):
+    """`value` is no way of returning a result; `allowed` are."""
+
+
+class SetsError(BadInputError):
+    """The number of sets must lie between 1 and 99; it was `value`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a person brings to the counter.
+
+    `papers` None means all required papers (of alternatives the first). `claimed_at` is the true time of a late entry.
+    """
+
+    procedure: str
+    applicant: Person
+    submitter: Person | None = None
+    authority: str = ""
+    papers: tuple[SubmittedPaper, ...] | None = None
+    sets: int = 1
+    return_by: str = "counter"
+    claimed_at: datetime | None = None
+    late_entry_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What is true once the reception is committed; `print_id` is None when nothing is to be printed."""
+
+    number: str
+    received_at: datetime
+    due_at: datetime
+    explanation: str
+    seq: int
+    print_id: int | None
+
+
+def promise_for(procedure: Procedure, calendar: Calendar, settings: Settings, received_at: datetime) -> Promise:
+    """Return the day and hour promised for a dossier received then, with its explanation. Saves nothing."""
+    limit = procedure.limit
+    return Promise(
+        due_at=due_date_of(limit, calendar, received_at, keep_hour=settings.keep_hour).due_at,
+        explanation=explain(limit, calendar, received_at, keep_hour=settings.keep_hour),
+        calendar_version=calendar.version,
+    )
+
+
+def receive(office: Office, application: Application, *, paper: str | None = None) -> Acknowledgement:
+    """Take a dossier in: number, event and print intent in one transaction, durable when this returns.
+
+    `paper` None prints nothing, empty text takes the desk's setting. Costs one sync.
+    """
+    now = office.clock.now()
+    claimed_at = _checked_claim(application.claimed_at, now)
+    with office.store.unit_of_work(office.actor) as work:
+        settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
+        procedure = catalogue.get(application.procedure)
+        body = Received(
+            salt=office.chance.draw(16),
+            lookup_code=lookup_code(office.chance.draw(8)),
+            slip_sequence=work.next_slip_sequence(now.year),
+            legal_profile=settings["legal_profile"],
+            terms=_terms(procedure, catalogue),
+            promise=promise_for(procedure, calendar, settings, claimed_at or now),
+            applicant=clean_person(application.applicant),
+            submitter=clean_person(application.submitter) if application.submitter else None,
+            authority=nfc(application.authority).strip(),
+            papers=_papers(application, procedure),
+            sets=_checked_sets(application.sets),
+            return_by=_checked_return(application.return_by),
+            late_entry_reason=nfc(application.late_entry_reason).strip(),
+        )
+        number = allot_number(work, settings, now)
+        recorded = work.append(body, dossier=number, claimed_at=claimed_at)
+        print_id = None if paper is None else _intend_receipt(work, number, paper or settings["paper"])
+        work.commit()
+    return _acknowledged(number, recorded, body, print_id)
+
+
+def refuse(office: Office, application: Application, reason: str) -> Recorded:
+    """Turn a dossier away with the reason the citizen is told; it keeps a number so that it can be found again."""
+    if not reason.strip():
+        raise ReasonMissingError(move="refuse")
+    now = office.clock.now()
+    with office.store.unit_of_work(office.actor) as work:
+        settings, catalogue = work.settings(), work.catalogue()
+        procedure = catalogue.get(application.procedure)
+        body = Refused(
+            salt=office.chance.draw(16),
+            legal_profile=settings["legal_profile"],
+            terms=_terms(procedure, catalogue),
+            applicant=clean_person(application.applicant),
+            submitter=clean_person(application.submitter) if application.submitter else None,
+            papers=_papers(application, procedure),
+            reason=nfc(reason).strip(),
+        )
+        claimed_at = _checked_claim(application.claimed_at, now)
+        recorded = work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at)
+        work.commit()
+    return recorded
+
+
+def allot_number(work: UnitOfWork, settings: Settings, now: datetime) -> str:
+    """Return the next dossier number of this desk and day; it counts as given once the work is committed."""
+    today = now.astimezone(OFFICE_ZONE).date()
+    desk = settings.desk
+    highest = work.highest_counter(settings["agency_code"], today, desk)
+    first = first_counter(desk, int(settings["first_number"]))
+    return str(DossierNumber(settings["agency_code"], today, next_counter(desk, highest, first)))
+
+
+def _acknowledged(number: str, recorded: Recorded, body: Received, print_id: int | None) -> Acknowledgement:
+    return Acknowledgement(
+        number=number,
+        received_at=recorded.happened_at,
+        due_at=body.promise.due_at,
+        explanation=body.promise.explanation,
+        seq=recorded.seq,
+        print_id=print_id,
+    )
+
+
+def _intend_receipt(work: UnitOfWork, number: str, paper: str) -> int:
+    return work.intend_print(PrintIntent(number, RECEIPT, paper, work.next_print_number(number, RECEIPT)))
+
+
+def _terms(procedure: Procedure, catalogue: Catalogue) -> ProcedureTerms:
+    limit = procedure.limit
+    return ProcedureTerms(
+        code=procedure.code,
+        name=procedure.name,
+        field=procedure.field,
+        limit_value=limit.value,
+        limit_unit=limit.unit.value,
+        limit_cutoff=limit.cutoff.strftime("%H:%M") if limit.cutoff else "",
+        catalogue_version=catalogue.version,
+    )
+
+
+def _papers(application: Application, procedure: Procedure) -> tuple[SubmittedPaper, ...]:
+    if application.papers is None:
+        return tuple(
+            SubmittedPaper(
+                paper.name, paper.originals, paper.copies, note="xuất trình" if paper.kind == "present" else ""
+            )
+            for paper in required_papers(procedure)
+        )
+    return tuple(_checked_paper(paper) for paper in application.papers)
+
+
+def _checked_paper(paper: SubmittedPaper) -> SubmittedPaper:
+    name = nfc(paper.name).strip()
+    counts = (paper.originals, paper.copies, paper.certified)
+    if not name or len(name) > 500 or any(not 0 <= count <= 999 for count in counts):
+        raise UnknownPaperError(name=paper.name)
+    return SubmittedPaper(name, paper.originals, paper.copies, paper.certified, nfc(paper.note))
+
+
+def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | None:
+    if claimed_at is None:
+        return None
+    if claimed_at.tzinfo is None or claimed_at > now:
+        raise DateImpossibleError(field="claimed_at", text=claimed_at.isoformat())
+    return claimed_at.astimezone(OFFICE_ZONE)
+
+
+def _checked_sets(value: int) -> int:
+    if not 1 <= value <= 99:
+        raise SetsError(value=value)
+    return value
+
+
+def _checked_return(value: str) -> str:
+    if value not in RETURN_BY:
+        raise ReturnWayError(value=value, allowed=RETURN_BY)
+    return value

@@ -1,0 +1,65 @@
+"""Finding dossiers again and seeing what is to be done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk_app.domain import slip_seal
+from desk_app.domain.calendar import OFFICE_ZONE, Calendar
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.events import NumberViewed
+from desk_app.domain.lifecycle import Move, possible_moves
+from desk_app.ports import DossierRow, PrintRow, TodayLists
+from desk_app.usecases.office import Office
+
+_HORIZON_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything the detail page shows; `moves` are the only ones offered."""
+
+    dossier: Dossier
+    row: DossierRow
+    prints: tuple[PrintRow, ...]
+    moves: tuple[Move, ...]
+
+
+def today(office: Office) -> TodayLists:
+    """Return the day's lists; tomorrow is the next working day."""
+    now = office.clock.now()
+    return office.store.register.today(now, next_working_day(office.store.calendar(), now.astimezone(OFFICE_ZONE).date()))
+
+
+def next_working_day(calendar: Calendar, on: date) -> date:
+    """Return the first working day after `on` (or the day itself plus 60 when all are closed)."""
+    for step in range(1, _HORIZON_DAYS):
+        if calendar.is_working_day(on + timedelta(days=step)):
+            return on + timedelta(days=step)
+    return on + timedelta(days=_HORIZON_DAYS)
+
+
+def show(office: Office, number: str) -> Detail:
+    """Return a dossier with its history; DossierNotFoundError."""
+    register = office.store.register
+    dossier = register.dossier(number)
+    return Detail(
+        dossier=dossier,
+        row=register.row(number),
+        prints=register.prints(number=number),
+        moves=possible_moves(dossier.state),
+    )
+
+
+def number_scanned(office: Office, text: str) -> str:
+    """Return the dossier number that a scan or a typed part means: bar code, digits, QR; DossierNotFoundError."""
+    text = text.strip()
+    return office.store.register.number_ending(slip_seal.number_in(text) or text)
+
+
+def view_personal_number(office: Office, number: str, where: str) -> str:
+    """Return the applicant's whole personal number and log that it was seen."""
+    with office.store.unit_of_work(office.actor) as work:
+        dossier = work.dossier(number)
+        work.append(NumberViewed(where), dossier=number)
+        work.commit()
+    return dossier.intake.applicant.personal_number

@@ -1,0 +1,51 @@
+"""Settings, catalogue and calendar change: each change is a logged event."""
+
+import zlib
+from datetime import date
+
+from desk_app.domain.calendar import calendar_from_json
+from desk_app.domain.errors import BadInputError
+from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged
+from desk_app.domain.procedure import catalogue_from_json
+from desk_app.domain.text import nfc
+from desk_app.settings import checked
+from desk_app.usecases.office import Office
+
+DAY_TYPES = ("off", "working", "")
+
+
+class DayTypeError(BadInputError):
+    """`value` is no type of a day; `allowed` are."""
+
+
+def change_setting(office: Office, name: str, value: str) -> Recorded:
+    """Log a setting's new value; it holds for every act after this one and for no slip before it."""
+    return _log(office, SettingChanged(name, checked(name, nfc(value).strip())))
+
+
+def import_catalogue(office: Office, text: str, source: str = "file") -> str:
+    """Put a catalogue (JSON text) in force; return its version. CatalogueError names the faulty line."""
+    version = catalogue_from_json(text).version
+    _log(office, ReferenceReplaced("catalogue", version, source, zlib.compress(text.encode(), 9)))
+    return version
+
+
+def import_calendar(office: Office, text: str, source: str = "file") -> str:
+    """Put a calendar (JSON text) in force as the base; the commune's own changes stay over it."""
+    version = calendar_from_json(text).base_version
+    _log(office, ReferenceReplaced("calendar", version, source, zlib.compress(text.encode(), 9)))
+    return version
+
+
+def change_day(office: Office, on: date, day_type: str, name: str, reason: str) -> Recorded:
+    """Log the commune's own word on a day: `off`, `working`, or empty for an ordinary day again."""
+    if day_type not in DAY_TYPES:
+        raise DayTypeError(value=day_type, allowed=DAY_TYPES)
+    return _log(office, CalendarDayChanged(on, day_type, nfc(name).strip(), nfc(reason).strip()))
+
+
+def _log(office: Office, body: SettingChanged | ReferenceReplaced | CalendarDayChanged) -> Recorded:
+    with office.store.unit_of_work(office.actor) as work:
+        recorded = work.append(body)
+        work.commit()
+    return recorded
