@@ -67,9 +67,7 @@ def follow(dossier: Dossier, event: Recorded) -> Dossier:
     if isinstance(body, Finished):
         return replace(grown, state=after(dossier.state, Move.FINISH), finished_at=at)
     if isinstance(body, HandedOver):
-        return replace(
-            grown, state=after(dossier.state, Move.HAND_OVER), handed_over_at=at, collector=body.collector
-        )
+        return replace(grown, state=after(dossier.state, Move.HAND_OVER), handed_over_at=at, collector=body.collector)
     return grown
 
 

@@ -41,9 +41,7 @@ _WORDS = {
     State.HANDED_OVER: "Đã trả kết quả",
 }
 
-OPEN_STATES = frozenset(
-    {State.RECEIVED, State.IN_PROGRESS, State.SUPPLEMENT_REQUESTED, State.OBLIGATION_REQUESTED}
-)
+OPEN_STATES = frozenset({State.RECEIVED, State.IN_PROGRESS, State.SUPPLEMENT_REQUESTED, State.OBLIGATION_REQUESTED})
 
 
 class Move(Enum):

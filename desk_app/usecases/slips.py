@@ -58,8 +58,7 @@ def slip_of(dossier: Dossier, intake: Received, settings: Settings, officer: str
         authority=intake.authority,
         request=intake.terms.name,
         papers=tuple(
-            SlipPaper(paper.name, paper.originals, paper.certified, paper.copies, paper.note)
-            for paper in intake.papers
+            SlipPaper(paper.name, paper.originals, paper.certified, paper.copies, paper.note) for paper in intake.papers
         ),
         sets=intake.sets,
         limit_text=limit_text(intake.terms.limit_value, intake.terms.limit_unit),

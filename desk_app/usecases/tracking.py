@@ -27,7 +27,9 @@ class Detail:
 def today(office: Office) -> TodayLists:
     """Return the day's lists; tomorrow is the next working day."""
     now = office.clock.now()
-    return office.store.register.today(now, next_working_day(office.store.calendar(), now.astimezone(OFFICE_ZONE).date()))
+    return office.store.register.today(
+        now, next_working_day(office.store.calendar(), now.astimezone(OFFICE_ZONE).date())
+    )
 
 
 def next_working_day(calendar: Calendar, on: date) -> date:
