@@ -1,0 +1,130 @@
+"""The `desk` command: the same use cases as the window, for district IT, scripts and tests. No Qt."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NoReturn
+
+from desk_app.domain.errors import DeskError
+from ui.cli import desk_commands, dossier_commands
+from ui.cli.output import complain
+from ui.messages import sentence_of
+
+Command = Callable[[argparse.Namespace], int | None]
+BAD_INPUT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks one sentence where argparse would print a usage block."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{self.prog}: {message}. Xem “{self.prog} --help”.")
+        raise SystemExit(BAD_INPUT)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, 1 (refused), 2 (bad input) or 3 (`verify` found something)."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    args = parser().parse_args(arguments)
+    command: Command = args.command
+    try:
+        return command(args) or 0
+    except DeskError as error:
+        complain(sentence_of(error))
+        return error.exit_status
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line."""
+    top = _Parser(prog="desk", description="Quầy Một Cửa: dòng lệnh của quầy tiếp nhận hồ sơ.")
+    commands = top.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
+    _dossier_commands(commands)
+    _desk_commands(commands)
+    _officer_commands(commands)
+    return top
+
+
+def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    receive = _add(commands, "receive", dossier_commands.receive)
+    receive.add_argument("file", metavar="FILE|-")
+    refuse = _add(commands, "refuse", dossier_commands.refuse)
+    refuse.add_argument("file", metavar="FILE|-")
+    find = _add(commands, "find", dossier_commands.find)
+    find.add_argument("text")
+    find.add_argument("--limit", type=int, default=50)
+    for name, command in (("show", dossier_commands.show), ("start", dossier_commands.start),
+                          ("finish", dossier_commands.finish)):  # fmt: skip
+        _add(commands, name, command).add_argument("number")
+    hand_over = _add(commands, "hand-over", dossier_commands.hand_over)
+    hand_over.add_argument("number")
+    hand_over.add_argument("--to", required=True, metavar="NAME")
+    hand_over.add_argument("--relation", default="applicant")
+    hand_over.add_argument("--proof", default="slip")
+    print_slip = _add(commands, "print", dossier_commands.print_slip)
+    print_slip.add_argument("number")
+    print_slip.add_argument("--out", required=True, metavar="FILE")
+    print_slip.add_argument("--paper", choices=("a4", "a5", "a4_two"))
+    due = _add(commands, "due", dossier_commands.due)
+    due.add_argument("code")
+    due.add_argument("--received", required=True, metavar="ISO")
+
+
+def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    init = _add(commands, "init", desk_commands.init)
+    init.add_argument("--agency-code", required=True)
+    init.add_argument("--agency-name", required=True)
+    init.add_argument("--desk", type=int, default=1, choices=range(1, 10), metavar="1-9")
+    init.add_argument("--first-number", type=int, default=1)
+    init.add_argument("--district", default="", metavar="URL")
+    init.add_argument("--enrol", default="", metavar="CODE")
+    init.add_argument("--ca", default="", metavar="FILE")
+    init.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
+    for name in ("--parent-body", "--place", "--hotline"):
+        init.add_argument(name, default="")
+    init.add_argument("--legal-profile", default="TT03/2025", choices=("TT01/2018", "TT03/2025"))
+    for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
+                          ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
+        _add(commands, name, command)
+    _add(commands, "read-card", desk_commands.read_card).add_argument("text")
+    catalogue = commands.add_parser("catalogue").add_subparsers(required=True, parser_class=_Parser)
+    _add(catalogue, "import", desk_commands.import_catalogue).add_argument("file")
+    calendar = commands.add_parser("calendar").add_subparsers(required=True, parser_class=_Parser)
+    _add(calendar, "import", desk_commands.import_calendar).add_argument("file")
+    day = _add(calendar, "day", desk_commands.change_day)
+    day.add_argument("on", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    day.add_argument("type", choices=("off", "working", "ordinary"))
+    day.add_argument("--name", default="")
+    day.add_argument("--reason", required=True)
+    settings = _add(commands, "settings", desk_commands.settings)
+    settings.add_argument("name", nargs="?")
+    settings.add_argument("value", nargs="?")
+
+
+def _officer_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    officer = commands.add_parser("officer").add_subparsers(required=True, parser_class=_Parser)
+    _add(officer, "add", desk_commands.officer_add).add_argument("name")
+    _add(officer, "password", desk_commands.officer_password)
+    _add(officer, "recover", desk_commands.officer_recover).add_argument("name", nargs="?")
+
+
+def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> argparse.ArgumentParser:
+    added = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
+    added.add_argument("--home", metavar="DIR", help="thư mục dữ liệu của quầy")
+    added.add_argument("--json", action="store_true", help="mỗi dòng một đối tượng JSON")
+    if name == "init":
+        added.add_argument("--officer", dest="officer_name", required=True, metavar="NAME")
+    else:
+        added.add_argument("--officer", metavar="NAME", help="ai làm, khi quầy có nhiều cán bộ")
+    added.set_defaults(command=command)
+    return added
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,182 @@
+"""Commands about the desk itself: setting up, exchange, checks, reference data, settings, officers, cards."""
+
+import argparse
+from pathlib import Path
+
+from db.desk_home import add_officer, change_password, reset_password_by_recovery
+from db.rebuild import rebuild as rebuild_projections
+from db.verify import verify as verify_desk
+from desk_app.domain.card import read_card as card_of
+from desk_app.domain.identity import personal_number_hints
+
+from desk_app.settings import SETTINGS
+from desk_app.usecases import upkeep
+from ui.cli.dossier_commands import InputFileError
+from ui.cli.output import say
+from ui.cli.records import iso
+from ui.cli.session import home_of, office_of, password_of
+from ui.composition.exchange import exchange_round
+from ui.composition.opening import FirstStart, create
+
+NOT_SOUND = 3
+
+
+def init(args: argparse.Namespace) -> None:
+    """Set up a desk; print the recovery code, alone on the last line."""
+    created = create(
+        home_of(args),
+        FirstStart(
+            agency_code=args.agency_code,
+            agency_name=args.agency_name,
+            officer_name=args.officer_name,
+            password=password_of(),
+            desk=args.desk,
+            first_number=args.first_number,
+            parent_body=args.parent_body,
+            place=args.place,
+            hotline=args.hotline,
+            legal_profile=args.legal_profile,
+            district_url=args.district,
+            enrol_code=args.enrol,
+            district_ca=args.ca,
+            copy_dir=Path(args.copy) if args.copy else None,
+        ),
+    )
+    if args.json:
+        say({"officer": created.officer_id, "recovery_code": created.recovery_code}, as_json=True)
+        return
+    print("Đã lập quầy. Mã khôi phục dưới đây chỉ hiện một lần: xin in hoặc chép ra giấy, cất vào phong bì niêm phong.")
+    print(created.recovery_code, flush=True)
+
+
+def sync(args: argparse.Namespace) -> None:
+    """Do one round with the district."""
+    with office_of(args) as office:
+        result = exchange_round(office)
+    say(
+        {
+            "sent": result.sent,
+            "acknowledged": result.acknowledged,
+            "pending": result.pending,
+            "received": result.received,
+        },
+        as_json=True,
+    )
+
+
+def status(args: argparse.Namespace) -> None:
+    """Print counts and proofs."""
+    with office_of(args) as office:
+        now = office.store.register.status()
+    say(
+        {
+            "dossiers": now.dossiers,
+            "only_here": now.only_here,
+            "last_exchange_at": iso(now.last_exchange_at),
+            "seq": now.seq,
+            "head": now.head.hex(),
+        },
+        as_json=True,
+    )
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Check chain, projections and second copy; exit status 0 sound, 3 not."""
+    with office_of(args) as office:
+        verdict = verify_desk(office.store)
+    say({"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}, args.json)
+    return 0 if verdict.sound else NOT_SOUND
+
+
+def rebuild(args: argparse.Namespace) -> None:
+    """Make all tables anew from the log."""
+    with office_of(args) as office:
+        events = rebuild_projections(office.store)
+    say({"events": events}, args.json)
+
+
+def read_card(args: argparse.Namespace) -> None:
+    """Print what the QR text of an identity card says."""
+    card = card_of(args.text)
+    hints = personal_number_hints(card.personal_number, card.birth_on, card.sex)
+    say(
+        {
+            "personal_number": card.personal_number,
+            "old_number": card.old_number,
+            "name": card.name,
+            "birth_on": card.birth_on.isoformat() if card.birth_on else None,
+            "sex": card.sex,
+            "address": card.address,
+            "issued_on": card.issued_on.isoformat() if card.issued_on else None,
+            "extra": list(card.extra),
+            "hints": [hint.kind.value if hasattr(hint, "kind") else str(hint) for hint in hints],
+        },
+        args.json,
+    )
+
+
+def import_catalogue(args: argparse.Namespace) -> None:
+    """Put a catalogue file in force."""
+    text = _text_of(args.file)
+    with office_of(args) as office:
+        say({"catalogue_version": upkeep.import_catalogue(office, text)}, args.json)
+
+
+def import_calendar(args: argparse.Namespace) -> None:
+    """Put a calendar file in force as the base."""
+    text = _text_of(args.file)
+    with office_of(args) as office:
+        say({"calendar_version": upkeep.import_calendar(office, text)}, args.json)
+
+
+def change_day(args: argparse.Namespace) -> None:
+    """Log the commune's own word on a day."""
+    with office_of(args) as office:
+        upkeep.change_day(office, args.on, "" if args.type == "ordinary" else args.type, args.name, args.reason)
+        say({"on": args.on.isoformat(), "calendar_version": office.store.calendar().version}, args.json)
+
+
+def settings(args: argparse.Namespace) -> None:
+    """Print all settings, print one, or change one."""
+    with office_of(args) as office:
+        if args.value is not None:
+            upkeep.change_setting(office, args.name, args.value)
+        now = office.store.settings()
+        names = [args.name] if args.name else [setting.name for setting in SETTINGS]
+        say({name: now[name] for name in names}, args.json)
+
+
+def officer_add(args: argparse.Namespace) -> None:
+    """Let another person sign in; the new password comes from DESK_NEW_PASSWORD or a prompt."""
+    with office_of(args) as office:
+        officer_id = add_officer(
+            office.store, office.actor, args.name, password_of("DESK_NEW_PASSWORD", "Mật khẩu của cán bộ mới: ")
+        )
+    say({"officer": officer_id, "name": args.name}, args.json)
+
+
+def officer_password(args: argparse.Namespace) -> None:
+    """Change the signed-in officer's password; the new one from DESK_NEW_PASSWORD or a prompt."""
+    with office_of(args) as office:
+        change_password(office.store, office.actor, password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "))
+        say({"officer": office.actor}, args.json)
+
+
+def officer_recover(args: argparse.Namespace) -> None:
+    """Give an officer a new password by the recovery code (DESK_RECOVERY_CODE or a prompt)."""
+    officer_id = reset_password_by_recovery(
+        home_of(args),
+        code=password_of("DESK_RECOVERY_CODE", "Mã khôi phục: "),
+        officer=args.name,
+        new_password=password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "),
+    )
+    say({"officer": officer_id}, args.json)
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputFileError(path=path, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise InputFileError(path=path, reason="UTF-8") from error

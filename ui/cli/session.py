@@ -1,0 +1,47 @@
+"""One command, one opened desk: password, opening, the second copy flushed, closing."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desk_app.domain.errors import BadInputError
+from desk_app.usecases.office import Office
+from ui.cli.output import complain
+from ui.composition.machine import default_home
+from ui.composition.opening import open_office
+from ui.messages import restored_sentence
+
+
+class PasswordNeededError(BadInputError):
+    """No DESK_PASSWORD, and nobody to ask."""
+
+
+def home_of(args: argparse.Namespace) -> Path:
+    """Return the data folder named, or the usual one."""
+    return Path(args.home) if args.home is not None else default_home()
+
+
+def password_of(variable: str = "DESK_PASSWORD", prompt: str = "Mật khẩu: ") -> str:
+    """Return the password from the environment or a prompt."""
+    password = os.environ.get(variable)
+    if password is not None:
+        return password
+    if not sys.stdin.isatty():
+        raise PasswordNeededError(variable=variable)
+    return getpass.getpass(prompt)
+
+
+@contextmanager
+def office_of(args: argparse.Namespace) -> Iterator[Office]:
+    """Yield the opened desk; it is closed, with its second copy complete, whatever happens."""
+    opened = open_office(home_of(args), password_of(), args.officer)
+    try:
+        if opened.restored:
+            complain(restored_sentence(opened.restored))
+        yield opened.office
+    finally:
+        opened.office.store.close()

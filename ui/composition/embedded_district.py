@@ -1,0 +1,116 @@
+"""A district server of one's own on loopback, as a child process: for the sample commune and the headless day."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from desk_app.domain.errors import DeskError
+
+_START_SECONDS = 60.0
+
+
+class DistrictDidNotStartError(DeskError):
+    """The embedded district gave up: `said` is its last line."""
+
+
+class EmbeddedDistrict:
+    """Runs `district serve` on a free loopback port; a context manager that ends it again."""
+
+    def __init__(self, home: Path, port: int | None = None) -> None:
+        self.home = home
+        self.port = port or free_port()
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address desks are given."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start and wait until it answers; DistrictDidNotStartError."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with (self.home / "serve.log").open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                [*_COMMAND, "serve", "--home", str(self.home), "--port", str(self.port)],
+                stdout=log, stderr=subprocess.STDOUT, text=True, env=_environment(),
+            )  # fmt: skip
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise DistrictDidNotStartError(said=self._last_line())
+            time.sleep(0.05)
+
+    def enrol_code(self, agency_code: str, desk: int) -> str:
+        """Return a one-time code for a desk."""
+        out = _run("enrol", "--home", str(self.home), "--agency-code", agency_code, "--desk", str(desk))
+        return out.strip().splitlines()[-1]
+
+    def dossiers(self) -> list[str]:
+        """Return the JSON lines of all dossiers the district holds."""
+        return _run("dossiers", "--home", str(self.home), "--json").splitlines()
+
+    def status(self) -> str:
+        """Return the district's counts as one JSON line."""
+        return _run("status", "--home", str(self.home), "--json").strip()
+
+    def stop(self) -> None:
+        """End the server and wait for it."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=20)
+            self._process = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/", timeout=1):
+                return True
+        except (URLError, OSError):
+            return self._listens()
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def _last_line(self) -> str:
+        lines = (self.home / "serve.log").read_text(encoding="utf-8").splitlines()
+        return lines[-1] if lines else ""
+
+
+def free_port() -> int:
+    """Return a loopback port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+_COMMAND = (sys.executable, "-m", "sync.district.command")
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run([*_COMMAND, *arguments], capture_output=True, text=True, env=_environment(), check=False)
+    if done.returncode != 0:
+        raise DistrictDidNotStartError(said=done.stderr.strip())
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).parents[2])
+    path = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{path}" if path else root, "PYTHONUTF8": "1"}

@@ -1,0 +1,117 @@
+"""Setting up a desk and opening it: here the real rooms meet the use cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.desk_home import RestoredNotice, create_desk, officers_of, open_desk
+from db.errors import WrongPasswordError
+from desk_app.domain.dossier_number import first_counter
+from sync.wire.codec import MessagePackCodec
+
+from desk_app.domain.person import clean_name
+from desk_app.settings import checked
+from desk_app.usecases.office import Office
+from ui.composition.machine import SystemChance, SystemClock
+from ui.composition.reference import shipped_calendar, shipped_catalogue
+
+PROGRAM = "quay-mot-cua 0.1.0"
+
+
+class OfficerUnknownError(WrongPasswordError):
+    """Nobody called `name` may sign in here."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStart:
+    """What the assistant or `desk init` asks; empty text where nothing was said."""
+
+    agency_code: str
+    agency_name: str
+    officer_name: str
+    password: str
+    desk: int = 1
+    first_number: int = 1
+    parent_body: str = ""
+    place: str = ""
+    hotline: str = ""
+    legal_profile: str = "TT03/2025"
+    district_url: str = ""
+    enrol_code: str = ""
+    district_ca: str = ""
+    copy_dir: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A desk was set up: the recovery code is shown once and printed."""
+
+    officer_id: str
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened desk; `restored` says what was rebuilt on the way, if anything."""
+
+    office: Office
+    restored: RestoredNotice | None
+
+
+def create(home: Path, first: FirstStart) -> Created:
+    """Set up a desk in `home`; it is closed again afterwards. Needs no line."""
+    created = create_desk(
+        home,
+        codec=MessagePackCodec(),
+        clock=SystemClock(),
+        chance=SystemChance(),
+        officer_name=clean_name(first.officer_name),
+        password=first.password,
+        settings=_settings(first),
+        catalogue_json=shipped_catalogue(),
+        calendar_json=shipped_calendar(),
+        copy_dir=first.copy_dir,
+        program=PROGRAM,
+    )
+    return Created(created.officer_id, created.recovery_code)
+
+
+def open_office(home: Path, password: str, officer: str | None = None) -> Opened:
+    """Open the desk for an officer (id or name; left out: whoever this password fits). Wrong: WrongPasswordError."""
+    known = officers_of(home)
+    wanted = [known_id for known_id, name in known if officer in (None, known_id, name)]
+    if not wanted:
+        raise OfficerUnknownError(name=officer)
+    for officer_id in wanted[:-1]:
+        try:
+            return _open(home, officer_id, password)
+        except WrongPasswordError:
+            continue
+    return _open(home, wanted[-1], password)
+
+
+def _open(home: Path, officer_id: str, password: str) -> Opened:
+    clock, chance = SystemClock(), SystemChance()
+    opened = open_desk(
+        home, codec=MessagePackCodec(), clock=clock, chance=chance, officer=officer_id, password=password
+    )
+    name = dict(opened.store.register.officers()).get(officer_id, officer_id)
+    return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
+
+
+def _settings(first: FirstStart) -> Mapping[str, str]:
+    first_counter(first.desk, first.first_number)
+    named = {
+        "agency_code": first.agency_code,
+        "agency_name": first.agency_name,
+        "parent_body": first.parent_body or f"Ủy ban nhân dân {first.agency_name}",
+        "place": first.place or first.agency_name.removeprefix("xã ").removeprefix("Xã "),
+        "hotline": first.hotline,
+        "desk": str(first.desk),
+        "first_number": str(first.first_number),
+        "legal_profile": first.legal_profile,
+        "district_url": first.district_url,
+        "enrol_code": first.enrol_code,
+        "district_ca": first.district_ca,
+    }
+    return {name: checked(name, value) for name, value in named.items() if value}

@@ -1,0 +1,33 @@
+"""The sample commune: an invented place to try the desk in."""
+
+from pathlib import Path
+
+from ui.composition.embedded_district import EmbeddedDistrict
+from ui.composition.opening import Created, FirstStart, create
+
+AGENCY_CODE = "000.00.18.H32"
+OFFICER = "Trần Thị Mỹ Hạnh"
+# An open secret: the sample holds invented people only, and the sign-in page of the sample shows it.
+PASSWORD = "nắng sớm đồi chè xanh"
+
+
+def sample_first_start(district: EmbeddedDistrict | None = None, url: str = "") -> FirstStart:
+    """Return the sample commune's answers, enrolled at `district` (reached through `url` where that differs)."""
+    return FirstStart(
+        agency_code=AGENCY_CODE,
+        agency_name="xã Suối Hương",
+        parent_body="Ủy ban nhân dân xã Suối Hương",
+        place="Suối Hương",
+        hotline="0262 3851 117",
+        officer_name=OFFICER,
+        password=PASSWORD,
+        desk=1,
+        first_number=1,
+        district_url=url or (district.url if district else ""),
+        enrol_code=district.enrol_code(AGENCY_CODE, 1) if district else "",
+    )
+
+
+def create_sample(home: Path, district: EmbeddedDistrict, url: str = "") -> Created:
+    """Set up the sample commune in `home`."""
+    return create(home, sample_first_start(district, url))
