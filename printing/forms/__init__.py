@@ -1,0 +1,1 @@
+"""One module a form, over the parts that every paper shares."""

@@ -1,0 +1,109 @@
+"""The following pages of Mẫu số 01: the whole list of papers, and long lines that page 1 points to."""
+
+from dataclasses import dataclass, replace
+
+from desk_app.domain.slip import Slip
+from printing.fonts import Style
+from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, ListPlace, Plan
+from printing.forms.wording import ReceiptWording
+from printing.paper import Sheet, Step
+from printing.parts.fields import SetLine, draw_rows, field, lay_fields, rows_height
+from printing.parts.strip import Strip, draw_low_strip, low_strip_top
+from printing.parts.table import Row, Table, draw_table, lay_table
+from printing.pen import Pen
+from printing.text import Setter, Span
+
+RUNNING_RULE = 0.4
+INITIALS = "(Ký nháy)"
+CLOSING = 24.0
+"""Room for the closing sentence and both initials, mm."""
+KEPT_WITH_CLOSING = 2
+"""Rows that go with the closing part to the last page."""
+
+
+@dataclass(frozen=True)
+class Continued:
+    """One following page: its lines, its rows, and whether the list ends here (`total` papers)."""
+
+    step: Step
+    lines: list[list[SetLine]]
+    table: Table | None
+    closes: bool
+    total: int
+
+
+def lay_list_pages(setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, plan: Plan) -> list[Continued]:
+    """Break the list over as few pages as the largest step allows; rows are never split."""
+    best: list[Continued] = []
+    for step in sheet.steps[1:]:
+        pages = _lay(setter, slip, words, sheet, plan, step)
+        if not best or len(pages) < len(best):
+            best = pages
+        if len(best) == 1:
+            break
+    return best
+
+
+def _lay(setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, plan: Plan, step: Step) -> list[Continued]:
+    named = field(words.number, slip.number, Style.BOLD)
+    owner = (*named.spans, Span("\u00a0\u00a0 của "), Span(slip.applicant.name, Style.BOLD))
+    opening = [replace(named, spans=owner), *plan.text.elsewhere]
+    lines = lay_fields(setter, sheet, opening, step.body)
+    if plan.place is not ListPlace.PAGE_TWO:
+        return [Continued(step, lines, None, True, len(slip.papers))]
+    lines += lay_fields(setter, sheet, [replace(named, spans=(Span(f"{words.papers}:"),))], step.body)
+    table = lay_table(setter, sheet, step, slip.papers)
+    return [
+        Continued(step, lines if number == 0 else [], replace(table, rows=rows), closes, len(slip.papers))
+        for number, (rows, closes) in enumerate(_break(table, sheet, step, lines))
+    ]
+
+
+def _break(table: Table, sheet: Sheet, step: Step, lines: list[list[SetLine]]) -> list[tuple[list[Row], bool]]:
+    """Share the rows among pages; the closing part takes at least two of them along to the last page."""
+    room = low_strip_top(sheet) - 3 - _first_baseline(sheet) - table.head_height - BEFORE_LIST
+    left = room - rows_height(lines, step.body_pitch, step.body)
+    pages: list[list[Row]] = [[]]
+    for row in table.rows:
+        height = table.row_height(row)
+        if height > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(row)
+        left -= height
+    if left < CLOSING:
+        kept = pages[-1][-KEPT_WITH_CLOSING:]
+        if len(pages[-1]) > len(kept):
+            pages[-1] = pages[-1][: -len(kept)]
+            pages.append(kept)
+    return [(rows, rows is pages[-1]) for rows in pages]
+
+
+def _first_baseline(sheet: Sheet) -> float:
+    return sheet.top + 0.25 * sheet.row_size + 2.6
+
+
+def draw_list_page(
+    pen: Pen, slip: Slip, words: ReceiptWording, sheet: Sheet, strip: Strip, page: Continued, number: int
+) -> None:
+    """Draw one following page, without its foot line."""
+    step, edge = page.step, sheet.width - sheet.right
+    running = sheet.top + 0.25 * sheet.row_size
+    pen.centred(sheet.left + sheet.text_width / 2, sheet.top * 0.62, step.body, str(number))
+    title = words.title.capitalize()
+    pen.text(sheet.left, running, sheet.row_size, f"{title} (tiếp theo trang {number - 1})", Style.ITALIC)
+    pen.right(edge, running, sheet.row_size, f"{words.sequence}: {slip.sequence_text}", Style.ITALIC)
+    pen.rule(sheet.left, running + 1.7, edge, running + 1.7, RUNNING_RULE)
+    y = draw_rows(pen, sheet, page.lines, _first_baseline(sheet), step.body_pitch, step.body)
+    if page.table is not None:
+        y = draw_table(pen, sheet, page.table, y + BEFORE_LIST) + AFTER_LIST
+    if page.closes and page.table is not None:
+        y += step.body_pitch
+        pen.text(sheet.left, y, step.body, f"Danh mục gồm {page.total:02d} loại giấy tờ./.", Style.ITALIC)
+    if page.closes:
+        y += step.body_pitch * 1.5
+        for centre, title in ((0.24, words.submitter_signs), (0.76, words.officer_signs)):
+            x = sheet.left + centre * sheet.text_width
+            pen.centred(x, y, sheet.sign_size, title, Style.BOLD)
+            pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, INITIALS, Style.ITALIC)
+    draw_low_strip(pen, sheet, strip)

@@ -1,0 +1,1 @@
+"""Parts that every paper shares: head, title, fields, table, signatures, code strip, foot line, marks."""

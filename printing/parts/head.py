@@ -1,0 +1,73 @@
+"""The head of a paper (annex I of Decree 30/2020): agency on the left, the State and its motto on the right."""
+
+from dataclasses import dataclass
+
+from printing.fonts import Style
+from printing.paper import Sheet
+from printing.pen import Pen
+from printing.text import POINT, Line, Setter
+
+COLUMN_GAP = 4.0
+RULE_DROP = 1.7
+RULE_WEIGHT = 0.6
+AGENCY_RULE = 0.42
+"""Length of the rule under the agency as part of its last line; the decree wants a third to a half."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head, broken into lines; `sequence` and `dated` are the row below the two columns."""
+
+    parent: list[Line]
+    agency: list[Line]
+    state: str
+    motto: str
+    sequence: str
+    dated: str
+
+
+def lay_head(
+    setter: Setter, sheet: Sheet, *, parent: str, agency: str, state: str, motto: str, sequence: str, dated: str
+) -> Head:
+    """Break the names of the agency into the fewest even lines beside the State's name; they are never shrunk."""
+    width = sheet.text_width - setter.width(state, Style.BOLD, sheet.head_size) - COLUMN_GAP
+    return Head(
+        parent=setter.even(parent.upper(), Style.UPRIGHT, sheet.head_size, width),
+        agency=setter.even(agency.upper(), Style.BOLD, sheet.head_size, width),
+        state=state,
+        motto=motto,
+        sequence=sequence,
+        dated=dated,
+    )
+
+
+def row_baseline(head: Head, sheet: Sheet) -> float:
+    """Baseline of the row with number and date, mm from the top of the sheet."""
+    lines = max(len(head.parent) + len(head.agency), 2)
+    return sheet.top + 0.25 * sheet.head_size + (lines - 1) * sheet.head_pitch + sheet.head_gap
+
+
+def draw_head(pen: Pen, sheet: Sheet, head: Head) -> float:
+    """Draw the head and return the baseline of its last row."""
+    first = sheet.top + 0.25 * sheet.head_size
+    edge = sheet.width - sheet.right
+    state_width = pen.setter.width(head.state, Style.BOLD, sheet.head_size)
+    right = edge - state_width / 2
+    left = sheet.left + (sheet.text_width - state_width - COLUMN_GAP) / 2
+    pen.text(edge - state_width, first, sheet.head_size, head.state, Style.BOLD)
+    motto_width = pen.setter.width(head.motto, Style.BOLD, sheet.motto_size)
+    motto_at = first + sheet.head_pitch
+    pen.text(right - motto_width / 2, motto_at, sheet.motto_size, head.motto, Style.BOLD)
+    pen.rule(right - motto_width / 2, motto_at + RULE_DROP, right + motto_width / 2, motto_at + RULE_DROP, RULE_WEIGHT)
+    y = first
+    for line in (*head.parent, *head.agency):
+        pen.line_centred(left, y, sheet.head_size, line)
+        y += sheet.head_pitch
+    last = (*head.parent, *head.agency)[-1]
+    half = last.width * sheet.head_size * POINT * AGENCY_RULE / 2
+    under = y - sheet.head_pitch + RULE_DROP
+    pen.rule(left - half, under, left + half, under, RULE_WEIGHT)
+    row = row_baseline(head, sheet)
+    pen.centred(left, row, sheet.row_size, head.sequence)
+    pen.centred(right, row, sheet.row_size, head.dated, Style.ITALIC)
+    return row

@@ -1,0 +1,54 @@
+"""The press: a slip becomes the bytes of a PDF. The heavy libraries are loaded with this module, not with `printing`."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+
+from desk_app.domain.slip import Slip
+from printing.document import to_pdf
+from printing.fonts import Typeface, find_typeface
+from printing.forms.receipt import Print, draw_receipt
+from printing.letters import clean
+from printing.paper import Paper
+
+
+def press(
+    slip: Slip, paper: Paper, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return one slip as a PDF: the same bytes for the same slip, print number and time.
+
+    `typeface` comes from `printing.fonts.find_typeface(cache)`; without it the fonts are cut again (0.3 s).
+    Raises FontMissingError, UnprintableCharacterError, SlipTooLongError.
+    """
+    return press_many([(slip, print_number)], paper, printed_at=printed_at, typeface=typeface)
+
+
+def press_many(
+    slips: Sequence[tuple[Slip, int]], paper: Paper, *, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return several slips, each with its print number, in one PDF that holds the fonts once."""
+    typeface = (typeface or find_typeface(None)).covering("".join(t for slip, _ in slips for t in _texts(slip)))
+    pages = [
+        page
+        for slip, number in slips
+        for page in draw_receipt(typeface, slip, paper, Print(number, printed_at))
+    ]
+    return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a slip, in NFC and as it may be printed (the head is in capitals)."""
+    if isinstance(value, str):
+        yield clean(value)
+        yield clean(value.upper())
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for item in fields(value):
+            yield from _texts(getattr(value, item.name))
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")

@@ -1,0 +1,173 @@
+"""Text measured and broken into lines. Widths of words are in em, so one paragraph is measured once for all sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printing.fonts import Style, Typeface
+from printing.letters import BREVE, COMPOSED_BASES, NO_BREAK_SPACE, SPACING_BREVE, clean
+
+POINT = 25.4 / 72
+"""Millimetres in one point."""
+
+SHORTEST_LAST_WORD = 12.0
+"""A single word narrower than this (mm) is not left alone on a last line."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text in one style."""
+
+    text: str
+    style: Style = Style.UPRIGHT
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it is drawn: runs of one style each, and its width in em."""
+
+    runs: tuple[Span, ...]
+    width: float
+
+
+@dataclass(frozen=True)
+class _Word:
+    runs: tuple[Span, ...]
+    width: float
+
+
+def keep_together(text: str) -> str:
+    """Return `text` with no-break spaces: a date, a telephone number, a number and its noun stay on one line."""
+    return text.replace(" ", NO_BREAK_SPACE)
+
+
+class Setter:
+    """Measures and breaks text in one typeface. Every method takes text as typed and works on its NFC form."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        self._typeface = typeface
+        self._spaces = [typeface.face(style).advances[" "] for style in Style]
+
+    def width(self, text: str, style: Style, size: float) -> float:
+        """Width in mm of `text` on one line."""
+        return self._em(clean(text), style) * size * POINT
+
+    def one_line(self, *spans: Span) -> Line:
+        """Return the spans as one line, whatever its width."""
+        runs = tuple(Span(clean(span.text), span.style) for span in spans)
+        return Line(runs, sum(self._em(run.text, run.style) for run in runs))
+
+    def wrap(self, spans: Sequence[Span], size: float, width: float) -> list[Line]:
+        """Break spans into lines at most `width` mm wide, at spaces only; a word wider than that is broken too."""
+        unit = size * POINT
+        limit = width / unit
+        words = self._words(spans, limit)
+        lines = self._fill(words, limit)
+        if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 1:
+            last = lines[-1][0]
+            if last.width * unit < SHORTEST_LAST_WORD:
+                pulled = lines[-2][-1]
+                if pulled.width + last.width + self._spaces[0] <= limit:
+                    lines[-1].insert(0, lines[-2].pop())
+        return [self._joined(line) for line in lines]
+
+    def even(self, text: str, style: Style, size: float, width: float) -> list[Line]:
+        """Break into the fewest lines, then make them as even as they can be (names in the head of a paper)."""
+        spans = (Span(text, style),)
+        limit = width / (size * POINT)
+        words = self._words(spans, limit)
+        best = self._fill(words, limit)
+        fewest, low, high = len(best), 0.0, limit
+        for _ in range(10 if fewest > 1 else 0):
+            middle = (low + high) / 2
+            tried = self._fill(words, middle)
+            if len(tried) == fewest and max(map(self._length, tried)) <= limit:
+                best, high = tried, middle
+            else:
+                low = middle
+        return [self._joined(line) for line in best]
+
+    def _em(self, text: str, style: Style) -> float:
+        if BREVE in text:
+            text = _without_breves(text)
+        return self._typeface.face(style).width(text)
+
+    def _words(self, spans: Sequence[Span], limit: float) -> list[_Word]:
+        words: list[list[Span]] = [[]]
+        for span in spans:
+            for number, piece in enumerate(clean(span.text).split(" ")):
+                if number:
+                    words.append([])
+                if piece:
+                    words[-1].append(Span(piece, span.style))
+        measured: list[_Word] = []
+        for runs in words:
+            if not runs:
+                continue
+            width = sum(self._em(run.text, run.style) for run in runs)
+            if width <= limit:
+                measured.append(_Word(tuple(runs), width))
+            else:
+                measured.extend(self._broken(runs, limit))
+        return measured
+
+    def _broken(self, runs: list[Span], limit: float) -> list[_Word]:
+        """Break a word that is wider than the line: after a slash or hyphen if that helps, else anywhere."""
+        pieces: list[_Word] = []
+        for run in runs:
+            rest = run.text
+            while rest:
+                count = max(1, self._fitting(rest, run.style, limit))
+                if count < len(rest):
+                    seam = max(rest.rfind(mark, 0, count) for mark in ("/", "-", "@", ".", NO_BREAK_SPACE))
+                    count = seam + 1 if seam > 0 else count
+                    while count < len(rest) and rest[count] == BREVE:
+                        count += 1
+                piece, rest = rest[:count], rest[count:]
+                pieces.append(_Word((Span(piece, run.style),), self._em(piece, run.style)))
+        return pieces
+
+    def _fitting(self, text: str, style: Style, limit: float) -> int:
+        advances = self._typeface.face(style).advances
+        width = 0.0
+        for count, character in enumerate(text):
+            width += advances.get(character, 0.0)
+            if width > limit:
+                return count
+        return len(text)
+
+    def _fill(self, words: list[_Word], limit: float) -> list[list[_Word]]:
+        lines: list[list[_Word]] = []
+        width = 0.0
+        for word in words:
+            if lines:
+                wider = width + self._spaces[lines[-1][-1].runs[-1].style.value] + word.width
+                if wider <= limit:
+                    lines[-1].append(word)
+                    width = wider
+                    continue
+            lines.append([word])
+            width = word.width
+        return lines
+
+    def _length(self, words: list[_Word]) -> float:
+        gaps = sum(self._spaces[word.runs[-1].style.value] for word in words[:-1])
+        return gaps + sum(word.width for word in words)
+
+    def _joined(self, words: list[_Word]) -> Line:
+        runs: list[Span] = []
+        for number, word in enumerate(words):
+            if number:
+                runs[-1] = Span(runs[-1].text + " ", runs[-1].style)
+            for run in word.runs:
+                if runs and runs[-1].style is run.style:
+                    runs[-1] = Span(runs[-1].text + run.text, run.style)
+                else:
+                    runs.append(run)
+        return Line(tuple(runs), self._length(words))
+
+
+def _without_breves(text: str) -> str:
+    """Text without the breves that are drawn over the letter before them and take no room."""
+    kept = [text[0]] if text and text[0] != BREVE else [SPACING_BREVE] if text else []
+    kept.extend(c for before, c in zip(text, text[1:], strict=False) if c != BREVE or before not in COMPOSED_BASES)
+    return "".join(kept)
