@@ -222,8 +222,13 @@ def no_service_starts() -> Iterator[None]:
 def fingerprint() -> str:
     """Return what the environment was made from: the declared versions, this Python, this place."""
     parts = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
-    parts += [sys.version.encode(), str(ROOT).encode()]
+    parts += [python_here().encode(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def python_here() -> str:
+    """Return this Python's version, without its build date: apt may bring a newer build of the same version."""
+    return "{}.{}.{}".format(*sys.version_info[:3])
 
 
 def stamp_of(extra: str) -> Path:
@@ -239,8 +244,8 @@ def is_stamped(extra: str) -> bool:
 
 def make_environment() -> None:
     """Make .venv, or make it anew when what stands there does not run here (moved folder, other Python)."""
-    place = 'import pip, sys; print(sys.version, sys.prefix, sep="|")'
-    expected = f"{sys.version}|{VENV}"
+    place = 'import pip, sys; print(*sys.version_info[:3], sep=".", end="|"); print(sys.prefix)'
+    expected = f"{python_here()}|{VENV}"
     if PYTHON.exists() and run_quietly([str(PYTHON), "-c", place], dict(os.environ)).stdout.strip() == expected:
         return
     say("making .venv …")
