@@ -82,3 +82,15 @@ class CardNotReadableError(BadInputError):
 
 class HealthInsuranceCardError(BadInputError):
     """A health-insurance card was scanned where an identity card is expected."""
+
+
+class TextTooLongError(BadInputError):
+    """`field` holds more than `most` characters."""
+
+
+class DeskNumberError(BadInputError):
+    """`desk` is no desk number: an agency has desks 1 to 9."""
+
+
+class FirstNumberError(BadInputError):
+    """`first` is no number that desk `desk` can start its day with."""

@@ -1,0 +1,112 @@
+"""Working days numbered one after the other, so that a due date is a look-up and not a walk."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import accumulate, compress
+
+# Office time is +07:00 always, whatever zone the machine is set to.
+OFFICE_ZONE = timezone(timedelta(hours=7))
+
+LAST_ORDINAL = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One session of service; the closing instant itself is still inside."""
+
+    opens: time
+    closes: time
+
+    @property
+    def length(self) -> int:
+        """Microseconds of service."""
+        return microseconds(self.closes) - microseconds(self.opens)
+
+
+def microseconds(clock: time) -> int:
+    """Return the microseconds since midnight."""
+    return ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
+
+
+@dataclass(frozen=True, slots=True)
+class DayTable:
+    """A window of days, counted from `first` (a proleptic ordinal; `midnight` is its start). Costs 0.1 µs a day.
+
+    `kinds[day]` is 0 for a closed day, else 1 + the weekday whose sessions it takes. `before[day]` is how many working
+    days lie before it, which is also the place in `working` of the first working day on or after it. `served[k]` is
+    the service time in microseconds before the working day number k. By kind: `shifts`, `sessions` (the same as
+    microseconds of the day), `last_closing` and `service_ends` (with the zone). A window too short raises IndexError.
+    """
+
+    first: int
+    midnight: datetime
+    size: int
+    kinds: bytes
+    before: Sequence[int]
+    working: Sequence[int]
+    served: Sequence[int]
+    shifts: tuple[tuple[Shift, ...], ...]
+    sessions: tuple[tuple[tuple[int, int], ...], ...]
+    last_closing: tuple[time, ...]
+    service_ends: tuple[time, ...]
+
+    def date_of(self, day: int) -> date:
+        """Return the date of a day of this window."""
+        return date.fromordinal(self.first + day)
+
+    def end_of_service(self, day: int) -> datetime:
+        """Return the last closing of a working day."""
+        return datetime.combine(date.fromordinal(self.first + day), self.service_ends[self.kinds[day]])
+
+    def instant_after(self, place: int, clock: time, amount: int) -> datetime:
+        """Return the instant when `amount` microseconds of service have passed since `clock` on working day `place`.
+
+        Between sessions no service passes. A span that ends with a session ends at its closing, not at the next
+        opening.
+        """
+        target = self.served[place] + amount
+        now = microseconds(clock)
+        for opens, closes in self.sessions[self.kinds[self.working[place]]]:
+            if opens < now:
+                target += (now if now < closes else closes) - opens
+        ending = bisect_left(self.served, target) - 1
+        day = self.working[ending]
+        left = target - self.served[ending]
+        for opens, closes in self.sessions[self.kinds[day]]:
+            if left <= closes - opens:
+                return self.midnight + timedelta(day, 0, opens + left)
+            left -= closes - opens
+        raise IndexError(place)
+
+
+def build_day_table(
+    weekly: Sequence[tuple[Shift, ...]], exceptions: Mapping[int, int], first: int, size: int
+) -> DayTable:
+    """Return the table of `size` days from ordinal `first`; `exceptions` maps an ordinal to its kind."""
+    week = bytes(place + 1 if weekly[place] else 0 for place in range(7))
+    turn = (first - 1) % 7  # ordinal 1 is a Monday
+    kinds = bytearray(((week[turn:] + week[:turn]) * (size // 7 + 1))[:size])
+    for ordinal, kind in exceptions.items():
+        if first <= ordinal < first + size:
+            kinds[ordinal - first] = kind
+    shifts = ((), *weekly)
+    lengths = [sum(shift.length for shift in sessions) for sessions in shifts]
+    closings = tuple(sessions[-1].closes if sessions else time(0) for sessions in shifts)
+    return DayTable(
+        first=first,
+        midnight=datetime.combine(date.fromordinal(first), time(0, tzinfo=OFFICE_ZONE)),
+        size=size,
+        kinds=bytes(kinds),
+        before=array("i", accumulate(map(bool, kinds), initial=0)),
+        working=array("i", compress(range(size), kinds)),
+        served=array("q", accumulate((lengths[kind] for kind in kinds if kind), initial=0)),
+        shifts=shifts,
+        sessions=tuple(
+            tuple((microseconds(shift.opens), microseconds(shift.closes)) for shift in sessions) for sessions in shifts
+        ),
+        last_closing=closings,
+        service_ends=tuple(closing.replace(tzinfo=OFFICE_ZONE) for closing in closings),
+    )

@@ -1,0 +1,136 @@
+"""The one sentence under every due date, on screen, slip and command line, and the way back from it to the date."""
+
+from datetime import date, datetime, time
+
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.day_mark import CalendarChange, Certainty, DayMark
+from desk_app.domain.derivation import Derivation, Outside, derivation_of
+from desk_app.domain.explanation_reading import ParsedExplanation, due_from_explanation, parse_explanation
+from desk_app.domain.explanation_words import COUNTED, NEXT_DAY, OUTSIDE, UNCONFIRMED, WEEKDAYS
+from desk_app.domain.procedure_facts import Limit, Unit
+
+__all__ = [
+    "Derivation",
+    "Outside",
+    "ParsedExplanation",
+    "calendar_named",
+    "derivation_of",
+    "due_from_explanation",
+    "explain",
+    "explanation_of",
+    "parse_explanation",
+    "weekday_and_date",
+]
+
+
+def explain(limit: Limit, calendar: Calendar, received_at: datetime, keep_hour: bool = False) -> str:
+    """Return why the due date is what it is, in Vietnamese; the errors of `due_date_of`."""
+    return explanation_of(derivation_of(limit, calendar, received_at, keep_hour))
+
+
+def explanation_of(derivation: Derivation) -> str:
+    """Return the sentence: what is counted and from when; then, each behind a semicolon, what changes the count."""
+    parts = (
+        _counted(derivation),
+        _after_cutoff(derivation),
+        _moved(derivation),
+        _left_out(derivation),
+        _worked(derivation),
+        _received_as(derivation),
+        f"giữ giờ tiếp nhận {_clock(derivation.kept_hour)}" if derivation.kept_hour else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def calendar_named(calendar: Calendar) -> str:
+    """Return which calendar a date follows: `lịch 2026-11-21, xã sửa 2 ngày`."""
+    days = len({change.on for change in calendar.changes if isinstance(change, CalendarChange)})
+    changed = [f"{days} ngày"] * bool(days)
+    if any(not isinstance(change, CalendarChange) for change in calendar.changes):
+        changed.append("giờ làm việc")
+    return f"lịch {calendar.base_version}" + (f", xã sửa {' và '.join(changed)}" if changed else "")
+
+
+def weekday_and_date(day: date) -> str:
+    """Return a date as people say it: `Thứ Tư, 30/12/2026`."""
+    return f"{WEEKDAYS[day.weekday()]}, {_date(day)}"
+
+
+def _counted(derivation: Derivation) -> str:
+    limit = derivation.limit
+    if limit.unit in (Unit.SAME_DAY, Unit.IMMEDIATE):
+        return f"{COUNTED[limit.unit]} {weekday_and_date(derivation.due_at.date())}"
+    start = weekday_and_date(derivation.counts_from)
+    if limit.unit is Unit.WORKING_HOUR:
+        start = f"{_clock(derivation.received_as.time())} {start}"
+    return f"{limit.value} {COUNTED[limit.unit]}, tính từ {start}"
+
+
+def _after_cutoff(derivation: Derivation) -> str:
+    cutoff = derivation.limit.cutoff
+    if cutoff is None or not derivation.after_cutoff:
+        return ""
+    minutes = f" {cutoff.minute} phút" if cutoff.minute else ""
+    return f"nhận sau {cutoff.hour} giờ{minutes} nên {NEXT_DAY}"
+
+
+def _moved(derivation: Derivation) -> str:
+    due_on = derivation.due_at.date()
+    if derivation.last_day == due_on:
+        return ""
+    return f"ngày cuối {weekday_and_date(derivation.last_day)} là ngày nghỉ, chuyển sang {weekday_and_date(due_on)}"
+
+
+def _left_out(derivation: Derivation) -> str:
+    weekdays = ", ".join(WEEKDAYS[weekday] for weekday in derivation.closed_weekdays)
+    days = [f"{_date(mark.on)} ({_name(mark)})" for mark in derivation.days_off]
+    items = [weekdays] * bool(weekdays) + days
+    return f"nghỉ {_and(items)}" if items else ""
+
+
+def _worked(derivation: Derivation) -> str:
+    return f"làm bù {_and([_date(mark.on) for mark in derivation.worked])}" if derivation.worked else ""
+
+
+def _received_as(derivation: Derivation) -> str:
+    """Say it when it changes the count: another day, or a limit that runs by the hour."""
+    if derivation.outside is None:
+        return ""
+    by_hour = derivation.limit.unit is Unit.WORKING_HOUR or derivation.kept_hour is not None
+    other_day = derivation.received_as.date() != derivation.received_at.date()
+    late_now = derivation.after_cutoff
+    if not (by_hour or other_day or late_now):
+        return ""
+    received_as = derivation.received_as
+    when = f"{_clock(received_as.time())} {weekday_and_date(received_as.date())}"
+    return f"{OUTSIDE[derivation.outside]}, tính như nhận lúc {when}"
+
+
+def _name(mark: DayMark) -> str:
+    """Return the name fit for the sentence: balanced brackets and no semicolon, so that the way back stays open."""
+    name = " ".join(mark.name.replace(";", ",").split()) or "ngày nghỉ"
+    if not _is_balanced(name):
+        name = name.replace("(", "").replace(")", "")
+    return f"{name}, {UNCONFIRMED}" if mark.certainty is Certainty.UNCONFIRMED else name
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _and(items: list[str]) -> str:
+    return " và ".join([", ".join(items[:-1])] * (len(items) > 1) + items[-1:])
+
+
+def _date(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def _clock(clock: time) -> str:
+    """Return hours and minutes, with seconds only where there are some."""
+    return clock.isoformat(timespec="auto" if clock.second or clock.microsecond else "minutes")
