@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 RUNNERS_OF_SQL = {"execute", "executemany", "executescript", "query", "executesql"}
+# Names that stand for a piece of SQL written in this code, where the language takes no parameter.
+PIECES_OF_SQL = {"table", "column", "columns", "condition", "conditions", "marks", "order"}
 WORDS_TOO_VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc"}
 
 
@@ -111,10 +113,23 @@ def _asks_something(function: ast.FunctionDef) -> bool:
 
 def _is_glued(node: ast.expr) -> bool:
     if isinstance(node, ast.JoinedStr):
-        return any(isinstance(part, ast.FormattedValue) for part in node.values)
+        return not all(_is_our_sql(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
-        return not all(isinstance(leaf, ast.Constant) for leaf in (node.left, node.right))
+        return not (_is_our_sql(node.left) and _is_our_sql(node.right))
     return isinstance(node, ast.Call) and _last_name(node.func) == "format"
+
+
+def _is_our_sql(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.Name):
+        return node.id.isupper() or node.id in PIECES_OF_SQL
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return isinstance(node.left, ast.Constant)  # "?" * how_many
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        joins = node.func.attr == "join" and _is_our_sql(node.func.value) and all(map(_is_our_sql, node.args))
+        return joins or node.func.attr == "hex"  # bytes in hexadecimal close no quotation mark
+    return False
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:

@@ -15,6 +15,7 @@ EVERYWHERE = (*ROOMS, *BESIDE)
 RULES: tuple[tuple[Rule, tuple[str, ...], str], ...] = (
     (code_rules.unexplained, EVERYWHERE, "x = 1"),
     (code_rules.glued_sql, EVERYWHERE, 'db.execute(f"select * from {name}")'),
+    (code_rules.glued_sql, EVERYWHERE, 'db.execute(f"select * from dossier where name = {person.name}")'),
     (code_rules.glued_sql, EVERYWHERE, 'db.query("select * from dossier where number = " + number)'),
     (code_rules.glued_sql, EVERYWHERE, 'db.execute("select %s" % number)'),
     (code_rules.glued_sql, EVERYWHERE, 'db.execute("select {}".format(number))'),
@@ -45,8 +46,16 @@ def test_a_rule_of_the_house_catches_its_sample_and_finds_nothing_here(
 
 
 def test_a_rule_leaves_plain_code_alone() -> None:
-    plain = ast.parse('"""Said."""\ndb.execute("select 1 where ? = 1", [number])\nrun(["ls"], shell=False)\n')
-    assert [node for rule, _, _ in RULES[:11] for node in rule(plain)] == []
+    lines = (
+        '"""Said."""',
+        'db.execute("select 1 where ? = 1", [number])',
+        """db.execute(f"select {COLUMNS} from {table} where number in ({','.join('?' * len(numbers))})", numbers)""",
+        'db.execute(_ROW + " where seq = ?", [seq])',
+        'run(["ls"], shell=False)',
+        "try:\n    f()\nexcept Exception as error:\n    raise Worse() from error",
+    )
+    plain = ast.parse("\n".join(lines))
+    assert [(rule.__name__, node) for rule, folders, _ in RULES if folders != ("tests",) for node in rule(plain)] == []
 
 
 def test_no_file_of_python_is_longer_than_four_hundred_lines() -> None:
