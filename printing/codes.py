@@ -7,6 +7,7 @@ from barcode.codex import Code128
 
 QR_QUIET = 4
 BAR_QUIET = 10
+_DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Matrix:
 def bars(text: str) -> Bars:
     """Return the Code 128 of `text` (ASCII)."""
     pattern = str(Code128(text).build()[0])
-    return Bars(text, len(pattern), tuple(_runs(pattern)))
+    return Bars(text, len(pattern), tuple(_runs(pattern.encode("ascii").translate(_DIGITS))))
 
 
 def matrix(text: str) -> Matrix:
@@ -37,10 +38,10 @@ def matrix(text: str) -> Matrix:
     a reader notices. Runs that stand under each other are merged.
     """
     code = segno.make_qr(text, error="m", boost_error=False, mask=2)
-    rows = ["".join("1" if cell else "0" for cell in row) for row in code.matrix]
+    rows = [bytes(row) for row in code.matrix]
     open_runs: dict[tuple[int, int], int] = {}
     cells: list[tuple[int, int, int, int]] = []
-    for number, row in enumerate([*rows, ""]):
+    for number, row in enumerate([*rows, b""]):
         here = set(_runs(row))
         for run in [run for run in open_runs if run not in here]:
             first = open_runs.pop(run)
@@ -50,11 +51,12 @@ def matrix(text: str) -> Matrix:
     return Matrix(len(rows), tuple(sorted(cells)))
 
 
-def _runs(pattern: str) -> list[tuple[int, int]]:
-    runs, at = [], pattern.find("1")
+def _runs(pattern: bytes) -> list[tuple[int, int]]:
+    """Runs of 1 in a row of bytes 0 and 1, as (first, count)."""
+    runs, at = [], pattern.find(1)
     while at >= 0:
-        end = pattern.find("0", at)
+        end = pattern.find(0, at)
         end = len(pattern) if end < 0 else end
         runs.append((at, end - at))
-        at = pattern.find("1", end)
+        at = pattern.find(1, end)
     return runs

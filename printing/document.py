@@ -15,26 +15,26 @@ from reportlab.pdfbase.pdfdoc import (
 
 from printing.face import Face
 from printing.fonts import Style
-from printing.letters import NO_BREAK_SPACE
 from printing.pen import Pen
 from printing.text import POINT
 
+_VERSION = (1, 5)
 _SYMBOLIC = 4
 _ITALIC = 64
 
 
 def to_pdf(pages: Sequence[Pen], title: str) -> bytes:
     """Return the file of these pages; every page was drawn with the same typeface. `title` is ASCII."""
-    document = PDFDocument(invariant=1, compression=1, lang="vi")
+    document = PDFDocument(invariant=1, compression=1, lang="vi", pdfVersion=_VERSION)
     document.info.title = title
     document.info.producer = document.info.creator = "Quay mot cua"
     document.info.author = document.info.subject = ""
     fonts = document.idToObject["BasicFonts"]
     for style in Style:
-        used = set().union(*(page.used[style.value] for page in pages))
+        used = set().union(*(page.used[style] for page in pages))
         if used:
             face = pages[0].typeface.face(style)
-            fonts.dict[f"F{style.value}"] = document.Reference(_font(document, face, sorted(used), style))
+            fonts.dict[f"F{style:d}"] = document.Reference(_font(document, face, sorted(used), style))
     for pen in pages:
         page = PDFPage()
         page.pagewidth = round(pen.width / POINT, 2)
@@ -60,14 +60,14 @@ def _font(document: PDFDocument, face: Face, used: Sequence[str], style: Style) 
     """A composite font whose codes are glyph numbers, with the outlines of the used letters only."""
     glyphs = {face.glyphs[character]: character for character in used}
     file = face.file_for(glyphs)
-    tag = f"VN{'RBI'[style.value]}AAA"
+    tag = f"VN{'RBI'[style]}AAA"
     name = PDFName(f"{tag}+{face.name}")
     descriptor = PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
             "FontName": name,
             "Flags": _SYMBOLIC | (_ITALIC if style is Style.ITALIC else 0),
-            "FontBBox": PDFArray(list(face.box)),
+            "FontBBox": "[{} {} {} {}]".format(*face.box),
             "ItalicAngle": face.slant,
             "Ascent": face.ascent,
             "Descent": face.descent,
@@ -76,9 +76,6 @@ def _font(document: PDFDocument, face: Face, used: Sequence[str], style: Style) 
             "FontFile2": document.Reference(_stream(file, Length1=len(file))),
         }
     )
-    widths: list[object] = []
-    for glyph in sorted(glyphs):
-        widths.extend((glyph, PDFArray([face.widths[glyph]])))
     descendant = PDFDictionary(
         {
             "Type": PDFName("Font"),
@@ -90,7 +87,7 @@ def _font(document: PDFDocument, face: Face, used: Sequence[str], style: Style) 
             "FontDescriptor": document.Reference(descriptor),
             "CIDToGIDMap": PDFName("Identity"),
             "DW": 0,
-            "W": PDFArray(widths),
+            "W": _widths(face, sorted(glyphs)),
         }
     )
     return PDFDictionary(
@@ -105,12 +102,19 @@ def _font(document: PDFDocument, face: Face, used: Sequence[str], style: Style) 
     )
 
 
+def _widths(face: Face, glyphs: Sequence[int]) -> str:
+    """The array of advances, one entry for each run of consecutive glyphs."""
+    runs: list[str] = []
+    before = None
+    for glyph in glyphs:
+        runs.append(f"{face.widths[glyph]}" if glyph - 1 == before else f"] {glyph} [{face.widths[glyph]}")
+        before = glyph
+    return f"[{' '.join(runs)[1:]}]]"
+
+
 def _to_unicode(glyphs: dict[int, str]) -> bytes:
     """The table that lets a reader copy the text out as it was stored."""
-    rows = [
-        f"<{glyph:04x}> <{character.replace(NO_BREAK_SPACE, ' ').encode('utf-16-be').hex()}>"
-        for glyph, character in sorted(glyphs.items())
-    ]
+    rows = [f"<{glyph:04x}> <{character.encode('utf-16-be').hex()}>" for glyph, character in sorted(glyphs.items())]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

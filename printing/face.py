@@ -14,7 +14,7 @@ from pathlib import Path
 
 from printing.letters import NO_BREAK_SPACE, REQUIRED
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -37,25 +37,36 @@ class Face:
     descent: int
     cap_height: int
     slant: float
+    codes: dict[str, str]
 
     def width(self, text: str) -> float:
         """Width of `text` in em. The caller has made sure that every character is in the face."""
-        advances = self.advances
-        return sum([advances[character] for character in text])
+        return sum(map(self.advances.__getitem__, text))
+
+    def shown(self, text: str) -> str:
+        """Return `text` as the hexadecimal glyph numbers a page shows it with."""
+        return "".join(map(self.codes.__getitem__, text))
 
     def file_for(self, glyphs: Iterable[int]) -> bytes:
         """Return a TrueType file that holds these glyphs (and the parts they are made of) under their numbers."""
         wanted = {0, *glyphs}
         for glyph in list(wanted):
             wanted.update(self.parts.get(glyph, ()))
-        places, outlines, at = [], [], 0
-        for number, outline in enumerate(self.outlines):
+        count, every_metric = len(self.outlines), self.tables["hmtx"]
+        places, outlines, metrics, at = [0], [], bytearray(4 * count), 0
+        for glyph in sorted(wanted):
+            outline = self.outlines[glyph]
+            places.extend([at] * (glyph + 1 - len(places)))
+            outlines.append(outline)
+            at += len(outline) // 2
+            metrics[4 * glyph : 4 * glyph + 4] = every_metric[4 * glyph : 4 * glyph + 4]
             places.append(at)
-            if number in wanted:
-                outlines.append(outline)
-                at += len(outline)
-        places.append(at)
-        tables = self.tables | {"glyf": b"".join(outlines), "loca": struct.pack(f">{len(places)}L", *places)}
+        places.extend([at] * (count + 1 - len(places)))
+        tables = self.tables | {
+            "glyf": b"".join(outlines),
+            "hmtx": bytes(metrics),
+            "loca": struct.pack(f">{len(places)}H", *places),
+        }
         return _font_file(tables)
 
 
@@ -112,15 +123,18 @@ def _split(font, name: str, source: str, cap_height: int) -> Face:  # type: igno
     places = font["loca"].locations
     outline_bytes = font.reader["glyf"]
     tables = {tag: font.reader[tag] for tag in ("head", "hhea", "hmtx", "maxp")}
-    # indexToLocFormat 1: long places; checkSumAdjustment 0 until the file is put together.
-    tables["head"] = tables["head"][:8] + bytes(4) + tables["head"][12:50] + b"\0\1" + tables["head"][52:]
+    # indexToLocFormat 0: short places; checkSumAdjustment 0 until the file is put together.
+    tables["head"] = tables["head"][:8] + bytes(4) + tables["head"][12:50] + bytes(2) + tables["head"][52:]
+    # One full metric for every glyph, so that those of unused glyphs can be blanked.
+    tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", len(order))
+    tables["hmtx"] = b"".join(struct.pack(">Hh", *metrics[glyph]) for glyph in order)
     return Face(
         name=name,
         source=source,
         glyphs=glyphs,
         advances={character: metrics[order[number]][0] / em for character, number in glyphs.items()},
         widths=[round(metrics[glyph][0] * 1000 / em) for glyph in order],
-        outlines=[outline_bytes[places[n] : places[n + 1]] for n in range(len(order))],
+        outlines=[_even(outline_bytes[places[n] : places[n + 1]]) for n in range(len(order))],
         parts=parts,
         tables=tables,
         box=tuple(round(value * 1000 / em) for value in (head.xMin, head.yMin, head.xMax, head.yMax)),
@@ -128,7 +142,17 @@ def _split(font, name: str, source: str, cap_height: int) -> Face:  # type: igno
         descent=round(font["hhea"].descent * 1000 / em),
         cap_height=round(cap_height * 1000 / em),
         slant=font["post"].italicAngle,
+        codes=_codes(glyphs),
     )
+
+
+def _codes(glyphs: dict[str, int]) -> dict[str, str]:
+    return {character: f"{glyph:04x}" for character, glyph in glyphs.items()}
+
+
+def _even(outline: bytes) -> bytes:
+    """Short places count in twos."""
+    return outline + bytes(len(outline) % 2)
 
 
 def _parts(shapes, glyph: str) -> list[str]:  # type: ignore[no-untyped-def]
@@ -208,4 +232,5 @@ def from_record(text: str) -> Face:
         descent=record["descent"],
         cap_height=record["cap_height"],
         slant=record["slant"],
+        codes=_codes(record["glyphs"]),
     )

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from pathlib import Path
 
 from printing.errors import FontMissingError, UnprintableCharacterError
@@ -15,8 +15,8 @@ from printing.face import FORMAT, Face, characters_of, cut, from_record, is_comp
 from printing.letters import AT_HAND, BREVE, COMPOSED_BASES, SPACING_BREVE, in_full, is_invisible
 
 
-class Style(Enum):
-    """The three styles the papers use."""
+class Style(IntEnum):
+    """The three styles the papers use; also the number of the font on a page."""
 
     UPRIGHT = 0
     BOLD = 1
@@ -75,7 +75,7 @@ class Typeface:
 
     def face(self, style: Style) -> Face:
         """Return the face of a style."""
-        return (self.upright, self.bold, self.italic)[style.value]
+        return (self.upright, self.bold, self.italic)[style]
 
     def covering(self, text: str) -> "Typeface":
         """Return a typeface that has every character of `text`, which must be NFC.

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from printing.fonts import Style, Typeface
+from printing.fonts import Style
 from printing.letters import BREVE, COMPOSED_BASES, NO_BREAK_SPACE, SPACING_BREVE, clean
 from printing.text import POINT, Line, Setter, Span
 
@@ -15,11 +15,11 @@ _RISE = {"Ê": 0.37, "Ô": 0.37, "Ơ": 0.20, "Ư": 0.20, "ê": 0.17, "ô": 0.17,
 class Pen:
     """Draws on one page of `width` x `height` mm and remembers which glyphs it used."""
 
-    def __init__(self, typeface: Typeface, width: float, height: float) -> None:
+    def __init__(self, setter: Setter, width: float, height: float) -> None:
         self.width = width
         self.height = height
-        self.typeface = typeface
-        self.setter = Setter(typeface)
+        self.typeface = setter.typeface
+        self.setter = setter
         self.used: tuple[set[str], set[str], set[str]] = (set(), set(), set())
         self._operators: list[str] = []
         self._shift = 0.0
@@ -53,9 +53,10 @@ class Pen:
     def line(self, x: float, y: float, size: float, line: Line) -> None:
         """Write a measured line from x on."""
         unit = size * POINT
-        for run in line.runs:
+        for number, run in enumerate(line.runs, 1):
             self._run(x, y, size, run)
-            x += self.setter.one_line(run).width * unit
+            if number < len(line.runs):
+                x += self.setter.one_line(run).width * unit
 
     def line_centred(self, x: float, y: float, size: float, line: Line) -> None:
         """Write a measured line centred on x."""
@@ -101,7 +102,7 @@ class Pen:
         matrix = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {start}"
         glyphs = self._glyphs(text, style)
         self._operators.append(
-            f"q {grey:g} g BT /F{style.value} {size:g} Tf {matrix} Tm <{glyphs}> Tj ET Q"
+            f"q {grey:g} g BT /F{style:d} {size:g} Tf {matrix} Tm <{glyphs}> Tj ET Q"
         )
 
     def upwards(self, x: float, y: float, size: float, text: str, style: Style) -> None:
@@ -126,7 +127,7 @@ class Pen:
     def _run_plain(self, x: float, y: float, size: float, text: str, style: Style, track: float) -> None:
         spacing = (f"{track:g} Tc ", " 0 Tc") if track else ("", "")
         self._operators.append(
-            f"BT /F{style.value} {size:g} Tf {self._at(x, y)} Td "
+            f"BT /F{style:d} {size:g} Tf {self._at(x, y)} Td "
             f"{spacing[0]}<{self._glyphs(text, style)}> Tj{spacing[1]} ET"
         )
 
@@ -144,9 +145,8 @@ class Pen:
 
     def _glyphs(self, text: str, style: Style) -> str:
         text = text.replace(NO_BREAK_SPACE, " ")
-        self.used[style.value].update(text)
-        glyphs = self.typeface.face(style).glyphs
-        return "".join([f"{glyphs[character]:04x}" for character in text])
+        self.used[style].update(text)
+        return self.typeface.face(style).shown(text)
 
 
 def _composed(text: str) -> list[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from printing.fonts import Typeface, find_typeface
 from printing.forms.receipt import Print, draw_receipt
 from printing.letters import clean
 from printing.paper import Paper
+from printing.text import Setter
 
 
 def press(
@@ -29,11 +30,8 @@ def press_many(
 ) -> bytes:
     """Return several slips, each with its print number, in one PDF that holds the fonts once."""
     typeface = (typeface or find_typeface(None)).covering("".join(t for slip, _ in slips for t in _texts(slip)))
-    pages = [
-        page
-        for slip, number in slips
-        for page in draw_receipt(typeface, slip, paper, Print(number, printed_at))
-    ]
+    setter = Setter(typeface)
+    pages = [page for slip, number in slips for page in draw_receipt(setter, slip, paper, Print(number, printed_at))]
     return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
 
 

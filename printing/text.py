@@ -44,7 +44,9 @@ class Setter:
     """Measures and breaks text in one typeface. Every method takes text as typed and works on its NFC form."""
 
     def __init__(self, typeface: Typeface) -> None:
-        self._typeface = typeface
+        self.typeface = typeface
+        self._widths: dict[tuple[Style, str], float] = {}
+        self._wrapped: dict[tuple[object, ...], list[Line]] = {}
         self._spaces = [typeface.face(style).advances[" "] for style in Style]
 
     def width(self, text: str, style: Style, size: float) -> float:
@@ -58,7 +60,12 @@ class Setter:
 
     def wrap(self, spans: Sequence[Span], size: float, width: float) -> list[Line]:
         """Break spans into lines at most `width` mm wide, at spaces only; a word wider than that is broken too."""
-        unit = size * POINT
+        key = (size, width, *[(span.style, span.text) for span in spans])
+        if key not in self._wrapped:
+            self._wrapped[key] = self._wrap(spans, size * POINT, width)
+        return self._wrapped[key]
+
+    def _wrap(self, spans: Sequence[Span], unit: float, width: float) -> list[Line]:
         limit = width / unit
         words = self._words(spans, limit)
         lines = self._fill(words, limit)
@@ -87,9 +94,11 @@ class Setter:
         return [self._joined(line) for line in best]
 
     def _em(self, text: str, style: Style) -> float:
-        if BREVE in text:
-            text = _without_breves(text)
-        return self._typeface.face(style).width(text)
+        width = self._widths.get((style, text))
+        if width is None:
+            plain = _without_breves(text) if BREVE in text else text
+            width = self._widths[style, text] = self.typeface.face(style).width(plain)
+        return width
 
     def _words(self, spans: Sequence[Span], limit: float) -> list[_Word]:
         words: list[list[Span]] = [[]]
@@ -127,7 +136,7 @@ class Setter:
         return pieces
 
     def _fitting(self, text: str, style: Style, limit: float) -> int:
-        advances = self._typeface.face(style).advances
+        advances = self.typeface.face(style).advances
         width = 0.0
         for count, character in enumerate(text):
             width += advances.get(character, 0.0)
@@ -140,7 +149,7 @@ class Setter:
         width = 0.0
         for word in words:
             if lines:
-                wider = width + self._spaces[lines[-1][-1].runs[-1].style.value] + word.width
+                wider = width + self._spaces[lines[-1][-1].runs[-1].style] + word.width
                 if wider <= limit:
                     lines[-1].append(word)
                     width = wider
@@ -150,7 +159,7 @@ class Setter:
         return lines
 
     def _length(self, words: list[_Word]) -> float:
-        gaps = sum(self._spaces[word.runs[-1].style.value] for word in words[:-1])
+        gaps = sum(self._spaces[word.runs[-1].style] for word in words[:-1])
         return gaps + sum(word.width for word in words)
 
     def _joined(self, words: list[_Word]) -> Line:

@@ -6,7 +6,7 @@ from datetime import datetime
 from desk_app.domain.slip import Slip, SlipMark
 from printing.codes import bars, matrix
 from printing.dates import OFFICE_TIME, day_in_words, short_moment
-from printing.fonts import Style, Typeface
+from printing.fonts import Style
 from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, BEFORE_SIGNATURES, Frame, ListPlace, Plan, fit
 from printing.forms.receipt_list import Continued, draw_list_page, lay_list_pages
 from printing.forms.wording import ReceiptWording, wording_of
@@ -54,17 +54,16 @@ class Receipt:
     following: list[Continued]
 
 
-def draw_receipt(typeface: Typeface, slip: Slip, paper: Paper, copy: Print) -> list[Pen]:
+def draw_receipt(setter: Setter, slip: Slip, paper: Paper, copy: Print) -> list[Pen]:
     """Return the pages of a slip. Two copies go on one sheet if the first step fits, else on two A5 sheets."""
-    setter = Setter(typeface)
     if paper is not Paper.A4_TWO:
         receipt = _lay(setter, slip, A4_SHEET if paper is Paper.A4 else A5_SHEET, has_copies=False)
-        return _pages(typeface, receipt, copy, "")
+        return _pages(setter, receipt, copy, "")
     receipt = _lay(setter, slip, A5_SHEET, has_copies=True)
     names = (receipt.words.copy_kept, receipt.words.copy_given)
     if receipt.plan.place is ListPlace.TABLE and receipt.plan.first_step:
-        return [_two_on_one(typeface, receipt, copy, names)]
-    return [page for name in names for page in _pages(typeface, receipt, copy, name)]
+        return [_two_on_one(setter, receipt, copy, names)]
+    return [page for name in names for page in _pages(setter, receipt, copy, name)]
 
 
 def _lay(setter: Setter, slip: Slip, sheet: Sheet, *, has_copies: bool) -> Receipt:
@@ -108,13 +107,13 @@ def _notes(slip: Slip) -> tuple[str, ...]:
     return (f"Phí, lệ phí: {slip.fee_text}. {notes[0]}", notes[1]) if slip.fee_text else notes
 
 
-def _pages(typeface: Typeface, receipt: Receipt, copy: Print, copy_name: str) -> list[Pen]:
+def _pages(setter: Setter, receipt: Receipt, copy: Print, copy_name: str) -> list[Pen]:
     count = 1 + len(receipt.following)
-    first = Pen(typeface, receipt.sheet.width, receipt.sheet.height)
+    first = Pen(setter, receipt.sheet.width, receipt.sheet.height)
     _draw_first(first, receipt, copy, copy_name, count)
     pages = [first]
     for number, continued in enumerate(receipt.following, 2):
-        pen = Pen(typeface, receipt.sheet.width, receipt.sheet.height)
+        pen = Pen(setter, receipt.sheet.width, receipt.sheet.height)
         _mark(pen, receipt, copy)
         draw_list_page(pen, receipt.slip, receipt.words, receipt.sheet, receipt.strip, continued, number)
         draw_foot(pen, receipt.sheet, receipt.words.foot, _printed(copy, number, count))
@@ -122,8 +121,8 @@ def _pages(typeface: Typeface, receipt: Receipt, copy: Print, copy_name: str) ->
     return pages
 
 
-def _two_on_one(typeface: Typeface, receipt: Receipt, copy: Print, names: tuple[str, str]) -> Pen:
-    pen = Pen(typeface, 297, 210)
+def _two_on_one(setter: Setter, receipt: Receipt, copy: Print, names: tuple[str, str]) -> Pen:
+    pen = Pen(setter, 297, 210)
     for half, name in enumerate(names):
         _draw_first(pen.moved(half * CUT_AT), receipt, copy, name, 1)
     pen.rule(CUT_AT, 3, CUT_AT, 207, 0.5, dash=3)

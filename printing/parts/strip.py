@@ -62,10 +62,10 @@ def draw_strip(pen: Pen, sheet: Sheet, strip: Strip) -> None:
     bars_end = _draw_bars(pen, sheet, strip, top)
     y = top + BARS_DROP + sheet.bar_height + NUMBER_DROP
     if sheet.lookup_in_notes:
-        y += 4.6
         label = f"{strip.lookup_label}: "
-        pen.text(sheet.left, y, 9, label)
-        pen.text(sheet.left + pen.setter.width(label, Style.UPRIGHT, 9), y, 12, strip.lookup, Style.BOLD, 1)
+        pen.text(sheet.left, y + 4.2, 9, label)
+        pen.text(sheet.left + pen.setter.width(label, Style.UPRIGHT, 9), y + 4.2, 12, strip.lookup, Style.BOLD, 1)
+        y += 4.8
     else:
         middle = (bars_end + qr_left - quiet) / 2
         pen.centred(middle, top + 5.4, 8.5, strip.lookup_label)

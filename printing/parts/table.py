@@ -23,7 +23,7 @@ def paper_spans(paper: SlipPaper) -> list[Span]:
     if paper.note:
         spans.append(Span(f" ({paper.note})", Style.ITALIC))
     if paper.reused_from:
-        spans.append(Span(f" (đã có, dùng lại từ {keep_together('hồ sơ')} {paper.reused_from})", Style.ITALIC))
+        spans.append(Span(f" (đã có, dùng lại từ {keep_together(f'hồ sơ {paper.reused_from})')}", Style.ITALIC))
     return spans
 
 
