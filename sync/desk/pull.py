@@ -1,0 +1,75 @@
+"""What the district has for this desk comes down in signed pages without gaps; asking on acknowledges the rest."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Callable
+
+from desk_app.domain.positional import milliseconds_of
+from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
+from sync.desk.answers import refusal_in, strange
+from sync.desk.connection import DistrictConnection
+from sync.errors import DistrictAnswerError, NotEnrolledError
+from sync.wire.limits import BATCH_RAW_MOST
+from sync.wire.messages import InboxEntry, InboxPage, InboxRequest, Reason
+from sync.wire.signing import DamagedNoteError, open_note, sign_note
+
+
+def pull(
+    outbox: Outbox,
+    signer: Signer,
+    connection: DistrictConnection,
+    enrolment: Enrolment,
+    clock: Clock,
+    came: Callable[[int, int], None],
+) -> int:
+    """Return how many items came down and were logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
+    received = 0
+    while True:
+        after = outbox.inbox_position()
+        page = _page(outbox, signer, connection, enrolment, clock, after)
+        if not page.entries:
+            return received
+        outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
+        received += len(page.entries)
+        came(received, page.last - page.entries[-1].seq)
+        if page.entries[-1].seq >= page.last:
+            return received
+
+
+def _page(
+    outbox: Outbox, signer: Signer, connection: DistrictConnection, enrolment: Enrolment, clock: Clock, after: int
+) -> InboxPage:
+    identity = outbox.identity()
+    request = InboxRequest(identity.device, identity.epoch, after, outbox.head()[0], milliseconds_of(clock.now()))
+    signed = base64.b64encode(sign_note(request, signer)).decode()
+    answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
+    if answer.status != 200 or not answer.is_note:
+        refusal = refusal_in(answer, enrolment.receipt_key)
+        if refusal is not None and refusal.device == identity.device and refusal.reason == Reason.NOT_ENROLLED:
+            raise NotEnrolledError(url=connection.url)
+        raise strange(connection, answer)
+    try:
+        page = open_note(InboxPage, enrolment.receipt_key, answer.content)
+    except DamagedNoteError as error:
+        raise strange(connection, None) from error
+    numbers = [entry.seq for entry in page.entries]
+    if page.device != identity.device or page.after != after or numbers != _following(after, len(numbers)):
+        raise DistrictAnswerError(url=connection.url, reason="a page for another question")
+    return page
+
+
+def _following(after: int, count: int) -> list[int]:
+    return list(range(after + 1, after + 1 + count))
+
+
+def _item(entry: InboxEntry, connection: DistrictConnection) -> InboxItem:
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(entry.content, BATCH_RAW_MOST)
+    except zlib.error as error:
+        raise DistrictAnswerError(url=connection.url, reason="an unreadable inbox entry") from error
+    if not unpacker.eof:
+        raise DistrictAnswerError(url=connection.url, reason="an inbox entry without end")
+    return InboxItem(entry.seq, entry.subject, entry.version, content)

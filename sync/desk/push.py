@@ -1,0 +1,138 @@
+"""Events go up in batches; one counts as delivered only when a receipt agrees with the desk's own chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desk_app.domain.positional import time_of
+from desk_app.ports import Clock, Enrolment, Outbox, Signer, StoredEvent
+from sync.desk.answers import refusal_in, strange
+from sync.desk.connection import Answer, DistrictConnection
+from sync.desk.pace import Pace
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
+from sync.wire.batch import pack
+from sync.wire.envelope import closed
+from sync.wire.messages import Reason, Receipt, Refusal
+from sync.wire.signing import DamagedNoteError, open_note
+
+_TRIES = 3  # failures in a row before the round is left to the next one
+
+
+class Push:
+    """Sends everything that waits. Made for one round."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        signer: Signer,
+        connection: DistrictConnection,
+        enrolment: Enrolment,
+        clock: Clock,
+        pace: Pace,
+        proven: Callable[[int, int], None],
+    ) -> None:
+        self._outbox = outbox
+        self._signer = signer
+        self._connection = connection
+        self._enrolment = enrolment
+        self._clock = clock
+        self._pace = pace
+        self._proven = proven
+        self._with_dictionary = True
+        self._with_digests = False
+        self._failures = 0
+        self.sent = 0
+        self.acknowledged = 0
+
+    def everything(self) -> None:
+        """Send until nothing waits. ForkError, NotEnrolledError; after three failures in a row the last one."""
+        while self._outbox.waiting() > 0:
+            try:
+                self._once()
+            except (DistrictUnreachableError, DistrictAnswerError):
+                self._failures += 1
+                self._pace.broke()
+                if self._failures >= _TRIES:
+                    raise
+            else:
+                self._pace.went_well()
+
+    def _once(self) -> None:
+        after = self._outbox.acknowledged()
+        events = self._outbox.events_after(after, self._pace.size)
+        identity = self._outbox.identity()
+        answer = self._connection.post(
+            f"/v1/streams/{identity.device.hex()}/{identity.epoch}/events?first={events[0].seq}&last={events[-1].seq}",
+            closed(self._batch(after, events), self._enrolment.envelope_key),
+        )
+        self.sent += len(events)
+        if answer.status == 200 and answer.is_note:
+            self._believe(answer.content, after)
+        else:
+            self._refused(answer, events)
+
+    def _batch(self, after: int, events: tuple[StoredEvent, ...]) -> bytes:
+        identity = self._outbox.identity()
+        before = self._outbox.chain_at(after)
+        if before is None:
+            raise ForkError(seq=after)
+        return pack(
+            events,
+            device=identity.device,
+            epoch=identity.epoch,
+            before=before,
+            desk_head=self._outbox.head()[0],
+            sealed_at=self._clock.now(),
+            signer=self._signer,
+            with_dictionary=self._with_dictionary,
+            with_digests=self._with_digests,
+        )
+
+    def _believe(self, content: bytes, after: int) -> None:
+        receipt = self._receipt(content)
+        mine = self._outbox.chain_at(receipt.last_seq)
+        if mine != receipt.last_head:
+            # Signed, for this stream, and not our history: the disk was copied, or rolled back below what was proven.
+            raise ForkError(seq=receipt.last_seq)
+        if receipt.last_seq <= after:
+            raise DistrictAnswerError(url=self._connection.url, reason="an old receipt")
+        self._outbox.receipt_stored(receipt.last_seq, time_of(receipt.district_at), content)
+        self._failures = 0
+        self.acknowledged += receipt.last_seq - after
+        self._proven(self.acknowledged, self._outbox.waiting())
+
+    def _receipt(self, content: bytes) -> Receipt:
+        try:
+            receipt = open_note(Receipt, self._enrolment.receipt_key, content)
+        except DamagedNoteError as error:
+            raise strange(self._connection, None) from error
+        identity = self._outbox.identity()
+        if (receipt.device, receipt.epoch) != (identity.device, identity.epoch):
+            raise DistrictAnswerError(url=self._connection.url, reason="another desk's receipt")
+        return receipt
+
+    def _refused(self, answer: Answer, events: tuple[StoredEvent, ...]) -> None:
+        refusal = refusal_in(answer, self._enrolment.receipt_key)
+        identity = self._outbox.identity()
+        if refusal is None or (refusal.device, refusal.epoch) != (identity.device, identity.epoch):
+            raise strange(self._connection, answer)
+        if refusal.reason == Reason.NOT_ENROLLED:
+            raise NotEnrolledError(url=self._connection.url)
+        if refusal.first != events[0].seq:
+            raise strange(self._connection, answer)
+        self._answer_refusal(refusal, events, answer)
+
+    def _answer_refusal(self, refusal: Refusal, events: tuple[StoredEvent, ...], answer: Answer) -> None:
+        if refusal.reason == Reason.FORK:
+            raise ForkError(seq=refusal.head)
+        if refusal.reason == Reason.GAP and refusal.head < events[0].seq - 1:
+            self._outbox.rewind(refusal.head)
+        elif refusal.reason == Reason.DICTIONARY and self._with_dictionary:
+            self._with_dictionary = False
+        elif refusal.reason == Reason.SALT and not self._with_digests:
+            self._with_digests = True
+        else:
+            raise strange(self._connection, answer)
+        self._failures += 1  # a district that only ever refuses must not hold the round for ever
+        if self._failures > _TRIES:
+            raise strange(self._connection, answer)

@@ -1,0 +1,144 @@
+"""One round with the district: finish the enrolment if it is open, send what waits, fetch what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from desk_app.domain.errors import DeskError
+from desk_app.ports import Clock, Enrolment, Outbox, Signer
+from sync.desk.address import address_of
+from sync.desk.connection import DistrictConnection
+from sync.desk.enrolment import enrol
+from sync.desk.pace import Pace
+from sync.desk.pull import pull
+from sync.desk.push import Push
+from sync.errors import NotEnrolledError
+
+PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
+
+
+class Phase(Enum):
+    """What a round is doing."""
+
+    ENROLLING = "enrolling"
+    SENDING = "sending"
+    FETCHING = "fetching"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the round is: events proven by receipts (or items fetched) so far, and how many are still to come."""
+
+    phase: Phase
+    done: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """Events sent, events newly proven by a receipt, events that still wait, items that came down."""
+
+    sent: int
+    acknowledged: int
+    pending: int
+    received: int
+
+
+def run_round(
+    outbox: Outbox,
+    signer: Signer,
+    district_url: str,
+    enrol_code: str,
+    *,
+    clock: Clock,
+    ca_file: Path | None = None,
+    progress: Callable[[Progress], None] = lambda progress: None,
+    pace: Pace | None = None,
+    patience: float = PATIENCE,
+) -> RoundResult:
+    """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
+
+    Every receipt and item is stored before the next is asked for, so a broken round keeps what it got. `outbox` and
+    `signer` may stand for objects on another thread: each call is short and none expects an earlier answer to hold.
+    Keep `pace` between rounds.
+    """
+    address = address_of(district_url)
+    with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
+        attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace())
+        result = attempt.run()
+    outbox.exchange_noted(clock.now())
+    return result
+
+
+class _Round:
+    def __init__(
+        self,
+        outbox: Outbox,
+        signer: Signer,
+        connection: DistrictConnection,
+        code: str,
+        clock: Clock,
+        progress: Callable[[Progress], None],
+        pace: Pace,
+    ) -> None:
+        self._outbox = outbox
+        self._signer = signer
+        self._connection = connection
+        self._code = code
+        self._clock = clock
+        self._progress = progress
+        self._pace = pace
+        self._sent = self._acknowledged = self._received = 0
+
+    def run(self) -> RoundResult:
+        enrolment = self._outbox.identity().enrolment
+        if enrolment is None:
+            enrolment = self._enrol()
+        try:
+            self._exchange(enrolment)
+        except NotEnrolledError:
+            # The district was put back to a time before it took us in: the same code opens it again.
+            if not self._code:
+                raise
+            self._exchange(self._enrol())
+        return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received)
+
+    def _enrol(self) -> Enrolment:
+        self._progress(Progress(Phase.ENROLLING, 0, 1))
+        return enrol(self._outbox, self._signer, self._connection, self._code)
+
+    def _exchange(self, enrolment: Enrolment) -> None:
+        failed: DeskError | None = None
+        try:
+            self._push(enrolment)
+        except DeskError as error:
+            failed = error  # the way down does not wait for the way up
+        before = self._received
+        try:
+            self._pull(enrolment)
+        except DeskError as error:
+            raise failed or error from error
+        if failed is not None:
+            raise failed
+        if self._received > before:
+            self._push(enrolment)  # what came down was logged and is news for the district
+
+    def _push(self, enrolment: Enrolment) -> None:
+        push = Push(
+            self._outbox, self._signer, self._connection, enrolment, self._clock, self._pace,
+            lambda done, left: self._progress(Progress(Phase.SENDING, done, left)),
+        )  # fmt: skip
+        try:
+            push.everything()
+        finally:
+            self._sent += push.sent
+            self._acknowledged += push.acknowledged
+
+    def _pull(self, enrolment: Enrolment) -> None:
+        self._received += pull(
+            self._outbox, self._signer, self._connection, enrolment, self._clock,
+            lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
+        )  # fmt: skip

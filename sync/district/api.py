@@ -1,0 +1,130 @@
+"""The desks' door: three addresses, signed notes in and out, sizes checked before anything is read."""
+
+# mypy: disable-error-code="no-any-unimported, misc"
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import msgspec
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from sync.district.hub import take_in
+from sync.district.inbox import page_after
+from sync.district.ingest import NotTaken, ingest, open_batch
+from sync.district.keys import DistrictKeys
+from sync.district.models import Desk
+from sync.wire.limits import ENVELOPE_MOST
+from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, Reason, Refusal
+from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+
+_STATUS = {
+    Reason.GAP: 409, Reason.FORK: 409, Reason.DAMAGED: 400, Reason.NOT_ENROLLED: 403, Reason.CODE_REFUSED: 403,
+    Reason.DICTIONARY: 415, Reason.TOO_LARGE: 413, Reason.SALT: 422,
+}  # fmt: skip
+
+
+@csrf_exempt
+@require_POST
+def enrolments(request: HttpRequest) -> HttpResponse:
+    """Take a desk in by its one-time code; the same desk may ask again."""
+    body = _body(request)
+    if body is None:
+        return _refused(Reason.TOO_LARGE)
+    try:
+        asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
+    except DamagedNoteError:
+        return _refused(Reason.DAMAGED)
+    device = take_in(asked, timezone.now())
+    if device is None:
+        return _refused(Reason.CODE_REFUSED)
+    keys = _keys()
+    return _note(EnrolAnswer(device, keys.district_id, keys.receipts.public_key, keys.envelope_public, keys.label))
+
+
+@csrf_exempt
+@require_POST
+def take_events(request: HttpRequest, device: str, epoch: str) -> HttpResponse:
+    """Take a batch in; answer with the receipt."""
+    body = _body(request)
+    if body is None:
+        return _refused(Reason.TOO_LARGE)
+    desk = _desk(bytes.fromhex(device))
+    first, number = _number(request.GET.get("first")), int(epoch)
+    if desk is None:
+        return _refused(Reason.NOT_ENROLLED, bytes.fromhex(device), number, first)
+    arrived = open_batch(body, _keys())
+    if isinstance(arrived, NotTaken):
+        return _refused(arrived.reason, bytes(desk.device), number, first)
+    header = arrived.batch.header
+    if (header.device, header.epoch) != (bytes(desk.device), number):
+        return _refused(Reason.DAMAGED, bytes(desk.device), number, first)
+    outcome = ingest(arrived, desk, _keys(), timezone.now())
+    if isinstance(outcome, NotTaken):
+        return _refused(outcome.reason, header.device, number, header.first, outcome.head)
+    return HttpResponse(outcome, content_type=NOTE_TYPE)
+
+
+@require_GET
+def inbox(request: HttpRequest, device: str) -> HttpResponse:
+    """Give the next page of a device's inbox; what it says it holds is acknowledged by asking for more."""
+    desk = _desk(bytes.fromhex(device))
+    if desk is None:
+        return _refused(Reason.NOT_ENROLLED, bytes.fromhex(device))
+    asked = _asked(request, desk)
+    if asked is None:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    Desk.objects.filter(hub=desk.hub, device=desk.device).update(
+        last_contact_at=timezone.now(),
+        reported_head=asked.desk_head,
+        epoch=asked.epoch,
+        inbox_acknowledged=Greatest(F("inbox_acknowledged"), min(asked.after, desk.inbox_last)),
+    )
+    return _note(page_after(desk, asked.after))
+
+
+def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
+    scheme, _, signed = request.headers.get("Authorization", "").partition(" ")
+    try:
+        asked = open_note(InboxRequest, bytes(desk.public_key), base64.b64decode(signed, validate=True))
+    except (DamagedNoteError, binascii.Error, ValueError):
+        return None
+    is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
+    in_range = 0 <= asked.after < 2**62 and 0 <= asked.desk_head < 2**62 and 0 <= asked.epoch < 2**31
+    return asked if is_sound and in_range else None
+
+
+def _body(request: HttpRequest) -> bytes | None:
+    # The length is looked at before the first byte of the body is.
+    if _number(request.headers.get("Content-Length")) > ENVELOPE_MOST:
+        return None
+    body = request.read(ENVELOPE_MOST + 1)
+    return None if len(body) > ENVELOPE_MOST else body
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _desk(device: bytes) -> Desk | None:
+    return Desk.objects.filter(device=device).first()
+
+
+def _keys() -> DistrictKeys:
+    keys: DistrictKeys = settings.DISTRICT_KEYS
+    return keys
+
+
+def _refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> HttpResponse:
+    return _note(Refusal(int(reason), device, epoch, first, head), _STATUS[reason])
+
+
+def _note(note: msgspec.Struct, status: int = 200) -> HttpResponse:
+    return HttpResponse(sign_note(note, _keys().receipts), content_type=NOTE_TYPE, status=status)

@@ -1,0 +1,171 @@
+"""`district`: what the people who run the district's server type."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desk_app.domain.errors import DeskError
+from sync.district.errors import DatabaseError, DistrictError, DistrictInputError
+from sync.district.opening import open_district
+
+_AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 done, 2 bad input, 1 could not be done (one sentence on stderr)."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments) or 0)
+    except DistrictError as error:
+        print(f"district: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return _trouble(error)
+
+
+def _trouble(error: Exception) -> int:
+    from django.db import Error
+
+    if not isinstance(error, Error):
+        raise error
+    print(f"district: {DatabaseError(f'The database cannot be used: {_line(error)}')}", file=sys.stderr)
+    return 1
+
+
+def _line(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", type=Path, required=True, metavar="DIR", help="the district's data folder")
+    shared.add_argument("--database", metavar="URL", help="postgresql://… instead of the folder's own SQLite file")
+    parser = argparse.ArgumentParser(prog="district", description="The district's server of the reception desks")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", parents=[shared], help="answer desks and browsers until stopped")
+    serve.add_argument("--port", type=int, required=True)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.set_defaults(run=_serve)
+
+    enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
+    enrol.add_argument("--agency-code", required=True)
+    enrol.add_argument("--desk", type=int, required=True, choices=range(1, 10), metavar="1-9")
+    enrol.add_argument("--name", default="")
+    enrol.set_defaults(run=_enrol)
+
+    for name, run in (("status", _status), ("dossiers", _dossiers)):
+        listing = commands.add_parser(name, parents=[shared], help=f"print {name}")
+        listing.add_argument("--json", action="store_true")
+        listing.set_defaults(run=run)
+
+    publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
+    publish.add_argument("subject", choices=("catalogue", "calendar"))
+    publish.add_argument("file", type=Path)
+    publish.set_defaults(run=_publish)
+
+    officer = commands.add_parser("officer", help="people who may sign in to the web pages")
+    officers = officer.add_subparsers(required=True, metavar="COMMAND")
+    add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
+    add.add_argument("--name", required=True)
+    add.set_defaults(run=_add_officer)
+    return parser
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    if (arguments.tls_cert is None) != (arguments.tls_key is None):
+        raise DistrictInputError("--tls-cert and --tls-key are given together")
+    certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
+    open_district(arguments.home, arguments.database, is_secure=certificate is not None)
+    from django.core.wsgi import get_wsgi_application
+
+    from sync.district.server import serve
+
+    serve(
+        get_wsgi_application(),
+        arguments.host,
+        arguments.port,
+        certificate,
+        lambda address: print(f"ready {address}", flush=True),
+    )
+
+
+def _enrol(arguments: argparse.Namespace) -> None:
+    if not _AGENCY_CODE.fullmatch(arguments.agency_code):
+        raise DistrictInputError(f"{arguments.agency_code} is not an agency code such as 000.00.18.H32")
+    open_district(arguments.home, arguments.database)
+    from django.utils import timezone
+
+    from sync.district.hub import make_code
+
+    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now())
+    print(f"One-time code for desk {arguments.desk} of {arguments.agency_code}:")
+    print(code)
+
+
+def _status(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.lists import counts
+
+    held = counts()
+    print(json.dumps(held) if arguments.json else "\n".join(f"{name}: {count}" for name, count in held.items()))
+
+
+def _dossiers(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.lists import dossier_facts
+
+    for facts in dossier_facts():
+        if arguments.json:
+            print(json.dumps(facts, ensure_ascii=False))
+        else:
+            print(f"{facts['number']}  {facts['status_word']}  {facts['due_at'] or '-'}  {facts['name']}")
+
+
+def _publish(arguments: argparse.Namespace) -> None:
+    text, version = _reference(arguments.subject, arguments.file)
+    open_district(arguments.home, arguments.database)
+    from django.utils import timezone
+
+    from sync.district.inbox import publish
+
+    reached = publish(arguments.subject, version, text, timezone.now())
+    print(f"{arguments.subject} {version} goes to {reached} desks")
+
+
+def _reference(subject: str, file: Path) -> tuple[str, str]:
+    from desk_app.domain.calendar import calendar_from_json
+    from desk_app.domain.catalogue_file import catalogue_from_json
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise DistrictInputError(f"{file} cannot be read: {error}") from error
+    try:
+        version = catalogue_from_json(text).version if subject == "catalogue" else calendar_from_json(text).base_version
+    except DeskError as error:
+        raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
+    return text, version
+
+
+def _add_officer(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.officers import add_officer
+
+    password = os.environ.get("DISTRICT_PASSWORD")
+    add_officer(arguments.name, getpass.getpass("Password: ") if password is None else password)
+    print(f"{arguments.name} may sign in")

@@ -1,0 +1,96 @@
+"""What the pages and the commands list: frozen lines read from the tables."""
+
+# mypy: disable-error-code="no-any-unimported, misc"
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from desk_app.domain.lifecycle import State
+from desk_app.domain.text import fold
+from sync.district.models import Desk, DossierRow, Event, Hub, Stream
+
+_LATE_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A desk in the list; `backlog` is None until the desk has said how much it holds."""
+
+    commune: str
+    agency_code: str
+    number: int
+    last_contact_at: datetime | None
+    backlog: int | None
+    is_silent: bool
+    is_forked: bool
+
+
+def desk_lines(now: datetime) -> list[DeskLine]:
+    """Return every desk, by commune and number."""
+    hubs = {hub.hub: hub for hub in Hub.objects.all()}
+    streams = {(stream.hub, bytes(stream.device), stream.epoch): stream for stream in Stream.objects.all()}
+    forked = {(hub, device) for (hub, device, _), stream in streams.items() if stream.forked_at is not None}
+    lines = []
+    for desk in Desk.objects.all():
+        hub, device = hubs[desk.hub], bytes(desk.device)
+        stream = streams.get((desk.hub, device, desk.epoch))
+        held = 0 if stream is None else stream.head_seq
+        lines.append(
+            DeskLine(
+                commune=hub.name or hub.agency_code,
+                agency_code=hub.agency_code,
+                number=desk.number,
+                last_contact_at=desk.last_contact_at,
+                backlog=None if desk.reported_head is None else max(0, desk.reported_head - held),
+                is_silent=desk.last_contact_at is None or (now - desk.last_contact_at).days >= _LATE_DAYS,
+                is_forked=(desk.hub, device) in forked,
+            )
+        )
+    return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number))
+
+
+def dossier_lines(text: str = "") -> QuerySet[Any]:
+    """Return dossiers, newest first, whose words hold every word of `text`."""
+    rows = DossierRow.objects.order_by("-received_at", "number")
+    for word in fold(text.replace("\x00", "")).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def dossier_facts() -> Iterator[dict[str, Any]]:
+    """Yield every dossier as plain values, by number."""
+    agencies = {hub.hub: hub for hub in Hub.objects.all()}
+    for row in DossierRow.objects.order_by("hub", "number").iterator():
+        yield {
+            "number": row.number,
+            "status": row.status,
+            "status_word": State(row.status).word,
+            "due_at": _iso(row.due_at),
+            "procedure": row.procedure_code,
+            "received_at": _iso(row.received_at),
+            "finished_at": _iso(row.finished_at),
+            "handed_over_at": _iso(row.handed_over_at),
+            "agency": agencies[row.hub].agency_code,
+            "name": row.name,
+        }
+
+
+def counts() -> dict[str, int]:
+    """Return how many desks, events and dossiers the district holds."""
+    return {
+        "desks": Desk.objects.count(),
+        "events": Event.objects.count(),
+        "dossiers": DossierRow.objects.count(),
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    from django.utils.timezone import localtime
+
+    return None if at is None else localtime(at).isoformat(timespec="seconds")

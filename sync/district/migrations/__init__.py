@@ -1,0 +1,1 @@
+"""The district's tables, change by change."""

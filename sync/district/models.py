@@ -1,0 +1,194 @@
+"""The district's tables. Every one leads with the hub (a commune), so that hubs can be spread over machines.
+
+Streams and their events are what the desks said, byte for byte; dossiers are reckoned from them and can be dropped.
+"""
+
+# mypy: disable-error-code="misc, var-annotated, no-any-unimported"
+
+from django.db import models
+
+
+class Hub(models.Model):
+    """A commune and the log of all batches it ever sent: how many, and a chain over them."""
+
+    hub = models.BigIntegerField(primary_key=True)
+    agency_code = models.TextField(unique=True)
+    name = models.TextField(default="")
+    log_size = models.BigIntegerField(default=0)
+    log_root = models.BinaryField(default=bytes(32))
+
+    class Meta:
+        db_table = "hub"
+
+
+class Desk(models.Model):
+    """A device that was taken in; `reported_head` is the newest seq it has said it holds."""
+
+    pk = models.CompositePrimaryKey("hub", "device")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    number = models.IntegerField()
+    name = models.TextField(default="")
+    public_key = models.BinaryField()
+    enrolled_at = models.DateTimeField()
+    last_contact_at = models.DateTimeField(null=True)
+    epoch = models.IntegerField(default=0)
+    reported_head = models.BigIntegerField(null=True)
+    inbox_last = models.BigIntegerField(default=0)
+    inbox_acknowledged = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "desk"
+        indexes = (models.Index(fields=["device"], name="desk_by_device"),)
+
+
+class EnrolCode(models.Model):
+    """A one-time code, kept as its hash; `public_key` is the key that used it."""
+
+    pk = models.CompositePrimaryKey("hub", "code_hash")
+    hub = models.BigIntegerField()
+    code_hash = models.BinaryField()
+    desk = models.IntegerField()
+    name = models.TextField(default="")
+    made_at = models.DateTimeField()
+    public_key = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "enrol_code"
+        indexes = (models.Index(fields=["code_hash"], name="enrol_code_by_hash"),)
+
+
+class Stream(models.Model):
+    """One epoch of one device. The row is locked while a batch goes in; `salt` blinds events without a dossier."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    head_seq = models.BigIntegerField(default=0)
+    head_chain = models.BinaryField()
+    salt = models.BinaryField(null=True)
+    forked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "stream"
+
+
+class Event(models.Model):
+    """An event as it came: header without its digest, body (null once erased), digest and chain as reckoned here."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch", "seq")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    seq = models.BigIntegerField()
+    kind = models.IntegerField()
+    version = models.IntegerField()
+    dossier = models.TextField(null=True)
+    recorded_at = models.BigIntegerField()
+    header = models.BinaryField()
+    digest = models.BinaryField()
+    body = models.BinaryField(null=True)
+    chain = models.BinaryField()
+
+    class Meta:
+        db_table = "event"
+        indexes = (
+            models.Index(fields=["hub", "dossier"], name="event_by_dossier", condition=models.Q(kind__in=(20, 21))),
+        )
+
+
+class StoredReceipt(models.Model):
+    """A receipt as it was given, to be given again."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch", "last_seq")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    last_seq = models.BigIntegerField()
+    receipt = models.BinaryField()
+
+    class Meta:
+        db_table = "receipt"
+
+
+class Quarantined(models.Model):
+    """A sealed batch that contradicts what is known: both histories are kept, people decide."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch", "batch_hash")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    batch_hash = models.BinaryField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    batch = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "quarantined"
+
+
+class Parked(models.Model):
+    """An event that is stored and acknowledged, but that the dossier list cannot show yet: why."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch", "seq")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    seq = models.BigIntegerField()
+    kind = models.IntegerField()
+    version = models.IntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        db_table = "parked"
+
+
+class DossierRow(models.Model):
+    """A dossier as its events tell it; `search` holds its words without accents."""
+
+    pk = models.CompositePrimaryKey("hub", "number")
+    hub = models.BigIntegerField()
+    number = models.TextField()
+    status = models.IntegerField()
+    name = models.TextField()
+    procedure_code = models.TextField()
+    procedure_name = models.TextField()
+    received_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
+    search = models.TextField()
+
+    class Meta:
+        db_table = "dossier"
+        indexes = (models.Index(fields=["hub", "-received_at"], name="dossier_by_received"),)
+
+
+class Publication(models.Model):
+    """A catalogue or calendar that was sent to the desks; hub 0 means all of them."""
+
+    pk = models.CompositePrimaryKey("hub", "content_hash")
+    hub = models.BigIntegerField()
+    content_hash = models.BinaryField()
+    subject = models.TextField()
+    version = models.TextField()
+    content = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "publication"
+
+
+class InboxRow(models.Model):
+    """An item in a device's inbox; its seq is gap-free per device."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "seq")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    seq = models.BigIntegerField()
+    content_hash = models.BinaryField()
+
+    class Meta:
+        db_table = "inbox"

@@ -1,0 +1,82 @@
+"""The district's web pages: sign in, desks, dossiers."""
+
+# mypy: disable-error-code="misc, no-any-unimported, untyped-decorator, type-arg"
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from sync.district.lists import desk_lines, dossier_lines
+
+_PAGE = 50
+_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Return a middleware under which a page loads nothing from elsewhere and is kept by no cache."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
+
+
+class SignIn(LoginView):
+    """The page before all others."""
+
+    template_name = "district/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """Return where a person goes who asked for no page in particular."""
+        return "/desks"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseRedirect:
+    """End the session."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the list of desks."""
+    return redirect("desks")
+
+
+@require_GET
+@login_required
+def desks(request: HttpRequest) -> HttpResponse:
+    """Show every desk: last contact and how much it still holds alone."""
+    lines = desk_lines(timezone.now())
+    return render(request, "district/desks.html", {"lines": lines, "here": "desks"})
+
+
+@require_GET
+@login_required
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
+    text = request.GET.get("q", "")[:200]
+    page = Paginator(dossier_lines(text), _PAGE).get_page(request.GET.get("page"))
+    return render(request, "district/dossiers.html", {"page": page, "text": text, "here": "dossiers"})
+
+
+@require_GET
+def style(request: HttpRequest) -> HttpResponse:
+    """Give the one style sheet."""
+    content = files("sync.district").joinpath("static/district/style.css").read_bytes()
+    return HttpResponse(content, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})

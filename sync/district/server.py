@@ -1,0 +1,74 @@
+"""The process that answers: waitress, and before it TLS when a certificate is given."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from sync.district.errors import PortError
+from sync.wire.limits import ENVELOPE_MOST
+
+_THREADS = 8
+_SILENCE = 120  # seconds a connection may keep silent
+
+
+def serve(
+    application: Any, host: str, port: int, certificate: tuple[Path, Path] | None, ready: Callable[[str], None]
+) -> None:
+    """Answer until SIGTERM or Ctrl+C; `ready` is told the address once it can be used. PortError."""
+    from sync.district.tls import TlsFront
+
+    with ExitStack() as stack:
+        if certificate is None:
+            listener = stack.enter_context(_listener(host, port))
+            address = f"http://{_name(host)}:{listener.getsockname()[1]}"
+        else:
+            listener = stack.enter_context(_listener("127.0.0.1", 0))
+            outside = stack.enter_context(_listener(host, port))
+            stack.enter_context(TlsFront(outside, listener.getsockname(), certificate))
+            address = f"https://{_name(host)}:{outside.getsockname()[1]}"
+        server = _waitress(application, listener, "http" if certificate is None else "https")
+        signal.signal(signal.SIGTERM, _stop)
+        ready(address)
+        server.run()
+        server.close()
+
+
+def _waitress(application: Any, listener: socket.socket, scheme: str) -> Any:
+    from waitress.server import create_server
+
+    return create_server(
+        application,
+        sockets=[listener],
+        threads=_THREADS,
+        url_scheme=scheme,
+        ident=None,
+        channel_timeout=_SILENCE,
+        max_request_body_size=ENVELOPE_MOST + 1,
+        connection_limit=1000,
+        clear_untrusted_proxy_headers=True,
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(256)
+    except (OSError, OverflowError) as error:
+        raise PortError(f"Cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}") from error
+    return listener
+
+
+def _name(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _stop(number: int, frame: object) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,73 @@
+"""TLS before the server: a small relay that opens connections and hands plain bytes on over loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import ssl
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sync.district.errors import DistrictInputError
+
+_PIECE = 64 * 1024
+_HANDSHAKE = 20.0
+
+
+class TlsFront:
+    """Relays from a listening socket to an address while it is entered; DistrictInputError for a bad certificate."""
+
+    def __init__(self, outside: socket.socket, inside: Any, certificate: tuple[Path, Path]) -> None:
+        self._outside = outside
+        self._inside = inside
+        self._context = _context(*certificate)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="tls", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(
+            asyncio.start_server(self._relay, sock=self._outside, ssl=self._context, ssl_handshake_timeout=_HANDSHAKE)
+        )
+        self._loop.run_forever()
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        host, port = self._inside[:2]
+        with contextlib.suppress(OSError):
+            inner_reader, inner_writer = await asyncio.open_connection(host, port)
+            await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while piece := await reader.read(_PIECE):
+            writer.write(piece)
+            await writer.drain()
+    except OSError:
+        pass
+    finally:
+        with contextlib.suppress(OSError):
+            writer.close()
+
+
+def _context(certificate: Path, key: Path) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(certificate, key)
+    except OSError as error:
+        raise DistrictInputError(f"The certificate {certificate} and its key cannot be used: {error}") from error
+    return context

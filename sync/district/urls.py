@@ -1,0 +1,19 @@
+"""Every address of the district."""
+
+from django.urls import path, re_path
+
+from sync.district import api, pages
+
+_DEVICE = "(?P<device>[0-9a-f]{32})"
+
+urlpatterns = [
+    path("v1/enrolments", api.enrolments),
+    re_path(rf"^v1/streams/{_DEVICE}/(?P<epoch>[0-9]{{1,9}})/events$", api.take_events),
+    re_path(rf"^v1/inbox/{_DEVICE}$", api.inbox),
+    path("", pages.home, name="home"),
+    path("sign-in", pages.SignIn.as_view(), name="sign-in"),
+    path("sign-out", pages.sign_out, name="sign-out"),
+    path("desks", pages.desks, name="desks"),
+    path("dossiers", pages.dossiers, name="dossiers"),
+    path("style.css", pages.style, name="style"),
+]

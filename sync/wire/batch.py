@@ -1,0 +1,204 @@
+"""A batch: a contiguous run of one desk's events, `header ‖ zstd(events) ‖ seal`, the same on line, stick and spool.
+
+Neither chain nor digests travel; whoever opens a batch reckons them again and the seal proves the outcome. Of an erased
+body the digest is sent in the header's empty slot instead, and beside the bodies where the receiver lacks a salt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+import zstandard
+
+from desk_app.domain.positional import milliseconds_of
+from desk_app.ports import Signer, StoredEvent
+from sync.wire.dictionary import dictionary_name, prepared
+from sync.wire.limits import BATCH_RAW_MOST, EVENTS_MOST, WINDOW_MOST
+from sync.wire.signing import is_signed
+
+_FORMAT = 1
+_SEAL_DOMAIN = b"quay-mot-cua/seal/1"
+_SEAL_BYTES = 8 + 64
+_LEVEL = 19
+_EMPTY, _FILLED = b"\xc0", b"\xc4\x20"
+_HEADER_ARRAY = b"\x9c"
+_NO_BODY = b"\xc0"
+_ELEMENTS = msgspec.msgpack.Decoder(list[msgspec.Raw])
+
+
+class DamagedBatchError(ValueError):
+    """The bytes are no batch, or its seal does not close what is in it."""
+
+
+class UnknownDictionaryError(ValueError):
+    """The batch was packed with a dictionary that this end does not have; ask for one without."""
+
+
+class BatchHeader(msgspec.Struct, array_like=True, frozen=True):
+    """What must be known before the events can be unpacked.
+
+    `before` is the chain head ahead of `first`; `desk_head` the newest seq on the desk, so that the district can show
+    what is still to come; `dictionary` names the zstd dictionary, empty for none.
+    """
+
+    format: int
+    device: bytes
+    epoch: int
+    first: int
+    last: int
+    before: bytes
+    desk_head: int
+    dictionary: bytes
+    raw_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentEvent:
+    """An event as it travelled: header without its digest; a body, the digest of an erased one, or both."""
+
+    seq: int
+    header: bytes
+    body: bytes | None
+    digest: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An opened batch, its seal not yet checked.
+
+    `sealed_at` is milliseconds of the desk's clock, `packed` all its bytes.
+    """
+
+    header: BatchHeader
+    events: tuple[SentEvent, ...]
+    sealed_at: int
+    seal: bytes
+    packed: bytes
+
+    def is_sealed_by(self, public_key: bytes, last_head: bytes) -> bool:
+        """Whether the desk's key closed this batch with `last_head` as the chain head after its last event."""
+        header = self.header
+        message = _seal_message(header.device, header.epoch, header.last, last_head, self.sealed_at)
+        return is_signed(public_key, message, self.seal)
+
+
+def pack(
+    events: Sequence[StoredEvent],
+    *,
+    device: bytes,
+    epoch: int,
+    before: bytes,
+    desk_head: int,
+    sealed_at: datetime,
+    signer: Signer,
+    with_dictionary: bool = True,
+    with_digests: bool = False,
+) -> bytes:
+    """Return the batch of `events` (contiguous, at least one), sealed with the desk's key."""
+    parts = [part for event in events for part in _parts(event, with_digests)]
+    raw = msgspec.msgpack.encode([msgspec.Raw(part) for part in parts])
+    header = msgspec.msgpack.encode(
+        BatchHeader(
+            format=_FORMAT, device=device, epoch=epoch, first=events[0].seq, last=events[-1].seq, before=before,
+            desk_head=desk_head, dictionary=dictionary_name() if with_dictionary else b"", raw_length=len(raw),
+        )
+    )  # fmt: skip
+    at = milliseconds_of(sealed_at)
+    seal = signer.sign(_seal_message(device, epoch, events[-1].seq, events[-1].chain, at))
+    squeezed = zstandard.ZstdCompressor(
+        compression_params=zstandard.ZstdCompressionParameters.from_level(
+            _LEVEL, source_size=len(raw), write_content_size=True
+        ),
+        dict_data=prepared() if with_dictionary else None,
+    ).compress(raw)
+    return bytes([len(header)]) + header + squeezed + at.to_bytes(8, "big") + seal
+
+
+def unpack(batch: bytes) -> Batch:
+    """Return the opened batch; DamagedBatchError, UnknownDictionaryError. Costs at most BATCH_RAW_MOST of memory."""
+    try:
+        length = batch[0]
+        header = msgspec.msgpack.decode(batch[1 : 1 + length], type=BatchHeader)
+    except (IndexError, msgspec.MsgspecError, ValueError) as error:
+        raise DamagedBatchError("unreadable batch header") from error
+    if not _is_sensible(header) or len(batch) < 1 + length + _SEAL_BYTES:
+        raise DamagedBatchError("senseless batch header")
+    raw = _unsqueezed(batch[1 + length : -_SEAL_BYTES], header)
+    return Batch(
+        header=header,
+        events=_events(raw, header),
+        sealed_at=int.from_bytes(batch[-_SEAL_BYTES:-64], "big"),
+        seal=batch[-64:],
+        packed=batch,
+    )
+
+
+def _parts(event: StoredEvent, with_digest: bool) -> tuple[bytes, bytes]:
+    slot = _FILLED + event.digest if with_digest or event.body is None else _EMPTY
+    return event.header + slot, _NO_BODY if event.body is None else event.body
+
+
+def _is_sensible(header: BatchHeader) -> bool:
+    return (
+        header.format == _FORMAT
+        and len(header.device) == 16
+        and len(header.before) == 32
+        and 0 <= header.epoch < 2**31
+        and 1 <= header.first <= header.last < 2**62
+        and header.last - header.first < EVENTS_MOST
+        and 0 <= header.desk_head < 2**62
+        and 0 <= header.raw_length <= BATCH_RAW_MOST
+    )
+
+
+def _unsqueezed(frame: bytes, header: BatchHeader) -> bytes:
+    if header.dictionary not in (b"", dictionary_name()):
+        raise UnknownDictionaryError(header.dictionary.hex())
+    try:
+        if zstandard.get_frame_parameters(frame).content_size != header.raw_length:
+            raise DamagedBatchError("a batch of another length")
+        unpacker = zstandard.ZstdDecompressor(
+            dict_data=prepared() if header.dictionary else None, max_window_size=WINDOW_MOST
+        )
+        return unpacker.decompress(frame, max_output_size=header.raw_length, allow_extra_data=False)
+    except zstandard.ZstdError as error:
+        raise DamagedBatchError("events cannot be unpacked") from error
+
+
+def _events(raw: bytes, header: BatchHeader) -> tuple[SentEvent, ...]:
+    try:
+        parts = [bytes(part) for part in _ELEMENTS.decode(raw)]
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise DamagedBatchError("unreadable events") from error
+    if len(parts) != 2 * (header.last - header.first + 1):
+        raise DamagedBatchError("events are missing or too many")
+    return tuple(
+        _event(header.first + index, parts[2 * index], parts[2 * index + 1]) for index in range(len(parts) // 2)
+    )
+
+
+def _event(seq: int, header: bytes, body: bytes) -> SentEvent:
+    slot = _slot(header)
+    sent_body = None if body == _NO_BODY else body
+    if slot == _EMPTY and sent_body is not None:
+        return SentEvent(seq, header[: -len(slot)], sent_body, None)
+    if slot.startswith(_FILLED):
+        return SentEvent(seq, header[: -len(slot)], sent_body, slot[len(_FILLED) :])
+    raise DamagedBatchError("an event has a body, a digest, or both")
+
+
+def _slot(header: bytes) -> bytes:
+    try:
+        elements = _ELEMENTS.decode(header)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise DamagedBatchError("an unreadable event header") from error
+    if len(elements) != 12 or not header.startswith(_HEADER_ARRAY):
+        raise DamagedBatchError("an event header is an array of 12")
+    return bytes(elements[-1])
+
+
+def _seal_message(device: bytes, epoch: int, last: int, head: bytes, at: int) -> bytes:
+    return _SEAL_DOMAIN + device + epoch.to_bytes(4, "big") + last.to_bytes(8, "big") + head + at.to_bytes(8, "big")

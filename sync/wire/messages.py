@@ -1,0 +1,100 @@
+"""What desk and district say to each other: notes, each signed by its sender. Added to at the end, never redefined."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import msgspec
+
+NOTE_TYPE = "application/x-quay-note"
+
+
+class EnrolRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk asks to be taken in, signed with the key it presents. The same desk may ask again with the same code."""
+
+    code: str
+    public_key: bytes
+    epoch: int
+    agency_code: str
+    agency_name: str
+    desk: int
+
+
+class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """The district takes a device in: its own id, its public keys (receipts Ed25519, envelopes X25519), its label."""
+
+    device: bytes
+    district_id: bytes
+    receipt_key: bytes
+    envelope_key: bytes
+    label: str
+
+
+class Receipt(msgspec.Struct, array_like=True, frozen=True):
+    """The district has everything of this stream up to `last_seq`, whose chain head is `last_head`.
+
+    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, `log_root` chains them.
+    """
+
+    device: bytes
+    epoch: int
+    last_seq: int
+    last_head: bytes
+    district_at: int
+    district_epoch: int
+    log_size: int
+    log_root: bytes
+
+
+class Reason(IntEnum):
+    """Why the district did not do what was asked."""
+
+    GAP = 1  # events before these are missing: `head` says after which
+    FORK = 2  # another history is known from `head` on
+    DAMAGED = 3  # unreadable or wrongly sealed
+    NOT_ENROLLED = 4
+    CODE_REFUSED = 5
+    DICTIONARY = 6  # packed with an unknown dictionary: send without
+    TOO_LARGE = 7
+    SALT = 8  # the salt of a dossier is unknown here: send the digests along
+
+
+class Refusal(msgspec.Struct, array_like=True, frozen=True):
+    """The answer to a request that was understood and not granted; bound to it by device, epoch and `first`."""
+
+    reason: int
+    device: bytes
+    epoch: int
+    first: int
+    head: int
+
+
+class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
+
+    `desk_head` is its newest seq, so that the district can show the backlog; `at` milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    epoch: int
+    after: int
+    desk_head: int
+    at: int
+
+
+class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
+    """One thing for the desk; `content` is its JSON text, zlib-compressed."""
+
+    seq: int
+    subject: str
+    version: str
+    content: bytes
+
+
+class InboxPage(msgspec.Struct, array_like=True, frozen=True):
+    """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device."""
+
+    device: bytes
+    after: int
+    last: int
+    entries: tuple[InboxEntry, ...]

@@ -1,0 +1,22 @@
+"""A clock that stands still until it is told to move."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.sync.synthetic_day import OFFICE
+
+
+@dataclass
+class StillClock:
+    """Fulfils the Clock port."""
+
+    at: datetime = datetime(2026, 12, 8, 22, 5, tzinfo=OFFICE)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def steady_ms(self) -> int:
+        return 0
+
+    def boot(self) -> int:
+        return 1

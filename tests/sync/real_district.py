@@ -1,0 +1,112 @@
+"""A real district server: the real command in a child process, on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+_COMMAND = (sys.executable, "-c", "import sys; from sync.district.command import main; sys.exit(main())")
+
+
+@dataclass
+class RealDistrict:
+    """A district in `home`; `database` None means its own SQLite file. `extra` goes to `serve`."""
+
+    home: Path
+    database: str | None = None
+    extra: Sequence[str] = ()
+    port: int = 0
+    program: Sequence[str] = _COMMAND
+    _process: subprocess.Popen[str] | None = field(default=None, init=False)
+    url: str = field(default="", init=False)
+
+    def start(self) -> RealDistrict:
+        """Serve; returns when it says that it is ready."""
+        self._process = subprocess.Popen(
+            self._line("serve", "--port", str(self.port), *self.extra),
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        line = _line_within(self._process, 30)
+        if not line.startswith("ready "):
+            raise AssertionError(f"the district did not start: {line}{self._process.communicate()[1]}")
+        self.url = line.split()[1]
+        self.port = int(self.url.rsplit(":", 1)[1])
+        return self
+
+    def stop(self) -> str:
+        """Stop politely; return what it wrote to stderr."""
+        return self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Kill it as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    def run(self, *arguments: str, env: dict[str, str] | None = None, status: int = 0) -> str:
+        """Run another command on the same home; return its output."""
+        done = self.finish(*arguments, env=env)
+        assert done.returncode == status, done.stderr
+        return done.stdout
+
+    def finish(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self._line(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=60,
+            env={**os.environ, **(env or {})}, check=False,
+        )  # fmt: skip
+
+    def code(self, desk: int = 1, agency_code: str = "000.00.18.H32") -> str:
+        """Return a one-time code."""
+        return self.run("enrol", "--agency-code", agency_code, "--desk", str(desk)).splitlines()[-1]
+
+    def counts(self) -> dict[str, int]:
+        counts: dict[str, int] = json.loads(self.run("status", "--json"))
+        return counts
+
+    def dossiers(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.run("dossiers", "--json").splitlines()]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what a query on the district's own database gives, bytes as bytes."""
+        if self.database is None:
+            with closing(sqlite3.connect(self.home / "district.sqlite3")) as connection:
+                return connection.execute(query).fetchall()
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(query).fetchall()
+
+    def events(self) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
+        """Return every event held, by device and place."""
+        return self.rows("SELECT seq, header, body, digest, chain FROM event ORDER BY hub, device, epoch, seq")
+
+    def _line(self, *arguments: str) -> list[str]:
+        database = [] if self.database is None else ["--database", self.database]
+        return [*self.program, *arguments, "--home", str(self.home), *database]
+
+    def _end(self, how: signal.Signals) -> str:
+        process, self._process = self._process, None
+        if process is None:
+            return ""
+        process.send_signal(how)
+        return process.communicate(timeout=20)[1]
+
+
+def _line_within(process: subprocess.Popen[str], seconds: float) -> str:
+    assert process.stdout is not None
+    until = time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        if not selector.select(until - time.monotonic()):
+            process.kill()
+    return process.stdout.readline()
