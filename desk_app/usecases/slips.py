@@ -7,6 +7,7 @@ from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import PrintSettled, Received, Recorded, SlipPrinted
 from desk_app.domain.identity import masked
+from desk_app.domain.narrow_barcode import narrow_barcode
 from desk_app.domain.person import Person
 from desk_app.domain.slip import LegalProfile, Slip, SlipMark, SlipPaper, SlipPerson
 from desk_app.domain.slip_seal import SlipSeal, seal_text
@@ -189,6 +190,4 @@ def _slip_person(person: Person, settings: Settings) -> SlipPerson:
 def _barcode_text(number: str, settings: Settings) -> str:
     if settings["barcode"] == "full":
         return number
-    parsed = DossierNumber.parse(number)
-    digits = f"{parsed.day:%y%m%d}{parsed.counter}"
-    return digits + str(sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10)
+    return narrow_barcode(DossierNumber.parse(number))

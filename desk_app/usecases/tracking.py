@@ -8,6 +8,7 @@ from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import NumberViewed
 from desk_app.domain.lifecycle import Move, possible_moves
+from desk_app.domain.narrow_barcode import number_part
 from desk_app.ports import DossierRow, PrintRow, TodayLists
 from desk_app.usecases.office import Office
 
@@ -55,7 +56,7 @@ def show(office: Office, number: str) -> Detail:
 def number_scanned(office: Office, text: str) -> str:
     """Return the dossier number that a scan or a typed part means: bar code, digits, QR; DossierNotFoundError."""
     text = text.strip()
-    return office.store.register.number_ending(slip_seal.number_in(text) or text)
+    return office.store.register.number_ending(slip_seal.number_in(text) or number_part(text) or text)
 
 
 def view_personal_number(office: Office, number: str, where: str) -> str:

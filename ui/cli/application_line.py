@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from desk_app.domain.calendar import OFFICE_ZONE
-
 from desk_app.domain.errors import BadInputError, DateImpossibleError
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.person import Person

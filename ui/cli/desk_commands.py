@@ -8,7 +8,6 @@ from db.rebuild import rebuild as rebuild_projections
 from db.verify import verify as verify_desk
 from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
-
 from desk_app.settings import SETTINGS
 from desk_app.usecases import upkeep
 from ui.cli.dossier_commands import InputFileError

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TextIO
 
 from desk_app.domain.calendar import calendar_from_json
-from desk_app.domain.procedure import catalogue_from_json
-
 from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
 from desk_app.usecases import handover, intake, progress, slips, tracking
 from desk_app.usecases.office import Office

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from desk_app.domain.identity import masked
-
 from desk_app.domain.events import Received, Recorded
+from desk_app.domain.identity import masked
 from desk_app.ports import DossierRow
 from desk_app.usecases.intake import Acknowledgement
 from desk_app.usecases.tracking import Detail

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sync.desk.exchange import Progress, RoundResult, run_round
-
 from desk_app.ports import Outbox
 from desk_app.usecases.office import Office
+from sync.desk.round import Progress, RoundResult, run_round
 
 
 def exchange_round(

@@ -7,11 +7,10 @@ from pathlib import Path
 from db.desk_home import RestoredNotice, create_desk, officers_of, open_desk
 from db.errors import WrongPasswordError
 from desk_app.domain.dossier_number import first_counter
-from sync.wire.codec import MessagePackCodec
-
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
 from desk_app.usecases.office import Office
+from sync.wire.codec import MessagePackCodec
 from ui.composition.machine import SystemChance, SystemClock
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk_app.domain.procedure import catalogue_from_json
-
 from ui.composition.embedded_district import EmbeddedDistrict
 from ui.composition.opening import open_office
 from ui.composition.reference import shipped_catalogue
