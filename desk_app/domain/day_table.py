@@ -33,12 +33,13 @@ def microseconds(clock: time) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DayTable:
-    """A window of days, counted from `first` (a proleptic ordinal; `midnight` is its start). Costs 0.1 µs a day.
+    """A window of days, counted from `first` (a proleptic ordinal; `midnight` is its start). Costs 0.4 µs a day.
 
     `kinds[day]` is 0 for a closed day, else 1 + the weekday whose sessions it takes. `before[day]` is how many working
     days lie before it, which is also the place in `working` of the first working day on or after it. `served[k]` is
     the service time in microseconds before the working day number k. By kind: `shifts`, `sessions` (the same as
-    microseconds of the day), `last_closing` and `service_ends` (with the zone). A window too short raises IndexError.
+    microseconds of the day) and `last_closing`. By number of the working day: `dates` and `service_ends`.
+    A window too short raises IndexError.
     """
 
     first: int
@@ -51,15 +52,8 @@ class DayTable:
     shifts: tuple[tuple[Shift, ...], ...]
     sessions: tuple[tuple[tuple[int, int], ...], ...]
     last_closing: tuple[time, ...]
-    service_ends: tuple[time, ...]
-
-    def date_of(self, day: int) -> date:
-        """Return the date of a day of this window."""
-        return date.fromordinal(self.first + day)
-
-    def end_of_service(self, day: int) -> datetime:
-        """Return the last closing of a working day."""
-        return datetime.combine(date.fromordinal(self.first + day), self.service_ends[self.kinds[day]])
+    dates: Sequence[date]
+    service_ends: Sequence[datetime]
 
     def instant_after(self, place: int, clock: time, amount: int) -> datetime:
         """Return the instant when `amount` microseconds of service have passed since `clock` on working day `place`.
@@ -68,7 +62,7 @@ class DayTable:
         opening.
         """
         target = self.served[place] + amount
-        now = microseconds(clock)
+        now = ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
         for opens, closes in self.sessions[self.kinds[self.working[place]]]:
             if opens < now:
                 target += (now if now < closes else closes) - opens
@@ -76,9 +70,10 @@ class DayTable:
         day = self.working[ending]
         left = target - self.served[ending]
         for opens, closes in self.sessions[self.kinds[day]]:
-            if left <= closes - opens:
+            length = closes - opens
+            if left <= length:
                 return self.midnight + timedelta(day, 0, opens + left)
-            left -= closes - opens
+            left -= length
         raise IndexError(place)
 
 
@@ -95,18 +90,22 @@ def build_day_table(
     shifts = ((), *weekly)
     lengths = [sum(shift.length for shift in sessions) for sessions in shifts]
     closings = tuple(sessions[-1].closes if sessions else time(0) for sessions in shifts)
+    zoned = [closing.replace(tzinfo=OFFICE_ZONE) for closing in closings]
+    working = array("i", compress(range(size), kinds))
+    dates = [date.fromordinal(first + day) for day in working]
     return DayTable(
         first=first,
         midnight=datetime.combine(date.fromordinal(first), time(0, tzinfo=OFFICE_ZONE)),
         size=size,
         kinds=bytes(kinds),
         before=array("i", accumulate(map(bool, kinds), initial=0)),
-        working=array("i", compress(range(size), kinds)),
-        served=array("q", accumulate((lengths[kind] for kind in kinds if kind), initial=0)),
+        working=working,
+        served=list(accumulate((lengths[kind] for kind in kinds if kind), initial=0)),
         shifts=shifts,
         sessions=tuple(
             tuple((microseconds(shift.opens), microseconds(shift.closes)) for shift in sessions) for sessions in shifts
         ),
         last_closing=closings,
-        service_ends=tuple(closing.replace(tzinfo=OFFICE_ZONE) for closing in closings),
+        dates=dates,
+        service_ends=list(map(datetime.combine, dates, (zoned[kind] for kind in kinds if kind))),
     )

@@ -79,7 +79,7 @@ def derivation_of(limit: Limit, calendar: Calendar, received_at: datetime, keep_
 def _received_as(limit: Limit, calendar: Calendar, received: datetime) -> datetime:
     table = table_for(limit, calendar, received)
     place, clock = reception_in(table, received.toordinal() - table.first, received.time())
-    return datetime.combine(table.date_of(table.working[place]), clock, OFFICE_ZONE)
+    return datetime.combine(table.dates[place], clock, OFFICE_ZONE)
 
 
 def _outside(calendar: Calendar, received: datetime, received_as: datetime) -> Outside | None:

@@ -91,29 +91,26 @@ def reception_in(table: DayTable, day: int, clock: time) -> Reception:
 
 def _due(limit: Limit, table: DayTable, day: int, received: datetime, keep_hour: bool) -> DueDate:
     unit, value, clock = limit.unit, limit.value, received.time()
-    kind = table.kinds[day]
-    place = table.before[day]
+    kind, place = table.kinds[day], table.before[day]
     if kind and clock > table.last_closing[kind]:
         kind = 0  # the rest of this day is closed
         place += 1
-    working = table.working
     if unit is _WORKING_DAY:
-        due, first = working[place + value], working[place + 1]
+        due, first = place + value, table.dates[place + 1]
     elif unit is _CALENDAR_DAY:
-        first = working[place] + 1
-        due = working[table.before[working[place] + value]]
+        day_zero = table.working[place]
+        due, first = table.before[day_zero + value], date.fromordinal(table.first + day_zero + 1)
     elif unit is _WORKING_HOUR:
         due_at = table.instant_after(place, clock if kind else MIDNIGHT, value * HOUR)
-        return DueDate(due_at, date.fromordinal(table.first + working[place]), unit, value)
+        return DueDate(due_at, table.dates[place], unit, value)
     else:
-        reception = reception_in(table, day, clock)
-        late = limit.cutoff is not None and reception.clock > limit.cutoff
-        due = first = working[reception.place + late]
-        keep_hour = False  # the law gives the day, not an hour of it
-    due_at = table.end_of_service(due)
+        cutoff = limit.cutoff
+        late = cutoff is not None and reception_in(table, day, clock).clock > cutoff
+        due = place + late
+        return DueDate(table.service_ends[due], table.dates[due], unit, value)  # the law gives no hour to keep
     if keep_hour:
-        due_at = _at_hour_of_reception(table, due, reception_in(table, day, clock).clock)
-    return DueDate(due_at, date.fromordinal(table.first + first), unit, value)
+        return DueDate(_at_hour_of_reception(table, due, reception_in(table, day, clock).clock), first, unit, value)
+    return DueDate(table.service_ends[due], first, unit, value)
 
 
 def _due_beyond_table(limit: Limit, calendar: Calendar, received: datetime, keep_hour: bool) -> DueDate:
@@ -125,9 +122,9 @@ def _due_beyond_table(limit: Limit, calendar: Calendar, received: datetime, keep
 
 
 def _at_hour_of_reception(table: DayTable, due: int, clock: time) -> datetime:
-    shifts = table.shifts[table.kinds[due]]
+    shifts = table.shifts[table.kinds[table.working[due]]]
     kept = min(_into_service(shifts, clock), shifts[-1].closes)
-    return datetime.combine(table.date_of(due), kept.replace(tzinfo=OFFICE_ZONE))
+    return datetime.combine(table.dates[due], kept.replace(tzinfo=OFFICE_ZONE))
 
 
 def _into_service(shifts: tuple[Shift, ...], clock: time) -> time:
