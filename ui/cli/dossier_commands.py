@@ -16,7 +16,8 @@ from ui.cli.application_line import read_line, read_time
 from ui.cli.output import say
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
-from ui.composition.paper import pressed
+from ui.composition.machine import default_cache
+from ui.composition.paper import Press
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
 
@@ -111,7 +112,7 @@ def print_slip(args: argparse.Namespace) -> None:
         print_id = slips.ask_print(office, number, args.paper or "")
         row, slip = slips.begin_print(office, print_id)
         try:
-            sheet = pressed(slip, row.intent.paper, row.intent.print_number, office.clock.now())
+            sheet = Press(default_cache()).press(slip, row.intent.paper, row.intent.print_number, office.clock.now())
             out.write_bytes(sheet.pdf)
         except OSError as error:
             slips.print_failed(office, print_id, "file")

@@ -48,6 +48,13 @@ def default_home() -> Path:
     return user_data_path("quay-mot-cua", appauthor=False)
 
 
+def default_cache() -> Path:
+    """Return the folder for what can be made again (cut fonts); never data."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("quay-mot-cua", appauthor=False)
+
+
 def _boot_number() -> int:
     boot_id = Path("/proc/sys/kernel/random/boot_id")
     if sys.platform.startswith("linux") and boot_id.exists():

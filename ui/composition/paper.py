@@ -1,11 +1,18 @@
-"""Slips become PDF here: the paper room is imported only when something is printed."""
+"""Slips become PDF and go to a printer here: the paper room is imported only when something is printed."""
+
+from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.slip import Slip
+
+if TYPE_CHECKING:
+    from printing.fonts import Typeface
 
 PAPERS = ("a4", "a5", "a4_two")
 
@@ -22,11 +29,50 @@ class Pressed:
     digest: bytes
 
 
-def pressed(slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
-    """Return the slip's PDF; the same arguments give the same bytes."""
-    from printing.press import Paper, press
+class Press:
+    """Presses slips; the fonts are cut once into `cache` and kept in memory."""
 
-    if paper not in PAPERS:
-        raise PaperError(value=paper, allowed=PAPERS)
-    pdf = press(slip, Paper(paper), print_number=print_number, printed_at=printed_at)
-    return Pressed(pdf, hashlib.sha256(pdf).digest())
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._typeface: Typeface | None = None
+
+    def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
+        """Return the slip's PDF; the same arguments give the same bytes."""
+        from printing.fonts import find_typeface
+        from printing.press import Paper, press
+
+        if paper not in PAPERS:
+            raise PaperError(value=paper, allowed=PAPERS)
+        if self._typeface is None:
+            self._typeface = find_typeface(self._cache)
+        pdf = press(
+            slip, Paper(paper), print_number=print_number, printed_at=printed_at, typeface=self._typeface
+        )
+        return Pressed(pdf, hashlib.sha256(pdf).digest())
+
+    def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
+        """Return the sheet with the recovery code, to be kept in a sealed envelope."""
+        from printing.recovery import press_recovery
+
+        return press_recovery(agency_name, officer_name, code, made_on.date())
+
+
+class FolderPrinter:
+    """“Prints” into a folder, one PDF a slip: for the day without a screen, and for a desk without a printer."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(self, pdf: bytes, title: str, copies: int = 1) -> str:
+        """Write the file; return its name."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{title}.pdf"
+        path.write_bytes(pdf)
+        return path.name
+
+
+def printer_named(name: str) -> Any:
+    """Return the printer of the print service (empty: the default one). Costs nothing until something is sent."""
+    from printing.printer import LpPrinter
+
+    return LpPrinter(name)

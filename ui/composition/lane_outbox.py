@@ -1,0 +1,89 @@
+"""The outbox and the signing key as the wire lane sees them: each call runs on the store lane, one at a time."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from desk_app.ports import DeskIdentity, Enrolment, InboxItem, Outbox, Signer, StoredEvent
+
+Answer = TypeVar("Answer")
+
+
+class OnStore(Protocol):
+    """Runs work on the store lane and waits for its answer."""
+
+    def __call__(self, work: Callable[[], Answer]) -> Answer: ...
+
+
+class LaneSigner:
+    """Signs on the store lane."""
+
+    def __init__(self, signer: Signer, on_store: OnStore) -> None:
+        self._signer, self._run = signer, on_store
+
+    @property
+    def public_key(self) -> bytes:
+        """The desk's public key."""
+        return self._signer.public_key
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature."""
+        return self._run(lambda: self._signer.sign(message))
+
+
+class LaneOutbox:
+    """Fulfils `Outbox` by asking the real one on its own thread."""
+
+    def __init__(self, outbox: Outbox, on_store: OnStore) -> None:
+        self._outbox, self._on_store = outbox, on_store
+
+    def _run(self, work: Callable[[], Answer]) -> Answer:
+        return self._on_store(work)
+
+    def identity(self) -> DeskIdentity:
+        """Return who the desk is."""
+        return self._run(self._outbox.identity)
+
+    def head(self) -> tuple[int, bytes]:
+        """Return the end of the log."""
+        return self._run(self._outbox.head)
+
+    def acknowledged(self) -> int:
+        """Return the last proven event."""
+        return self._run(self._outbox.acknowledged)
+
+    def events_after(self, seq: int, most_bytes: int) -> tuple[StoredEvent, ...]:
+        """Return the next events."""
+        return self._run(lambda: self._outbox.events_after(seq, most_bytes))
+
+    def chain_at(self, seq: int) -> bytes | None:
+        """Return a head."""
+        return self._run(lambda: self._outbox.chain_at(seq))
+
+    def waiting(self) -> int:
+        """Return how many events wait."""
+        return self._run(self._outbox.waiting)
+
+    def enrolled(self, enrolment: Enrolment) -> None:
+        """Log the enrolment."""
+        self._run(lambda: self._outbox.enrolled(enrolment))
+
+    def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
+        """Log a receipt."""
+        self._run(lambda: self._outbox.receipt_stored(last_seq, district_at, receipt))
+
+    def rewind(self, to_seq: int) -> None:
+        """Go back to what the district really has."""
+        self._run(lambda: self._outbox.rewind(to_seq))
+
+    def inbox_position(self) -> int:
+        """Return the cursor."""
+        return self._run(self._outbox.inbox_position)
+
+    def inbox_applied(self, items: Sequence[InboxItem]) -> None:
+        """Log what came down."""
+        self._run(lambda: self._outbox.inbox_applied(items))
+
+    def exchange_noted(self, at: datetime) -> None:
+        """Remember a good round."""
+        self._run(lambda: self._outbox.exchange_noted(at))
