@@ -90,7 +90,8 @@ def next_counter(desk: int, highest_seen: int | None, first: int) -> int:
 def after_rebuild(highest_seen: int, gap: int) -> int:
     """Return the counter a desk rebuilt on the same day goes on with: `gap` numbers above the highest seen anywhere.
 
-    The gap covers slips handed out that nobody could show; `gap` is at least 1.
+    It is the `first` of `next_counter` for the rest of that day. The gap (at least 1) must be wider than what
+    was allotted after the highest one seen; after a second rebuild on one day that includes the first gap.
     """
     if gap < 1 or desk_of(highest_seen) == OTHER_ISSUER:
         raise FirstNumberError(first=highest_seen, desk=desk_of(highest_seen))

@@ -18,6 +18,7 @@ __all__ = [
     "due_from_explanation",
     "explain",
     "explanation_of",
+    "limit_named",
     "parse_explanation",
     "weekday_and_date",
 ]
@@ -40,6 +41,13 @@ def explanation_of(derivation: Derivation) -> str:
         f"giữ giờ tiếp nhận {_clock(derivation.kept_hour)}" if derivation.kept_hour else "",
     )
     return "; ".join(part for part in parts if part)
+
+
+def limit_named(limit: Limit) -> str:
+    """Return a legal limit as people say it: `5 ngày làm việc`, `15 ngày`, `4 giờ làm việc`, `trong ngày`."""
+    if limit.unit in (Unit.SAME_DAY, Unit.IMMEDIATE):
+        return COUNTED[limit.unit].removeprefix("Trả ")
+    return f"{limit.value} {COUNTED[limit.unit].partition(' (')[0]}"
 
 
 def calendar_named(calendar: Calendar) -> str:

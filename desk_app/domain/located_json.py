@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Never
 
+from desk_app.domain.characters import is_forbidden, name_of
+
 Path = tuple[str | int, ...]
 
 _SPACE = " \t\r\n"
@@ -89,8 +91,12 @@ class Entry:
             return default
         if not isinstance(value, str) or not value.strip():
             raise self.fault(key, f"thiếu “{key}” hoặc không phải chữ")
-        if len(value) > most or any(0xD800 <= ord(character) <= 0xDFFF for character in value):
-            raise self.fault(key, f"“{key}” quá dài hoặc có ký tự hỏng")
+        if len(value) > most:
+            raise self.fault(key, f"“{key}” dài quá {most} ký tự")
+        if not value.isprintable():  # a fast look that also stops at blanks other than the plain one
+            forbidden = [name_of(character) for character in value if is_forbidden(character)]
+            if forbidden:
+                raise self.fault(key, f"“{key}” có ký tự không nhìn thấy: {forbidden[0]}")
         return value.strip()
 
     def number(self, key: str, least: int, most: int) -> int:

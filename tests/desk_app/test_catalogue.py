@@ -90,6 +90,8 @@ FAULTS = [
     ('"per": "page"', '"per": "kilo"', "per"),
     ('"originals": 1', '"originals": -1', "originals"),
     ('"interlinked": false', '"interlinked": 0', "interlinked"),
+    ('"name": "Giấy xác nhận khuyết tật"', '"name": "Giấy \u202e xác nhận"', "RIGHT-TO-LEFT OVERRIDE"),
+    ('"name": "Giấy xác nhận khuyết tật"', '"name": "Giấy\u200b"', "ZERO WIDTH SPACE"),
     ('"kind": "present"', '"kind": "lend"', "kind"),
 ]
 

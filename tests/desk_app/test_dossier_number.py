@@ -142,11 +142,14 @@ class Desk:
         self.today = date(2026, 11, 21)
         self.files: dict[date, int] = {}
         self.district: dict[date, int] = {}
-        self.slips: dict[date, int] = {}
+        self.slips: dict[date, list[int]] = {}
+        self.starts: dict[date, int] = {}
 
     def allot(self) -> DossierNumber:
-        counter = next_counter(self.number, self.files.get(self.today), self.rng.choice([1, 38]))
-        self.files[self.today] = self.slips[self.today] = counter
+        first = self.starts.get(self.today, self.rng.choice([1, 38]))
+        counter = next_counter(self.number, self.files.get(self.today), first)
+        self.files[self.today] = counter
+        self.slips.setdefault(self.today, []).append(counter)
         return DossierNumber(AGENCY, self.today, counter)
 
     def sync(self) -> None:
@@ -155,16 +158,21 @@ class Desk:
     def rebuild(self, gap: int) -> None:
         """Lose every file; go on above what the district or the last slip shows, with a gap.
 
-        The clerk is shown a slip of each day, though perhaps not the very last: up to nine lie in other hands.
+        The clerk is shown a slip of each day, at most nine numbers below the very last.
         """
         seen = dict(self.district)
-        for day, counter in self.slips.items():
-            shown = max(int(f"{self.number}000"), counter - self.rng.randrange(10)) if counter < 10_000 else counter
-            seen[day] = max(seen.get(day, 0), shown)
-        self.files = {day: after_rebuild(counter, gap) - 1 for day, counter in seen.items()}
+        for day, counters in self.slips.items():
+            late = [counter for counter in counters[-10:] if own_count(counters[-1]) - own_count(counter) < 10]
+            seen[day] = max(seen.get(day, 0), self.rng.choice(late))
+        self.files = seen
+        self.starts = {day: after_rebuild(counter, gap) for day, counter in seen.items()}
 
     def change_clock(self) -> None:
         self.today += timedelta(days=self.rng.choice([-2, -1, -1, 1, 1, 2]))
+
+
+def own_count(counter: int) -> int:
+    return int(str(counter)[1:])
 
 
 def duplicates(numbers: int, gap: int) -> int:

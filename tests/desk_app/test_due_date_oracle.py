@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.calendar import Calendar, CalendarChange, Certainty, DayMark, DayType, Shift, calendar_of
 from desk_app.domain.due_date import due_date_of
+from desk_app.domain.errors import DeskError
 from desk_app.domain.explanation import due_from_explanation, explain, parse_explanation
 from desk_app.domain.procedure import Limit, Unit
 from tests.desk_app.office import OFFICE, shipped_calendar
@@ -121,6 +122,27 @@ def test_any_instant_on_the_shipped_calendar_agrees(moment: datetime, value: int
     limit = Limit(1, unit, time(15)) if unit is Unit.SAME_DAY else Limit(value, unit)
     due_at = due_date_of(limit, CALENDAR, moment.replace(tzinfo=OFFICE)).due_at
     assert due_at == SHIPPED_OFFICE.due(unit.value, limit.value, limit.cutoff, moment).replace(tzinfo=OFFICE)
+
+
+@given(
+    moment=st.datetimes(timezones=st.sampled_from([UTC, OFFICE, timezone(timedelta(hours=-11))])),
+    value=st.integers(1, 1_000),
+    unit=st.sampled_from(Unit),
+    keep_hour=st.booleans(),
+)
+@settings(max_examples=many(150, 2_000), deadline=None)
+def test_any_instant_of_all_time_has_an_explained_date_or_one_sentence(
+    moment: datetime, value: int, unit: Unit, keep_hour: bool
+) -> None:
+    limit = Limit(1 if unit in (Unit.SAME_DAY, Unit.IMMEDIATE) else value, unit)
+    try:
+        due_at = due_date_of(limit, CALENDAR, moment, keep_hour).due_at
+    except DeskError:
+        assert moment.year in (1, 9996, 9997, 9998, 9999) or value > 300
+        return
+    assert due_at > moment
+    text = explain(limit, CALENDAR, moment, keep_hour)
+    assert due_from_explanation(parse_explanation(text), CALENDAR.weekly) == due_at
 
 
 @pytest.mark.parametrize("seconds", [1, 29, 59])

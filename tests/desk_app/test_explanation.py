@@ -5,7 +5,14 @@ from datetime import date, time
 import pytest
 
 from desk_app.domain.calendar import CalendarChange, DayType, WorkingTimeChange, shift_from_text
-from desk_app.domain.explanation import calendar_named, derivation_of, explain, parse_explanation
+from desk_app.domain.explanation import (
+    calendar_named,
+    derivation_of,
+    due_from_explanation,
+    explain,
+    limit_named,
+    parse_explanation,
+)
 from desk_app.domain.procedure import Limit, Unit
 from tests.desk_app.office import at, shipped_calendar
 
@@ -104,8 +111,6 @@ def test_another_text_is_no_explanation(text: str) -> None:
 
 def test_a_missing_holiday_would_lead_to_another_date() -> None:
     """Control: the way back really needs what the sentence names."""
-    from desk_app.domain.explanation import due_from_explanation
-
     sentence = explain(days(5), CALENDAR, at("2026-12-29 09:00"))
     silent = sentence.replace(" và 01/01/2027 (Tết Dương lịch)", "")
     assert due_from_explanation(parse_explanation(sentence), CALENDAR.weekly) == at("2027-01-06 17:00")
@@ -116,6 +121,20 @@ def test_unconfirmed_days_are_given_to_the_screen() -> None:
     marks = derivation_of(days(2), CALENDAR, at("2026-11-23 09:00")).unconfirmed
     assert [mark.name for mark in marks] == ["Ngày Văn hóa Việt Nam"]
     assert derivation_of(days(2), CALENDAR, at("2026-12-29 09:00")).unconfirmed == ()
+
+
+@pytest.mark.parametrize(
+    ("limit", "named"),
+    [
+        (days(5), "5 ngày làm việc"),
+        (Limit(15, Unit.CALENDAR_DAY), "15 ngày"),
+        (Limit(4, Unit.WORKING_HOUR), "4 giờ làm việc"),
+        (SAME_DAY, "trong ngày"),
+        (Limit(1, Unit.IMMEDIATE), "ngay trong ngày"),
+    ],
+)
+def test_a_limit_is_named(limit: Limit, named: str) -> None:
+    assert limit_named(limit) == named
 
 
 def test_the_calendar_behind_a_date_is_named() -> None:
