@@ -1,4 +1,4 @@
-"""The codes of a paper as modules: Code 128 from python-barcode, QR from segno. Where they stand is the strip's matter."""
+"""The codes of a paper as modules: Code 128 from python-barcode, QR from segno; where they stand, the strip knows."""
 
 from dataclasses import dataclass
 

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -25,7 +26,7 @@ _ITALIC = 64
 
 def to_pdf(pages: Sequence[Pen], title: str) -> bytes:
     """Return the file of these pages; every page was drawn with the same typeface. `title` is ASCII."""
-    document = PDFDocument(invariant=1, compression=1, lang="vi", pdfVersion=_VERSION)
+    document: Any = PDFDocument(invariant=1, compression=1, lang="vi", pdfVersion=_VERSION)
     document.info.title = title
     document.info.producer = document.info.creator = "Quay mot cua"
     document.info.author = document.info.subject = ""
@@ -36,7 +37,7 @@ def to_pdf(pages: Sequence[Pen], title: str) -> bytes:
             face = pages[0].typeface.face(style)
             fonts.dict[f"F{style:d}"] = document.Reference(_font(document, face, sorted(used), style))
     for pen in pages:
-        page = PDFPage()
+        page: Any = PDFPage()
         page.pagewidth = round(pen.width / POINT, 2)
         page.pageheight = round(pen.height / POINT, 2)
         page.Contents = _stream(pen.content())
@@ -56,7 +57,7 @@ def _stream(content: bytes, **entries: object) -> PDFStream:
     )
 
 
-def _font(document: PDFDocument, face: Face, used: Sequence[str], style: Style) -> PDFDictionary:
+def _font(document: Any, face: Face, used: Sequence[str], style: Style) -> PDFDictionary:
     """A composite font whose codes are glyph numbers, with the outlines of the used letters only."""
     glyphs = {face.glyphs[character]: character for character in used}
     file = face.file_for(glyphs)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from importlib.util import find_spec
 from pathlib import Path
 
 from printing.errors import FontMissingError, UnprintableCharacterError
@@ -54,9 +55,8 @@ def places_to_look() -> Iterator[FontFiles]:
 
 def packaged_files() -> FontFiles:
     """The typeface that comes as a dependency: always there, though not Times."""
-    import fontpkg_ibm_plex_serif
-
-    folder = Path(fontpkg_ibm_plex_serif.ROOT) / "files"
+    found = find_spec("fontpkg_ibm_plex_serif")
+    folder = Path(found.origin).parent / "files" if found and found.origin else Path("fontpkg_ibm_plex_serif")
     return _files(folder, ("IBMPlexSerif-Regular.ttf", "IBMPlexSerif-Bold.ttf", "IBMPlexSerif-Italic.ttf"))
 
 

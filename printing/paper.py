@@ -53,6 +53,7 @@ class Sheet:
     foot_size: float
     note_size: float
     note_pitch: float
+    most_notes: int
     bar_module: float
     bar_height: float
     qr_module: float
@@ -81,7 +82,7 @@ A4_SHEET = Sheet(
     head_size=12, motto_size=13, head_pitch=5.3, head_gap=7.5, row_size=13,
     title_size=14, title_gap=9, copy_gap=5.4, number_gap=6,
     sign_size=13, sign_gap=6, most_signing=28,
-    foot_size=7.5, note_size=9, note_pitch=3.7,
+    foot_size=7.5, note_size=9, note_pitch=3.7, most_notes=3,
     bar_module=0.375, bar_height=10, qr_module=0.5, lookup_in_notes=False,
     columns=(9, 106, 14, 22, 14), list_column=80, list_size=11, list_pitch=4.6,
     certified_label="Bản chứng thực",
@@ -97,7 +98,7 @@ A5_SHEET = Sheet(
     head_size=9, motto_size=10, head_pitch=4.1, head_gap=5.8, row_size=10,
     title_size=12.5, title_gap=6.4, copy_gap=4.2, number_gap=4.6,
     sign_size=11, sign_gap=4.2, most_signing=18,
-    foot_size=7, note_size=8, note_pitch=3.2,
+    foot_size=7, note_size=8, note_pitch=3.2, most_notes=2,
     bar_module=0.30, bar_height=8, qr_module=0.44, lookup_in_notes=True,
     columns=(7, 78, 12, 14, 12), list_column=59, list_size=9, list_pitch=3.8,
     certified_label="Chứng thực",

@@ -101,9 +101,7 @@ class Pen:
         start = self._at(x - half * cosine + drop * sine, y + half * sine + drop * cosine)
         matrix = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {start}"
         glyphs = self._glyphs(text, style)
-        self._operators.append(
-            f"q {grey:g} g BT /F{style:d} {size:g} Tf {matrix} Tm <{glyphs}> Tj ET Q"
-        )
+        self._operators.append(f"q {grey:g} g BT /F{style:d} {size:g} Tf {matrix} Tm <{glyphs}> Tj ET Q")
 
     def upwards(self, x: float, y: float, size: float, text: str, style: Style) -> None:
         """Write upwards, centred on (x, y)."""

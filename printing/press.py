@@ -1,14 +1,15 @@
-"""The press: a slip becomes the bytes of a PDF. The heavy libraries are loaded with this module, not with `printing`."""
+"""The press: a slip becomes the bytes of a PDF. Heavy libraries load with this module, not with `printing`."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desk_app.domain.slip import Slip
 from printing.document import to_pdf
 from printing.fonts import Typeface, find_typeface
 from printing.forms.receipt import Print, draw_receipt
+from printing.forms.recovery import draw_recovery
 from printing.letters import clean
 from printing.paper import Paper
 from printing.text import Setter
@@ -33,6 +34,14 @@ def press_many(
     setter = Setter(typeface)
     pages = [page for slip, number in slips for page in draw_receipt(setter, slip, paper, Print(number, printed_at))]
     return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
+
+
+def press_recovery(
+    agency_name: str, officer_name: str, code: str, made_on: date, *, typeface: Typeface | None = None
+) -> bytes:
+    """Return the one-page A5 sheet with the recovery code in eight groups. It is the only copy: nothing stores it."""
+    typeface = (typeface or find_typeface(None)).covering(clean(agency_name + officer_name + code))
+    return to_pdf([draw_recovery(Setter(typeface), agency_name, officer_name, code, made_on)], title="recovery")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """Text measured and broken into lines. Widths of words are in em, so one paragraph is measured once for all sizes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from printing.fonts import Style, Typeface
 from printing.letters import BREVE, COMPOSED_BASES, NO_BREAK_SPACE, SPACING_BREVE, clean
 
 POINT = 25.4 / 72
 """Millimetres in one point."""
+
+_NUMBERED = re.compile(r"(?:Mẫu số|Điều|[Kk]hoản|[Đđ]iểm|[Ss]ố) (?=\d)")
 
 SHORTEST_LAST_WORD = 12.0
 """A single word narrower than this (mm) is not left alone on a last line."""
@@ -38,6 +42,11 @@ class _Word:
 def keep_together(text: str) -> str:
     """Return `text` with no-break spaces: a date, a telephone number, a number and its noun stay on one line."""
     return text.replace(" ", NO_BREAK_SPACE)
+
+
+def tie_numbers(text: str) -> str:
+    """Return `text` with numbers tied to their noun: `Điều 137`, `Mẫu số 15`."""
+    return _NUMBERED.sub(lambda found: keep_together(found.group()), text)
 
 
 class Setter:
@@ -178,5 +187,5 @@ class Setter:
 def _without_breves(text: str) -> str:
     """Text without the breves that are drawn over the letter before them and take no room."""
     kept = [text[0]] if text and text[0] != BREVE else [SPACING_BREVE] if text else []
-    kept.extend(c for before, c in zip(text, text[1:], strict=False) if c != BREVE or before not in COMPOSED_BASES)
+    kept.extend(c for before, c in pairwise(text) if c != BREVE or before not in COMPOSED_BASES)
     return "".join(kept)

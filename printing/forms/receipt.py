@@ -7,7 +7,16 @@ from desk_app.domain.slip import Slip, SlipMark
 from printing.codes import bars, matrix
 from printing.dates import OFFICE_TIME, day_in_words, short_moment
 from printing.fonts import Style
-from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, BEFORE_SIGNATURES, Frame, ListPlace, Plan, fit
+from printing.forms.receipt_fit import (
+    AFTER_LIST,
+    BEFORE_LIST,
+    BEFORE_SIGNATURES,
+    UNDER_NUMBER,
+    Frame,
+    ListPlace,
+    Plan,
+    fit,
+)
 from printing.forms.receipt_list import Continued, draw_list_page, lay_list_pages
 from printing.forms.wording import ReceiptWording, wording_of
 from printing.paper import A4_SHEET, A5_SHEET, Paper, Sheet
@@ -55,13 +64,13 @@ class Receipt:
 
 
 def draw_receipt(setter: Setter, slip: Slip, paper: Paper, copy: Print) -> list[Pen]:
-    """Return the pages of a slip. Two copies go on one sheet if the first step fits, else on two A5 sheets."""
+    """Return the pages of a slip. Two copies share a sheet if the ruled table fits at any size, else two A5 sheets."""
     if paper is not Paper.A4_TWO:
         receipt = _lay(setter, slip, A4_SHEET if paper is Paper.A4 else A5_SHEET, has_copies=False)
         return _pages(setter, receipt, copy, "")
     receipt = _lay(setter, slip, A5_SHEET, has_copies=True)
     names = (receipt.words.copy_kept, receipt.words.copy_given)
-    if receipt.plan.place is ListPlace.TABLE and receipt.plan.first_step:
+    if receipt.plan.place is ListPlace.TABLE:
         return [_two_on_one(setter, receipt, copy, names)]
     return [page for name in names for page in _pages(setter, receipt, copy, name)]
 
@@ -99,6 +108,7 @@ def _lay(setter: Setter, slip: Slip, sheet: Sheet, *, has_copies: bool) -> Recei
 
 
 def _notes(slip: Slip) -> tuple[str, ...]:
+    """Notes for the citizen, the more needed first."""
     ask = f"Hỏi hồ sơ: {slip.hotline}." if slip.hotline else "Hỏi hồ sơ tại nơi nộp."
     notes = (
         f"Có thể xong trước hẹn. {ask}",
@@ -126,7 +136,7 @@ def _two_on_one(setter: Setter, receipt: Receipt, copy: Print, names: tuple[str,
     for half, name in enumerate(names):
         _draw_first(pen.moved(half * CUT_AT), receipt, copy, name, 1)
     pen.rule(CUT_AT, 3, CUT_AT, 207, 0.5, dash=3)
-    pen.upwards(CUT_AT - 1.2, 105, 6.5, "Cắt theo đường này", Style.ITALIC)
+    pen.upwards(CUT_AT - 2.0, 105, 6.5, "Cắt theo đường này", Style.ITALIC)
     return pen
 
 
@@ -155,7 +165,7 @@ def _draw_first(pen: Pen, receipt: Receipt, copy: Print, copy_name: str, count: 
     whole = width + pen.setter.width(receipt.slip.number, Style.BOLD, plan.step.body)
     pen.text(middle - whole / 2, y, plan.step.body, label)
     pen.text(middle - whole / 2 + width, y, plan.step.body, receipt.slip.number, Style.BOLD)
-    y = draw_rows(pen, sheet, plan.before, y, plan.step.body_pitch, plan.step.body)
+    y = draw_rows(pen, sheet, plan.before, y + UNDER_NUMBER, plan.step.body_pitch, plan.step.body)
     if plan.listed is not None:
         y = _draw_listed(pen, sheet, plan.listed, y + BEFORE_LIST) + AFTER_LIST
     y = draw_rows(pen, sheet, plan.after, y, plan.step.body_pitch, plan.step.body)

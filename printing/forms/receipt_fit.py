@@ -16,6 +16,7 @@ from printing.parts.table import Table, TwoColumns, lay_table, lay_two_columns
 from printing.text import Setter
 
 CLEAR_OF_STRIP = 2.5
+UNDER_NUMBER = 0.7
 BEFORE_LIST = 1.8
 AFTER_LIST = 0.4
 BEFORE_SIGNATURES = 1.35
@@ -36,7 +37,6 @@ class Plan:
     """Page 1 as it will be drawn; `step` is what was chosen, with the room left over already given away."""
 
     step: Step
-    first_step: bool
     place: ListPlace
     text: ReceiptText
     before: list[list[SetLine]]
@@ -102,7 +102,6 @@ def _plan(
         listed = lay_two_columns(setter, sheet, slip.papers)
     return Plan(
         step=step,
-        first_step=step is sheet.steps[0],
         place=place,
         text=text,
         before=lay_fields(setter, sheet, (*text.before, announced), step.body),
@@ -114,7 +113,8 @@ def _plan(
 def page_height(plan: Plan, frame: Frame) -> float:
     """From the baseline of the dossier number to the lowest stroke of the signatures, mm."""
     step = plan.step
-    height = rows_height(plan.before, step.body_pitch, step.body) + rows_height(plan.after, step.body_pitch, step.body)
+    rows = (*plan.before, *plan.after)
+    height = UNDER_NUMBER + rows_height(rows, step.body_pitch, step.body)
     if plan.listed is not None:
         height += BEFORE_LIST + plan.listed.height + AFTER_LIST
     height += BEFORE_SIGNATURES * step.body_pitch

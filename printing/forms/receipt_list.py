@@ -90,9 +90,7 @@ def draw_list_page(
     step, edge = page.step, sheet.width - sheet.right
     running = sheet.top + 0.25 * sheet.row_size
     pen.centred(sheet.left + sheet.text_width / 2, sheet.top * 0.62, step.body, str(number))
-    title = words.title.capitalize()
-    pen.text(sheet.left, running, sheet.row_size, f"{title} (tiếp theo trang {number - 1})", Style.ITALIC)
-    pen.right(edge, running, sheet.row_size, f"{words.sequence}: {slip.sequence_text}", Style.ITALIC)
+    _draw_running(pen, sheet, running, words, f"{words.sequence}: {slip.sequence_text}", number)
     pen.rule(sheet.left, running + 1.7, edge, running + 1.7, RUNNING_RULE)
     y = draw_rows(pen, sheet, page.lines, _first_baseline(sheet), step.body_pitch, step.body)
     if page.table is not None:
@@ -107,3 +105,14 @@ def draw_list_page(
             pen.centred(x, y, sheet.sign_size, title, Style.BOLD)
             pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, INITIALS, Style.ITALIC)
     draw_low_strip(pen, sheet, strip)
+
+
+def _draw_running(pen: Pen, sheet: Sheet, y: float, words: ReceiptWording, sequence: str, number: int) -> None:
+    """Write the running line; where the number is long it says less of the title rather than run into it."""
+    size, title = sheet.row_size, words.title.capitalize()
+    room = sheet.text_width - pen.setter.width(sequence, Style.ITALIC, size) - 3
+    forms = (f"{title} (tiếp theo trang {number - 1})", title, f"(tiếp theo trang {number - 1})")
+    fitting = [form for form in forms if pen.setter.width(form, Style.ITALIC, size) <= room]
+    if fitting:
+        pen.text(sheet.left, y, size, fitting[0], Style.ITALIC)
+    pen.right(sheet.width - sheet.right, y, size, sequence, Style.ITALIC)

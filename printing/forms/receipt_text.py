@@ -7,7 +7,7 @@ from printing.dates import moment_in_words
 from printing.fonts import Style
 from printing.forms.wording import ReceiptWording
 from printing.parts.fields import Field, field
-from printing.text import Span, keep_together
+from printing.text import Span, keep_together, tie_numbers
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def text_of(slip: Slip, words: ReceiptWording, moved: tuple[str, ...] = ()) -> R
     before.append(Field(phone.spans, second=field(words.email, slip.applicant.email).spans))
     if shown["submitter"] is not None:
         before.append(shown["submitter"])
-    before.append(field(words.request, slip.request, Style.BOLD))
+    before.append(field(words.request, tie_numbers(slip.request), Style.BOLD))
     after = [
         field(words.sets, keep_together(f"{slip.sets:02d} {words.sets_unit}")),
         field(words.limit, slip.limit_text),

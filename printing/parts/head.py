@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from printing.fonts import Style
 from printing.paper import Sheet
 from printing.pen import Pen
-from printing.text import POINT, Line, Setter
+from printing.text import POINT, Line, Setter, keep_together
 
 COLUMN_GAP = 4.0
 RULE_DROP = 1.7
 RULE_WEIGHT = 0.6
 AGENCY_RULE = 0.42
 """Length of the rule under the agency as part of its last line; the decree wants a third to a half."""
+
+_COMPOUNDS = ("TRUNG TÂM", "PHỤC VỤ", "HÀNH CHÍNH CÔNG", "BỘ PHẬN", "TIẾP NHẬN", "TRẢ KẾT QUẢ")
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,22 @@ def lay_head(
     width = sheet.text_width - setter.width(state, Style.BOLD, sheet.head_size) - COLUMN_GAP
     return Head(
         parent=setter.even(parent.upper(), Style.UPRIGHT, sheet.head_size, width),
-        agency=setter.even(agency.upper(), Style.BOLD, sheet.head_size, width),
+        agency=_by_sense(setter, agency.upper(), sheet.head_size, width),
         state=state,
         motto=motto,
         sequence=sequence,
         dated=dated,
     )
+
+
+def _by_sense(setter: Setter, agency: str, size: float, width: float) -> list[Line]:
+    """Break the desk's name without tearing its compounds apart, unless that costs a line more."""
+    tied = agency
+    for compound in _COMPOUNDS:
+        tied = tied.replace(compound, keep_together(compound))
+    plain = setter.even(agency, Style.BOLD, size, width)
+    kept = setter.even(tied, Style.BOLD, size, width)
+    return kept if len(kept) <= len(plain) else plain
 
 
 def row_baseline(head: Head, sheet: Sheet) -> float:

@@ -44,9 +44,16 @@ def notes_width(sheet: Sheet, qr: Matrix) -> float:
 def lay_strip(
     setter: Setter, sheet: Sheet, *, bars: Bars, number: str, lookup: str, qr: Matrix, notes: tuple[str, ...]
 ) -> Strip:
-    """Break the notes beside the QR; a barcode that would not fit is left out (the QR and the number remain)."""
+    """Break the notes beside the QR and take those there is room for, first things first.
+
+    A barcode that would not fit is left out: the QR and the number remain.
+    """
     room = notes_width(sheet, qr)
-    lines = [line for note in notes for line in setter.wrap([Span(note, Style.ITALIC)], sheet.note_size, room)]
+    lines: list[Line] = []
+    for note in notes:
+        broken = setter.wrap([Span(note, Style.ITALIC)], sheet.note_size, room)
+        if len(lines) + len(broken) <= sheet.most_notes:
+            lines.extend(broken)
     drawn = bars if bar_module(sheet, bars, room) else None
     return Strip(drawn, number, "Mã tra cứu", lookup, qr, lines)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desk_app.domain.slip import SlipPaper
 from printing.fonts import Style
 from printing.paper import Sheet, Step
 from printing.pen import Pen
-from printing.text import Line, Setter, Span, keep_together
+from printing.text import Line, Setter, Span, keep_together, tie_numbers
 
 RULE = 0.45
 FROM_RULE = 1.2
@@ -19,7 +20,7 @@ HANGING = 4.0
 
 def paper_spans(paper: SlipPaper) -> list[Span]:
     """What stands in the cell of a paper: its name, then in italics what is to be known of it."""
-    spans = [Span(paper.name)]
+    spans = [Span(tie_numbers(paper.name))]
     if paper.note:
         spans.append(Span(f" ({paper.note})", Style.ITALIC))
     if paper.reused_from:
@@ -87,7 +88,7 @@ def draw_table(pen: Pen, sheet: Sheet, table: Table, top: float) -> float:
     edges = [sheet.left]
     for width in sheet.columns:
         edges.append(edges[-1] + width)
-    middles = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(edges)]
     _draw_head(pen, sheet, table, top, middles)
     y = top + table.head_height
     for edge in (top, y):
@@ -140,9 +141,7 @@ def lay_two_columns(setter: Setter, sheet: Sheet, papers: Sequence[SlipPaper]) -
         for number, paper in enumerate(papers, 1)
     ]
     heights = [len(item) for item in items]
-    split = min(
-        range((len(items) + 1) // 2, len(items) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:]))
-    )
+    split = min(range((len(items) + 1) // 2, len(items) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
     return TwoColumns(items[:split], items[split:], sheet.list_size, sheet.list_pitch)
 
 

@@ -23,7 +23,13 @@ class Wear:
 
 
 CLEAN = Wear("clean")
-WORN = (CLEAN, Wear("grain 10", grain=10), Wear("grain 20", grain=20), Wear("blur 1 px", blur=1), Wear("turned", turn=2))
+WORN = (
+    CLEAN,
+    Wear("grain 10", grain=10),
+    Wear("grain 20", grain=20),
+    Wear("blur 1 px", blur=1),
+    Wear("turned", turn=2),
+)
 
 
 def pages_of(pdf: bytes, dpi: int) -> list[Image.Image]:

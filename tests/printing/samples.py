@@ -59,8 +59,8 @@ def everyday() -> Slip:
         received_at=datetime(2026, 4, 24, 9, 14, tzinfo=OFFICE),
         due_at=datetime(2026, 5, 6, 17, 0, tzinfo=OFFICE),
         explanation=(
-            "5 ngày làm việc, tính từ Thứ Ba, 28/04/2026; nghỉ Thứ Bảy, Chủ Nhật, 27/04/2026 (nghỉ bù Giỗ Tổ Hùng Vương), "
-            "30/04/2026 (Ngày Chiến thắng) và 01/05/2026 (Ngày Quốc tế lao động)"
+            "5 ngày làm việc, tính từ Thứ Ba, 28/04/2026; nghỉ Thứ Bảy, Chủ Nhật, 27/04/2026 (nghỉ bù Giỗ Tổ "
+            "Hùng Vương), 30/04/2026 (Ngày Chiến thắng) và 01/05/2026 (Ngày Quốc tế lao động)"
         ),
         return_at="Trung tâm Phục vụ hành chính công xã Cam Lâm",
         submitter_name="Nguyễn Thị Hồng Ánh",
