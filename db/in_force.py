@@ -1,0 +1,118 @@
+"""Settings, calendar and catalogue in force, read from the log once and kept until an event changes them."""
+
+import zlib
+from datetime import time
+
+from db.engine import Connection
+from db.event_log import event_at, recorded_of
+from desk_app.domain.calendar import (
+    Calendar,
+    CalendarChange,
+    Change,
+    DayType,
+    Shift,
+    WorkingTimeChange,
+    calendar_from_json,
+)
+from desk_app.domain.events import (
+    CalendarDayChanged,
+    Event,
+    ReferenceReplaced,
+    SettingChanged,
+    WorkingTimeChanged,
+)
+from desk_app.domain.procedure import Catalogue, catalogue_from_json
+from desk_app.ports import EventCodec
+from desk_app.settings import Settings
+
+CATALOGUE, CALENDAR = "catalogue", "calendar"
+
+
+class InForce:
+    """What holds now. `forget` after a rolled-back change."""
+
+    def __init__(self, connection: Connection, codec: EventCodec) -> None:
+        self._connection = connection
+        self._codec = codec
+        self.forget()
+
+    def forget(self) -> None:
+        """Read everything again when next asked."""
+        self._settings: Settings | None = None
+        self._calendar: Calendar | None = None
+        self._catalogue: Catalogue | None = None
+        self._catalogue_version: str | None = None
+
+    def changed_by(self, body: Event) -> None:
+        """Forget what this event changes."""
+        if isinstance(body, SettingChanged):
+            self._settings = None
+        elif isinstance(body, CalendarDayChanged | WorkingTimeChanged):
+            self._calendar = None
+        elif isinstance(body, ReferenceReplaced):
+            self._calendar = self._catalogue = self._catalogue_version = None
+
+    def settings(self) -> Settings:
+        """Return the settings."""
+        if self._settings is None:
+            self._settings = settings_as_of(self._connection, None)
+        return self._settings
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue."""
+        if self._catalogue is None:
+            self._catalogue = catalogue_from_json(self._reference(CATALOGUE))
+        return self._catalogue
+
+    def catalogue_version(self) -> str:
+        """Return the catalogue's version without reading the catalogue; empty before the first."""
+        if self._catalogue_version is None:
+            row = self._connection.execute(
+                "SELECT version FROM reference_versions WHERE subject = ? ORDER BY seq DESC LIMIT 1", (CATALOGUE,)
+            ).fetchone()
+            self._catalogue_version = "" if row is None else str(row[0])
+        return self._catalogue_version
+
+    def calendar(self) -> Calendar:
+        """Return the base calendar with the commune's changes over it, in the order in which they were made."""
+        if self._calendar is None:
+            base = calendar_from_json(self._reference(CALENDAR))
+            rows = self._connection.execute("SELECT seq FROM calendar_changes ORDER BY seq").fetchall()
+            changes = [_change(self._body(int(row[0]))) for row in rows]
+            self._calendar = base.with_changes(changes) if changes else base
+        return self._calendar
+
+    def _reference(self, subject: str) -> str:
+        row = self._connection.execute(
+            "SELECT seq FROM reference_versions WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,)
+        ).fetchone()
+        if row is None:
+            raise LookupError(f"no {subject} in the log")
+        body = self._body(int(row[0]))
+        assert isinstance(body, ReferenceReplaced)
+        return zlib.decompress(body.content).decode()
+
+    def _body(self, seq: int) -> Event:
+        stored = event_at(self._connection, seq)
+        assert stored is not None  # the projections name only rows of the log
+        return recorded_of(self._codec, stored).body
+
+
+def settings_as_of(connection: Connection, seq: int | None) -> Settings:
+    """Return the settings just after event `seq` (None: now)."""
+    rows = connection.execute(
+        "SELECT name, value FROM setting_changes WHERE seq <= ? ORDER BY seq", (2**62 if seq is None else seq,)
+    )
+    return Settings({str(name): str(value) for name, value in rows})
+
+
+def _change(body: Event) -> Change:
+    if isinstance(body, CalendarDayChanged):
+        return CalendarChange(body.on, DayType(body.type) if body.type else None, body.name)
+    assert isinstance(body, WorkingTimeChanged)
+    return WorkingTimeChange(body.weekday, tuple(_shift(session) for session in body.sessions))
+
+
+def _shift(session: str) -> Shift:
+    opens, closes = (time.fromisoformat(part) for part in session.split("-"))
+    return Shift(opens, closes)

@@ -1,0 +1,1 @@
+"""Steps of the schema, by name; a step once released is never changed."""

@@ -1,0 +1,153 @@
+"""The log as the wire sees it, and how far the district has proven to hold it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from db.engine import Connection
+from db.event_log import EPOCH, event_at, stored_events
+from db.in_force import InForce
+from db.local_numbers import local_number, set_local_number
+from db.trouble import translated
+from db.unit_of_work import DeskUnitOfWork, LogEnd
+from desk_app.domain.chain import genesis
+from desk_app.domain.events import Anchored, Enrolled, ReferenceReplaced
+from desk_app.domain.positional import milliseconds_of
+from desk_app.ports import DeskIdentity, Enrolment, InboxItem, StoredEvent
+
+WIRE_ACTOR = "wire"
+_DISTRICT = "district"
+_OVERHEAD_BYTES = 8
+
+
+class DeskOutbox:
+    """Fulfils `Outbox`; positions live beside the log and are written in the transaction of the event they prove."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        public_key: bytes,
+        end: LogEnd,
+        in_force: InForce,
+        unit_of_work: Callable[[str], DeskUnitOfWork],
+    ) -> None:
+        self._connection = connection
+        self._public_key = public_key
+        self._end = end
+        self._in_force = in_force
+        self._unit_of_work = unit_of_work
+
+    def identity(self) -> DeskIdentity:
+        """Return who this desk is on the wire."""
+        with translated():
+            settings = self._in_force.settings()
+            row = self._connection.execute(
+                "SELECT district_id, receipt_key, envelope_key, label FROM enrolments ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+        return DeskIdentity(
+            device=sha256(self._public_key).digest()[:16],
+            epoch=EPOCH,
+            public_key=self._public_key,
+            agency_code=settings["agency_code"],
+            agency_name=settings["agency_name"],
+            desk=settings.desk,
+            enrolment=None if row is None else Enrolment(*row),
+        )
+
+    def head(self) -> tuple[int, bytes]:
+        """Return (last seq, chain head)."""
+        return self._end.position.seq, self._end.position.head
+
+    def acknowledged(self) -> int:
+        """Return the last seq proven by a receipt."""
+        with translated():
+            return local_number(self._connection, "acknowledged")
+
+    def events_after(self, seq: int, most_bytes: int) -> tuple[StoredEvent, ...]:
+        """Return the next events of about `most_bytes`, at least one if any is left."""
+        events: list[StoredEvent] = []
+        room = most_bytes
+        with translated():
+            for event in stored_events(self._connection, seq):
+                room -= len(event.header) + len(event.body or event.digest) + _OVERHEAD_BYTES
+                if events and room < 0:
+                    break
+                events.append(event)
+        return tuple(events)
+
+    def chain_at(self, seq: int) -> bytes | None:
+        """Return the head after event `seq`."""
+        if seq == 0:
+            return genesis(self._public_key, EPOCH)
+        with translated():
+            event = event_at(self._connection, seq)
+        return None if event is None else event.chain
+
+    def waiting(self) -> int:
+        """Return how many events wait for a receipt, anchors not counted."""
+        with translated():
+            row = self._connection.execute(
+                "SELECT count(*) FROM event_index WHERE seq > ? AND kind <> ?", (self.acknowledged(), Anchored.kind)
+            ).fetchone()
+        return int(row[0]) if row else 0
+
+    def enrolled(self, enrolment: Enrolment) -> None:
+        """Log the enrolment; the same one again changes nothing."""
+        if self.identity().enrolment == enrolment:
+            return
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            work.append(Enrolled(enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key, enrolment.label))
+            work.commit()
+
+    def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
+        """Log the anchor and move the position; an older receipt changes nothing."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            if not self.acknowledged() < last_seq <= self._end.position.seq:
+                return
+            work.append(Anchored(last_seq, district_at, receipt))
+            self._keep("acknowledged", last_seq)
+            work.commit()
+
+    def rewind(self, to_seq: int) -> None:
+        """Move the position back; forward it never moves without a receipt."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            if 0 <= to_seq < self.acknowledged():
+                self._keep("acknowledged", to_seq)
+                work.commit()
+
+    def inbox_position(self) -> int:
+        """Return the seq of the last item applied."""
+        with translated():
+            return local_number(self._connection, "inbox")
+
+    def inbox_applied(self, items: Sequence[InboxItem]) -> None:
+        """Log what came down and move the cursor; items already seen, or in force already, log nothing."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            fresh = sorted((item for item in items if item.seq > self.inbox_position()), key=lambda item: item.seq)
+            for item in fresh:
+                if not self._is_in_force(item):
+                    content = zlib.compress(item.content, 9)
+                    work.append(ReferenceReplaced(item.subject, item.version, _DISTRICT, content))
+            if fresh:
+                self._keep("inbox", fresh[-1].seq)
+                work.commit()
+
+    def exchange_noted(self, at: datetime) -> None:
+        """Remember a round that went well."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            self._keep("last_exchange_at", milliseconds_of(at))
+            work.commit()
+
+    def _is_in_force(self, item: InboxItem) -> bool:
+        row = self._connection.execute(
+            "SELECT version, source FROM reference_versions WHERE subject = ? ORDER BY seq DESC LIMIT 1",
+            (item.subject,),
+        ).fetchone()
+        return row == (item.version, _DISTRICT)
+
+    def _keep(self, name: str, value: int) -> None:
+        with translated():
+            set_local_number(self._connection, name, value)

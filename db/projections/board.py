@@ -1,0 +1,31 @@
+"""All projections, in the order in which an event runs through them."""
+
+from collections.abc import Iterator
+
+from db.engine import Connection
+from db.projections import dossiers, event_index, numbers, office, people
+from desk_app.domain.events import Recorded
+
+_PROJECTIONS = (event_index, dossiers, people, numbers, office)
+WORDS = "dossier_words"
+
+
+def project(connection: Connection, event: Recorded) -> None:
+    """Bring every derived table up to this event; the caller holds the transaction."""
+    for projection in _PROJECTIONS:
+        projection.apply(connection, event)
+
+
+def derived_tables() -> Iterator[str]:
+    """Yield the names of all tables that the log alone decides."""
+    for projection in _PROJECTIONS:
+        yield from projection.TABLES
+
+
+def clear(connection: Connection) -> None:
+    """Empty every derived table."""
+    for table in derived_tables():
+        if table == WORDS:  # a search table without its text is emptied by a command of its own
+            connection.execute(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('delete-all')")
+        else:
+            connection.execute(f"DELETE FROM {table}")

@@ -1,0 +1,42 @@
+"""What the desk goes by: settings, calendar, catalogue, officers, enrolment, and what is received most."""
+
+from db.engine import Connection
+from desk_app.domain.events import (
+    CalendarDayChanged,
+    Enrolled,
+    OfficerAdded,
+    Received,
+    Recorded,
+    ReferenceReplaced,
+    SettingChanged,
+    WorkingTimeChanged,
+)
+
+TABLES = (
+    "setting_changes", "calendar_changes", "reference_versions", "officers", "enrolments", "procedure_use",
+)  # fmt: skip
+
+_USE = "INSERT INTO procedure_use VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET dossiers = dossiers + 1"
+
+
+def apply(connection: Connection, event: Recorded) -> None:
+    """Note what is in force from this event on."""
+    body, seq = event.body, event.seq
+    if isinstance(body, Received):
+        connection.execute(_USE, (body.terms.code,))
+    elif isinstance(body, SettingChanged):
+        connection.execute("INSERT INTO setting_changes VALUES (?, ?, ?)", (body.name, seq, body.value))
+    elif isinstance(body, CalendarDayChanged | WorkingTimeChanged):
+        connection.execute("INSERT INTO calendar_changes VALUES (?)", (seq,))
+    elif isinstance(body, ReferenceReplaced):
+        connection.execute(
+            "INSERT INTO reference_versions VALUES (?, ?, ?, ?)",
+            (seq, body.subject, body.content_version, body.source),
+        )
+    elif isinstance(body, OfficerAdded):
+        connection.execute("INSERT OR REPLACE INTO officers VALUES (?, ?, ?)", (body.officer_id, body.name, body.role))
+    elif isinstance(body, Enrolled):
+        connection.execute(
+            "INSERT INTO enrolments VALUES (?, ?, ?, ?, ?)",
+            (seq, body.district_id, body.receipt_key, body.envelope_key, body.label),
+        )

@@ -1,0 +1,44 @@
+"""People who have been here: the facts last given, for recall at the next visit."""
+
+from db.engine import Connection
+from db.projections.person_key import person_key
+from desk_app.domain.events import Received, Recorded, Refused
+from desk_app.domain.person import Person
+from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.text import fold
+
+TABLES = ("people",)
+
+# What is left empty this time keeps the fact given before.
+_UPSERT = """INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (person) DO UPDATE SET
+    name = excluded.name, folded = excluded.folded, birth_on = coalesce(excluded.birth_on, birth_on),
+    sex = iif(excluded.sex = '', sex, excluded.sex),
+    address = iif(excluded.address = '', address, excluded.address),
+    phone = iif(excluded.phone = '', phone, excluded.phone),
+    email = iif(excluded.email = '', email, excluded.email),
+    last_seen_at = max(last_seen_at, excluded.last_seen_at), dossiers = dossiers + 1"""
+
+
+def apply(connection: Connection, event: Recorded) -> None:
+    """Remember applicant and submitter."""
+    body = event.body
+    if not isinstance(body, Received | Refused):
+        return
+    people = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
+    for key, person in people.items():
+        connection.execute(_UPSERT, _row(key, person, milliseconds_of(event.happened_at)))
+
+
+def _row(key: str, person: Person, seen_at: int) -> tuple[object, ...]:
+    return (
+        key,
+        person.name,
+        fold(person.name),
+        person.personal_number,
+        person.birth_on.toordinal() if person.birth_on else None,
+        person.sex,
+        person.address,
+        person.phone,
+        person.email,
+        seen_at,
+    )

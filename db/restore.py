@@ -1,0 +1,112 @@
+"""The database again, from the second copy: events proven by their chain, tables rebuilt, the old file put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.engine import Connection, DatabaseError, open_database
+from db.errors import DatabaseDamagedError
+from db.event_log import EPOCH, Writer, append, insert, position_of, recorded_of
+from db.migrations.steps import migrate
+from db.places import Places
+from db.projections.board import project
+from db.safe_file import sync_folder
+from db.signing import DeskSigner
+from desk_app.domain.chain import genesis, link
+from desk_app.domain.events import Anchored, Restored
+from desk_app.ports import Clock, EventCodec, StoredEvent
+
+RESTORE_ACTOR = "restore"
+_LOCAL_TABLES = ("local_numbers", "drafts", "prints")
+
+
+def restore(
+    places: Places,
+    database_key: bytes,
+    events: Sequence[StoredEvent],
+    signer: DeskSigner,
+    codec: EventCodec,
+    clock: Clock,
+) -> int:
+    """Put a database made of these events in place of the damaged one; return how many events it holds now.
+
+    The last event says so, and leaves a gap in the day's numbers. What was only on this machine (drafts, prints) comes
+    along as far as the damaged file can still be read.
+    """
+    _prove(events, signer.public_key, str(places.home))
+    fresh = places.database.with_name("desk.db.new")
+    _remove(fresh)
+    connection = open_database(fresh, database_key)
+    try:
+        migrate(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        _fill(connection, events, codec)
+        _bring_local_tables(places, database_key, connection)
+        position = position_of(connection, codec, signer.public_key)
+        note = Restored("second copy", events[-1].seq)
+        _, recorded, _ = append(connection, position, Writer(codec, clock, RESTORE_ACTOR, ""), note, None, None)
+        project(connection, recorded)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()  # checkpoints: the new file is whole by itself
+    _swap(places)
+    return recorded.seq
+
+
+def _prove(events: Sequence[StoredEvent], public_key: bytes, home: str) -> None:
+    head = genesis(public_key, EPOCH)
+    for seq, event in enumerate(events, 1):
+        head = link(head, event.header, event.digest)
+        if event.seq != seq or event.chain != head:
+            raise DatabaseDamagedError(home=home, reason=f"second copy: the chain breaks at event {seq}")
+
+
+def _fill(connection: Connection, events: Sequence[StoredEvent], codec: EventCodec) -> None:
+    acknowledged = 0
+    for event in events:
+        insert(connection, event)
+        recorded = recorded_of(codec, event)
+        project(connection, recorded)
+        if isinstance(recorded.body, Anchored):
+            acknowledged = max(acknowledged, recorded.body.last_seq)
+    connection.execute("INSERT OR REPLACE INTO local_numbers VALUES ('acknowledged', ?)", (acknowledged,))
+
+
+def _bring_local_tables(places: Places, database_key: bytes, target: Connection) -> None:
+    if not places.database.exists():
+        return
+    try:
+        source = open_database(places.database, database_key)
+    except DatabaseError:
+        return
+    try:
+        for table in _LOCAL_TABLES:
+            _bring(source, target, table)
+    finally:
+        source.close()
+
+
+def _bring(source: Connection, target: Connection, table: str) -> None:
+    try:
+        rows = source.execute(f"SELECT * FROM {table}").fetchall()
+    except DatabaseError:
+        return  # this table lay on a damaged page: it is only a convenience
+    for row in rows:
+        target.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)
+
+
+def _swap(places: Places) -> None:
+    """Put the damaged files aside, the `-wal` first: it must never meet the new database."""
+    database = places.database
+    for name in ("-wal", "-shm", ""):
+        old = database.with_name(database.name + name)
+        if old.exists():
+            old.replace(database.with_name(f"{database.name}.damaged{name}"))
+    database.with_name("desk.db.new").replace(database)
+    sync_folder(places.home)
+
+
+def _remove(fresh: Path) -> None:
+    for name in ("", "-wal", "-shm"):
+        fresh.with_name(fresh.name + name).unlink(missing_ok=True)

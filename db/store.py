@@ -1,0 +1,159 @@
+"""An opened desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.checkpoint import checkpoint
+from db.drafts import DeskDrafts
+from db.engine import Connection
+from db.event_log import EPOCH, position_of
+from db.in_force import InForce
+from db.lock import DeskLock
+from db.outbox import DeskOutbox
+from db.places import Places
+from db.rebuild import rebuild_projections
+from db.register_queries import DeskRegister
+from db.second_copy import SecondCopy
+from db.signing import DeskSigner
+from db.status_file import LastStatus, write_status
+from db.trouble import translated
+from db.unit_of_work import DeskUnitOfWork, LogEnd
+from db.wraps_file import Wraps
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.procedure import Catalogue
+from desk_app.ports import Clock, EventCodec, StoredEvent
+from desk_app.settings import Settings
+
+
+@dataclass(slots=True)
+class Keyring:
+    """The key in the hand of whoever opened the desk, and the file of its wraps."""
+
+    key: bytes
+    wraps: Wraps
+    places: Places
+
+
+class DeskStore:
+    """Fulfils `Store`; belongs to the thread that opened it. Made by `db.desk_home`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        codec: EventCodec,
+        clock: Clock,
+        signer: DeskSigner,
+        keyring: Keyring,
+        second_copy: SecondCopy,
+        lock: DeskLock,
+    ) -> None:
+        self.connection = connection
+        self.codec = codec
+        self.keyring = keyring
+        self._clock = clock
+        self._signer = signer
+        self._second_copy = second_copy
+        self._lock = lock
+        self._in_force = InForce(connection, codec)
+        self._end = LogEnd(position_of(connection, codec, signer.public_key))
+        self._register = DeskRegister(connection, codec, signer.public_key)
+        self._outbox = DeskOutbox(connection, signer.public_key, self._end, self._in_force, self.unit_of_work)
+        self._drafts = DeskDrafts(connection)
+        self._commits_since_checkpoint = 0
+        self._is_open = True
+
+    @property
+    def register(self) -> DeskRegister:
+        """Reading."""
+        return self._register
+
+    @property
+    def outbox(self) -> DeskOutbox:
+        """The log as the wire sees it."""
+        return self._outbox
+
+    @property
+    def drafts(self) -> DeskDrafts:
+        """Half-typed intakes."""
+        return self._drafts
+
+    @property
+    def signer(self) -> DeskSigner:
+        """The desk's signing key."""
+        return self._signer
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the stream."""
+        return EPOCH
+
+    def unit_of_work(self, actor: str) -> DeskUnitOfWork:
+        """Return a transaction for one command of `actor`."""
+        return DeskUnitOfWork(
+            self.connection, self.codec, self._clock, actor, self._end, self._in_force, self._committed
+        )
+
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        with translated():
+            return self._in_force.settings()
+
+    def calendar(self) -> Calendar:
+        """Return the calendar in force."""
+        with translated():
+            return self._in_force.calendar()
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue in force."""
+        with translated():
+            return self._in_force.catalogue()
+
+    def idle(self) -> None:
+        """Checkpoint and re-arm, if anything was committed since the last time; some syncs, so never in a click."""
+        if self._commits_since_checkpoint:
+            checkpoint(self.connection)
+            self._commits_since_checkpoint = 0
+
+    def rebuild(self) -> int:
+        """Rebuild every derived table from the log; return the number of events read."""
+        self._in_force.forget()
+        count = rebuild_projections(self.connection, self.codec)
+        self._commits_since_checkpoint += 1
+        return count
+
+    def second_copy_flush(self) -> bool:
+        """Write the second copy now; True when it holds everything."""
+        return self._second_copy.flush()
+
+    @property
+    def second_copy_problem(self) -> str | None:
+        """What keeps the second copy from being written; None when all is well."""
+        return self._second_copy.problem
+
+    def remember_status(self) -> None:
+        """Write what the sign-in page may say (at lock and at exit)."""
+        status = self._register.status()
+        last = LastStatus(status.dossiers, status.only_here, status.last_exchange_at, self._clock.now())
+        with translated():
+            write_status(self.keyring.places.status, last)
+
+    def close(self) -> None:
+        """Bring the second copy up to date, checkpoint, close and let the next one in; a second call does nothing."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._second_copy.flush()
+            self.remember_status()
+        finally:
+            self._second_copy.stop()
+            try:
+                with translated():
+                    self.connection.close()
+            finally:
+                self._lock.release()
+
+    def _committed(self, events: list[StoredEvent]) -> None:
+        self._commits_since_checkpoint += 1
+        self._second_copy.add(events)

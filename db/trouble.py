@@ -1,0 +1,41 @@
+"""The edge of the room: what the engine and the file system say, in the desk's own words."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.engine import DatabaseError
+from db.errors import DatabaseDamagedError, DiskFullError, StorageFailedError
+
+_FULL = ("SQLITE_FULL",)
+_IO = "SQLITE_IOERR"
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+
+
+@contextmanager
+def translated(home: str = "") -> Iterator[None]:
+    """Turn engine and file errors inside the block into DeskErrors; anything else passes."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise _meaning(error, home) from error
+    except OSError as error:
+        if error.errno in _NO_SPACE:
+            raise DiskFullError() from error
+        raise StorageFailedError(reason=error.strerror or str(error)) from error
+
+
+def _meaning(error: Exception, home: str) -> Exception:
+    name = getattr(error, "sqlite_errorname", "")
+    text = str(error)
+    if name.startswith(_FULL) or "disk is full" in text:
+        return DiskFullError()
+    if name.startswith(_DAMAGED) or "malformed" in text or "not a database" in text:
+        return DatabaseDamagedError(home=home, reason=text)
+    if name.startswith(_IO) or "disk I/O error" in text:
+        # A page whose seal is broken is reported as an I/O error too; a quota as one of writing.
+        return StorageFailedError(reason=text)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StorageFailedError(reason=text)
+    return error

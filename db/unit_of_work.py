@@ -1,0 +1,156 @@
+"""One command, one transaction, one sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self
+
+from db import event_log, print_queue
+from db.engine import Connection
+from db.in_force import InForce
+from db.projections.board import project
+from db.trouble import translated
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.errors import DossierNotFoundError
+from desk_app.domain.events import Event, Received, Recorded, Refused
+from desk_app.domain.procedure import Catalogue
+from desk_app.ports import Clock, EventCodec, PrintIntent, PrintState, StoredEvent
+from desk_app.settings import Settings
+
+
+class LogEnd:
+    """The end of the log as committed; the store's units of work pass it on to each other."""
+
+    def __init__(self, position: event_log.Position) -> None:
+        self.position = position
+
+
+class DeskUnitOfWork:
+    """Fulfils `UnitOfWork` on the desk's database."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        codec: EventCodec,
+        clock: Clock,
+        actor: str,
+        end: LogEnd,
+        in_force: InForce,
+        committed: Callable[[list[StoredEvent]], None],
+    ) -> None:
+        self._connection = connection
+        self._codec = codec
+        self._clock = clock
+        self._actor = actor
+        self._end = end
+        self._in_force = in_force
+        self._committed = committed
+        self._position = end.position
+        self._stored: list[StoredEvent] = []
+        self._slips: dict[int, int] = {}
+
+    def __enter__(self) -> Self:
+        with translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._position = self._end.position
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if self._end.position is not self._position:
+            self._in_force.forget()
+            self._stored.clear()
+
+    def append(self, body: Event, *, dossier: str | None = None, claimed_at: datetime | None = None) -> Recorded:
+        """Add an event and bring the tables up to it."""
+        begins = isinstance(body, Received | Refused)
+        if dossier is not None and not begins and not self._exists(dossier):
+            raise DossierNotFoundError(number=dossier)
+        writer = event_log.Writer(self._codec, self._clock, self._actor, self._in_force.catalogue_version())
+        with translated():
+            self._position, recorded, stored = event_log.append(
+                self._connection, self._position, writer, body, dossier, claimed_at
+            )
+            project(self._connection, recorded)
+        self._in_force.changed_by(body)
+        self._stored.append(stored)
+        return recorded
+
+    def dossier(self, number: str) -> Dossier:
+        """Return the dossier with its history; DossierNotFoundError."""
+        return read_dossier(self._connection, self._codec, number)
+
+    def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
+        """Return the highest counter of the day; after a restore it lies a safety gap higher."""
+        with translated():
+            row = self._connection.execute(
+                "SELECT highest FROM counters WHERE agency = ? AND day = ? AND desk = ?",
+                (agency_code, on.toordinal(), desk),
+            ).fetchone()
+        return None if row is None else int(row[0])
+
+    def next_slip_sequence(self, year: int) -> int:
+        """Return the next number of the year's slip series."""
+        with translated():
+            row = self._connection.execute("SELECT highest FROM slip_sequences WHERE year = ?", (year,)).fetchone()
+        highest = max(0 if row is None else int(row[0]), self._slips.get(year, 0))
+        self._slips[year] = highest + 1
+        return highest + 1
+
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        with translated():
+            return self._in_force.settings()
+
+    def calendar(self) -> Calendar:
+        """Return the calendar in force."""
+        with translated():
+            return self._in_force.calendar()
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue in force."""
+        with translated():
+            return self._in_force.catalogue()
+
+    def next_print_number(self, number: str, form: str) -> int:
+        """Return n of the next print of this form, from 1."""
+        with translated():
+            return print_queue.next_print_number(self._connection, number, form)
+
+    def intend_print(self, intent: PrintIntent) -> int:
+        """Put a print into the queue; return its id."""
+        with translated():
+            return print_queue.intend(self._connection, intent, self._clock.now())
+
+    def settle_print(self, print_id: int, state: PrintState, note: str = "") -> None:
+        """Note where a print stands."""
+        with translated():
+            print_queue.settle(self._connection, print_id, state, note)
+
+    def commit(self) -> None:
+        """Make everything durable: the one sync of the click."""
+        with translated():
+            self._connection.execute("COMMIT")
+        self._end.position = self._position
+        self._committed(self._stored)
+        self._stored = []
+
+    def _exists(self, dossier: str) -> bool:
+        with translated():
+            found = self._connection.execute("SELECT 1 FROM dossiers WHERE number = ?", (dossier,)).fetchone()
+        return found is not None
+
+
+def read_dossier(connection: Connection, codec: EventCodec, number: str) -> Dossier:
+    """Return the fold of a dossier's events; DossierNotFoundError."""
+    with translated():
+        events = event_log.events_of(connection, codec, number)
+    if not events:
+        raise DossierNotFoundError(number=number)
+    return dossier_of(events)
