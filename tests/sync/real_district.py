@@ -51,6 +51,11 @@ class RealDistrict:
         """Stop politely; return what it wrote to stderr."""
         return self._end(signal.SIGTERM)
 
+    def __del__(self) -> None:
+        # A failed test leaves its server behind.
+        if self._process is not None:
+            self.kill()
+
     def kill(self) -> None:
         """Kill it as a power cut does."""
         self._end(signal.SIGKILL)
