@@ -166,3 +166,7 @@ def _add_officer(arguments: argparse.Namespace) -> None:
     password = os.environ.get("DISTRICT_PASSWORD")
     add_officer(arguments.name, getpass.getpass("Password: ") if password is None else password)
     print(f"{arguments.name} may sign in")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

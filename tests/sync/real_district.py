@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 
 ROOT = Path(__file__).parents[2]
-_COMMAND = (sys.executable, "-c", "import sys; from sync.district.command import main; sys.exit(main())")
+_COMMAND = (sys.executable, "-m", "sync.district.command")
 
 
 @dataclass
