@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk_app.domain.errors import DeskError
-from sync.district.errors import DatabaseError, DistrictError, DistrictInputError
+from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
 
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
@@ -32,20 +32,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        return _trouble(error)
+        if not _is_of_the_database(error):
+            raise
+        line = str(error).strip().split("\n")[0]
+        print(f"district: The database cannot be used: {line}", file=sys.stderr)
+        return 1
 
 
-def _trouble(error: Exception) -> int:
+def _is_of_the_database(error: Exception) -> bool:
     from django.db import Error
 
-    if not isinstance(error, Error):
-        raise error
-    print(f"district: {DatabaseError(f'The database cannot be used: {_line(error)}')}", file=sys.stderr)
-    return 1
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0]
+    return isinstance(error, Error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,7 +146,7 @@ def _publish(arguments: argparse.Namespace) -> None:
 
 def _reference(subject: str, file: Path) -> tuple[str, str]:
     from desk_app.domain.calendar import calendar_from_json
-    from desk_app.domain.catalogue_file import catalogue_from_json
+    from desk_app.domain.procedure import catalogue_from_json
 
     try:
         text = file.read_text(encoding="utf-8")
@@ -169,3 +166,7 @@ def _add_officer(arguments: argparse.Namespace) -> None:
     password = os.environ.get("DISTRICT_PASSWORD")
     add_officer(arguments.name, getpass.getpass("Password: ") if password is None else password)
     print(f"{arguments.name} may sign in")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -111,13 +111,12 @@ def _stored_salts(stream: Stream, dossiers: set[str]) -> dict[str | None, bytes]
 
 def _continues(stream: Stream, desk: Desk, batch: Batch, events: tuple[ReckonedEvent, ...]) -> bool:
     header = batch.header
-    if header.before != _chain_at(stream, desk, header.first - 1):
+    if _chain_at(stream, desk, header.first - 1) != header.before:
         return False
     last_known = min(header.last, stream.head_seq)
     if last_known < header.first:
         return True
-    known: bytes = _chain_at(stream, desk, last_known)
-    return events[last_known - header.first].chain == known
+    return bool(events[last_known - header.first].chain == _chain_at(stream, desk, last_known))
 
 
 def _chain_at(stream: Stream, desk: Desk, seq: int) -> bytes:
@@ -126,7 +125,8 @@ def _chain_at(stream: Stream, desk: Desk, seq: int) -> bytes:
     if seq == 0:
         return chain.genesis(bytes(desk.public_key), stream.epoch)
     stored = Event.objects.filter(hub=stream.hub, device=stream.device, epoch=stream.epoch, seq=seq)
-    return bytes(stored.values_list("chain", flat=True).get())
+    known: bytes = stored.values_list("chain", flat=True).get()
+    return bytes(known)
 
 
 def _take(stream: Stream, fresh: list[ReckonedEvent]) -> None:

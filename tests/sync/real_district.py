@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 
 ROOT = Path(__file__).parents[2]
-_COMMAND = (sys.executable, "-c", "import sys; from sync.district.command import main; sys.exit(main())")
+_COMMAND = (sys.executable, "-m", "sync.district.command")
 
 
 @dataclass
@@ -50,6 +50,11 @@ class RealDistrict:
     def stop(self) -> str:
         """Stop politely; return what it wrote to stderr."""
         return self._end(signal.SIGTERM)
+
+    def __del__(self) -> None:
+        # A failed test leaves its server behind.
+        if self._process is not None:
+            self.kill()
 
     def kill(self) -> None:
         """Kill it as a power cut does."""

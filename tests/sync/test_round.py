@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.dossier import dossier_of
 from desk_app.domain.events import Started, UnknownEvent
 from desk_app.ports import Enrolment
-from sync.desk.round import Phase, Progress, RoundResult, run_round
+from sync.desk.exchange import Phase, Progress, RoundResult, run_round
 from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, ForkError
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
