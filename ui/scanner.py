@@ -74,6 +74,7 @@ class Scanner(QObject):
         return False
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
+        self._swallowed.discard(event.key())
         # The time the key was pressed, not the time we hear of it: after a stall, keys a person typed arrive in a heap.
         moment = float(event.timestamp()) or self._clock()
         quick = bool(self._text) and 0 <= moment - self._last < self.pace.gap_ms
@@ -140,7 +141,7 @@ class Scanner(QObject):
         self.scanned.emit(text)
 
     def _take_back(self) -> None:
-        self._swallowed.update(event.key() for _, event in self._held)
+        self._swallowed.update(event.key() for _, event in self._held)  # those still down
         self._held.clear()
         for before in self._before:
             before.restore()
