@@ -1,9 +1,15 @@
 """Scenes for the pictures and for tests that walk over every part of the screen. Made-up people."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from ui.dialogs.palette import Entry
+from ui.dialogs.question import Answer, Question, ask
+from ui.keys import Binding, KeyLine, bind
+from ui.main_window import MainWindow
+from ui.office_time import OFFICE
 from ui.resources.tokens import Role
 from ui.widgets.alert import AlertStrip, StopCard
 from ui.widgets.boxes import Column, Row
@@ -15,9 +21,11 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_cap import KeyHint
+from ui.widgets.page import Page, Place
 from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.secret_field import SecretField
 from ui.widgets.sheet import Divider, FactLine, SectionTitle, Sheet
+from ui.widgets.status_bar import Device, Sentence
 from ui.widgets.text import Elided, Text
 
 CLOCK_WORDS = {
@@ -138,7 +146,134 @@ def gallery() -> QWidget:
     return scene
 
 
+PLACES = (
+    Place("intake", "Tiếp nhận", "file-plus", "F2", "Tại quầy"),
+    Place("dossiers", "Hồ sơ", "folder-search", "F3", "Tại quầy"),
+    Place("hand_over", "Trả kết quả", "file-check", "F4", "Tại quầy"),
+    Place("today", "Hôm nay", "calendar-event", "F5", "Trong ngày"),
+    Place("printing", "In giấy", "printer", "F7", "Trong ngày"),
+    Place("exchange", "Đồng bộ", "refresh", "F8", "Trong ngày"),
+)
+NOW = datetime(2026, 12, 9, 10, 26, tzinfo=OFFICE)
+
+
+class SamplePage(Page):
+    """A page with one of everything a page has."""
+
+    def __init__(self, title: str = "Tiếp nhận") -> None:
+        super().__init__()
+        self.title = title
+        self.scans: list[str] = []
+        self.name = Field("Họ, chữ đệm và tên", "name")
+        self.birth = Field("Ngày sinh", "birth", figures=True)
+        self.rows = RowList("rows", "Hồ sơ")
+        self.rows.show_rows(ROWS)
+        self.print = Button("In giấy hẹn", "Enter", Kind.PRIMARY, icon="printer", big=True, name="print")
+        self.right = Sheet()
+        self.right.setFixedWidth(292)
+        self.right.body.add(
+            Text("Hẹn trả kết quả", Role.SECTION, "accent"), Text("14/12/2026", Role.DUE), 1, self.print
+        )
+        sheet = Sheet()
+        sheet.body.add(SectionTitle("Người nộp", 3), self.name, self.birth, self.rows)
+        self.content.add(sheet, self.right)
+        self.content.setStretchFactor(sheet, 1)
+        self.set_fact("Số tiếp theo: 1017")
+
+    def bindings(self) -> tuple[Binding, ...]:
+        return (
+            bind("Ctrl+E", "Vì sao hẹn ngày này", lambda: self.set_fact("Ctrl+E")),
+            *(bind(f"Alt+{digit}", "Mười thủ tục hay dùng", lambda: self.set_fact("Alt")) for digit in "1234567890"),
+        )
+
+    def list_keys(self) -> tuple[KeyLine, ...]:
+        return (KeyLine(("↑", "↓"), "Chọn dòng"), KeyLine(("Space",), "Có, bỏ có"), KeyLine(("K",), "Không áp dụng"))
+
+    def primary(self) -> Button:
+        return self.print
+
+    def sections(self) -> tuple[QWidget, ...]:
+        return (self.name, self.rows, self.print)
+
+    def scanned(self, text: str) -> bool:
+        self.scans.append(text)
+        return not text.startswith("?")
+
+
+def desk() -> MainWindow:
+    """The window with a clerk at work."""
+    window = MainWindow(
+        "Quầy Một Cửa",
+        "Xã Suối Hương · Quầy 1",
+        [(place, lambda title=place.title: SamplePage(title)) for place in PLACES],
+        lambda: NOW,
+    )
+    window.status_bar.show_sentence(
+        Sentence(
+            "cloud-upload",
+            "soon",
+            "7 hồ sơ chỉ có trên máy này.",
+            "Huyện đã nhận mọi hồ sơ đến 22:17, Thứ Ba, 08/12/2026. Máy sẽ tự gửi tiếp lúc 22:14 tối nay.",
+        )
+    )
+    window.status_bar.show_devices(Device("printer", "Máy in sẵn sàng"), Device("scan", "Máy quét sẵn sàng"))
+    window.resize(1366, 768)
+    window.enter("Trần Thị Mỹ Hạnh", "Công chức Một cửa", "intake")
+    window.show_badge("today", "5", "soon")
+    window.show_badge("exchange", "7", "soon")
+    return window
+
+
+def keys_f1() -> MainWindow:
+    window = desk()
+    window.show()
+    window.open_keys()
+    return window
+
+
+def palette() -> MainWindow:
+    window = desk()
+    window.show()
+    window.palette_opened.connect(
+        lambda shown: shown.show_entries(
+            (
+                Entry(
+                    "1", "Làm", "file-plus", "Nhận hồ sơ cho Nguyễn Thị Thuỷ Tiên", "sinh 14/08/1998 · thôn 4", "Enter"
+                ),
+                Entry("2", "Làm", "file-check", "Trả kết quả cho Nguyễn Thị Thuỷ Tiên", "Đăng ký lại khai sinh"),
+                Entry("3", "Hồ sơ", "files", "Nguyễn Thị Thuỷ Tiên · Đăng ký giám hộ", "…261201-1008 · dừng 6 ngày"),
+                Entry("4", "Người", "user", "Trần Thuý Tiên", "sinh 02/02/1987 · thôn 1 · 2 hồ sơ"),
+            )
+        )
+    )
+    window.open_palette()
+    return window
+
+
+def question() -> MainWindow:
+    window = desk()
+    window.show()
+    ask(
+        window,
+        Question(
+            "Bỏ nháp này?",
+            "Những gì đã gõ sẽ mất.",
+            (Answer("keep", "Giữ nháp", "Esc"), Answer("drop", "Bỏ nháp", "Del", Kind.DANGER)),
+            "keep",
+        ),
+        lambda answer: None,
+    )
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "gallery-dark": gallery,
+    "desk": desk,
+    "desk-dark": desk,
+    "desk-150": desk,
+    "desk-compact": desk,
+    "desk-keys": keys_f1,
+    "desk-palette": palette,
+    "desk-question": question,
 }

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.look import look, repolish
-from ui.resources.tokens import Role
+from ui.resources.tokens import Role, Size
 from ui.widgets.boxes import Column, Margins, Row
 from ui.widgets.text import Text
 
@@ -120,3 +120,16 @@ class FactLine(QWidget):
     def show_value(self, value: str, ink: str = "ink") -> None:
         self.value.setText(value)
         self.value.set_ink(ink)
+
+
+class RightColumn(QWidget):
+    """The right column of a page; it ends with the primary button. Below 1100 px a page may lay it out anew."""
+
+    def __init__(self, width: int = Size.RIGHT_COLUMN, gap: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.body = Column(self, gap=gap)
+        self.rescale()
+
+    def rescale(self) -> None:
+        self.setFixedWidth(look().px(self._width))

@@ -1,0 +1,102 @@
+"""Slow work off the screen's thread: a store lane (one thread, owns the database) and a wire lane.
+
+A work function touches no widget; what it returns comes back on the screen's thread, in the order of asking.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desk_app.domain.errors import DeskError
+
+T = TypeVar("T")
+Failed = Callable[[Exception], object]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    tell: Callable[[Any], object]
+    value: Any
+
+
+class Background(QObject):
+    """Two lanes. `unforeseen(exception)` is told of everything that is no DeskError: a bug, for the last resort."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, unforeseen: Failed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unforeseen = unforeseen
+        # One thread each: the connection is opened on the store lane's thread and never leaves it.
+        self._store = ThreadPoolExecutor(1, "store-lane")
+        self._wire = ThreadPoolExecutor(1, "wire-lane")
+        self._store_thread: int | None = None
+        self._closing = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def store(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Run `work` on the store lane; then `done(result)` or, for a DeskError, `failed(error)`, on this thread."""
+        self._submit(self._store, work, done, failed)
+
+    def wire(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Run `work` on the wire lane, which may wait for the line as long as it likes."""
+        self._submit(self._wire, work, done, failed)
+
+    def on_store_blocking(self, work: Callable[[], T]) -> T:
+        """Run `work` on the store lane and wait for it: for the wire lane, between two messages.
+
+        Raises what `work` raises, RuntimeError when the lanes are closed. On the store lane itself it just runs.
+        """
+        if threading.get_ident() == self._store_thread:
+            return work()
+        return self._store.submit(self._on_store, work).result()
+
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Finish what runs, drop what waits on the wire, run `last` (closing the store) and stop both threads.
+
+        Outcomes that arrive later are not delivered: the windows are going.
+        """
+        if self._closing:
+            return
+        self._closing = True
+        self._wire.shutdown(wait=False, cancel_futures=True)
+        ending: Future[object] | None = self._store.submit(last) if last is not None else None
+        self._store.shutdown(wait=True)
+        self._wire.shutdown(wait=True)
+        if ending is not None:
+            ending.result()
+
+    def _submit(
+        self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None
+    ) -> None:
+        if self._closing:
+            return
+        run = self._on_store if lane is self._store else _plain
+        lane.submit(self._carry, lambda: run(work), done, failed)
+
+    def _on_store(self, work: Callable[[], T]) -> T:
+        self._store_thread = threading.get_ident()
+        return work()
+
+    def _carry(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None) -> None:
+        try:
+            outcome = _Outcome(done, work())
+        except DeskError as error:
+            outcome = _Outcome(failed or self._unforeseen, error)
+        except Exception as bug:
+            outcome = _Outcome(self._unforeseen, bug)
+        if not self._closing:
+            self._arrived.emit(outcome)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        if not self._closing:
+            outcome.tell(outcome.value)
+
+
+def _plain(work: Callable[[], T]) -> T:
+    return work()

@@ -1,0 +1,286 @@
+"""The window: a frame without decisions. Rail, top bar, the page that shows, status bar; keys and scans go through."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui.dialogs.page_keys import PageKeys, lines_of
+from ui.dialogs.palette import Palette
+from ui.keys import Binding, KeyRouter, bind
+from ui.look import look
+from ui.resources.tokens import Size
+from ui.scanner import Scanner
+from ui.widgets.boxes import Column, Row
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.overlay import Overlay
+from ui.widgets.page import Page, Place
+from ui.widgets.rail import Rail
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.top_bar import TopBar
+
+PageMaker = Callable[[], Page]
+DRAFT_KEPT = "Bản nháp luôn được giữ."
+
+
+class MainWindow(QWidget):
+    """One window for everything. `places` are (place, maker of its page); a page is made when first opened.
+
+    Signals: `page_opened(name)`, `lock_asked`, `training_asked`, `handbook_asked(place)`, `palette_opened(Palette)`,
+    `scan_unclaimed(text)` when the page did not take a scan, `closing` once, before the window goes.
+    """
+
+    page_opened = Signal(str)
+    lock_asked = Signal()
+    training_asked = Signal()
+    handbook_asked = Signal(str)
+    palette_opened = Signal(object)
+    scan_unclaimed = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        brand: str,
+        desk: str,
+        places: Sequence[tuple[Place, PageMaker]],
+        now: Callable[[], datetime],
+        scanner: Scanner | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(f"{brand} · {desk}")
+        self.setMinimumSize(640, 420)
+        self._brand, self._desk, self._now = brand, desk, now
+        self._places = {place.name: (place, make) for place, make in places}
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self._gate: QWidget | None = None
+        self._rail: Rail | None = None
+        self.status_bar = StatusBar()
+        self._whole = QStackedWidget()
+        column = Column(self, gap=0)
+        column.add(self._whole, self.status_bar)
+        column.setStretchFactor(self._whole, 1)
+        self.scanner = scanner or Scanner(self)
+        self.scanner.scanned.connect(self.take_scan)
+        self._router = KeyRouter(self._bindings, self)
+        self._ring: FocusRing | None = None
+
+    # What the composition calls
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show sign-in or the assistant over the whole window; the pages stay as they are, unseen."""
+        self._close_overlays()
+        if self._gate is not None and self._gate is not gate:
+            self._whole.removeWidget(self._gate)
+            self._gate.deleteLater()
+        self._gate = gate
+        self._whole.addWidget(gate)
+        self._whole.setCurrentWidget(gate)
+        self.status_bar.hide_key()
+
+    def enter(self, officer: str, duty: str, place: str) -> None:
+        """Leave the gate: show the frame with `officer` at the desk, and open `place`."""
+        rail = self._frame()
+        rail.show_officer(officer, duty)
+        self._whole.setCurrentIndex(self._whole.indexOf(self._work))
+        if self._gate is not None:
+            self._whole.removeWidget(self._gate)
+            self._gate.deleteLater()
+            self._gate = None
+        self.open(place)
+
+    def open(self, name: str) -> Page:
+        """Show the page `name`, fresh, with the focus where its work starts, and return it."""
+        page = self.page(name)
+        self._here = name
+        self._stack.setCurrentWidget(page)
+        self._frame().show_place(name)
+        self._top.title.setText(page.title or self._places[name][0].title)
+        self._top.fact.show_text(page.fact)
+        page.set_compact(self.is_compact)
+        page.refresh()
+        page.focus_first()
+        self.page_opened.emit(name)
+        return page
+
+    def page(self, name: str) -> Page:
+        """Return the page `name`, made now if nobody opened it yet."""
+        self._frame()
+        if name not in self._pages:
+            page = self._places[name][1]()
+            page.fact_changed.connect(lambda fact, name=name: self._show_fact(name, fact))
+            page.badge_changed.connect(lambda words, tone, name=name: self.show_badge(name, words, tone))
+            page.go_to.connect(self.open)
+            page.told.connect(self.status_bar.tell)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def show_badge(self, name: str, words: str, tone: str) -> None:
+        """Show a number beside a place in the rail."""
+        self._frame().show_badge(name, words, tone)
+
+    def refresh(self) -> None:
+        """Let the page that shows show the fresh state."""
+        if self._here and self._gate is None:
+            self._pages[self._here].refresh()
+
+    @property
+    def here(self) -> str:
+        """The name of the place that shows, "" before the first."""
+        return self._here
+
+    @property
+    def is_compact(self) -> bool:
+        return self.width() < look().px(Size.COMPACT_BELOW)
+
+    # What the clerk does
+
+    def take_scan(self, text: str) -> None:
+        """Give a scan to the page that shows; what it does not take is for the owner of the window.
+
+        While a dialog or the gate is open a scan changes nothing.
+        """
+        if self._gate is None and self._here and self._overlay() is None and not self._pages[self._here].scanned(text):
+            self.scan_unclaimed.emit(text)
+
+    def open_palette(self) -> None:
+        palette = Palette(self)
+        self.palette_opened.emit(palette)
+
+    def open_keys(self) -> None:
+        page, title = self._pages[self._here], self._places[self._here][0].title
+        everywhere = lines_of(self._everywhere())
+        columns = [("Ở đâu cũng được", everywhere), ("Trên trang này", lines_of(page.bindings()))]
+        if page.list_keys():
+            columns.append(("Trong danh sách", tuple(page.list_keys())))
+        PageKeys(self, title, columns, lambda: self.handbook_asked.emit(self._here))
+
+    # Keys
+
+    def _bindings(self) -> Iterable[Binding]:
+        yield from self._always()
+        overlay = self._overlay()
+        if overlay is not None:
+            yield from overlay.bindings()
+            return
+        if self._gate is not None:
+            gate_keys = getattr(self._gate, "bindings", None)
+            yield from gate_keys() if gate_keys is not None else ()
+            return
+        if self._here:
+            yield from self._pages[self._here].bindings()
+            yield from self._page_keys(self._pages[self._here])
+            yield from self._everywhere()
+
+    def _everywhere(self) -> Iterable[Binding]:
+        for place, _ in self._places.values():
+            yield bind(place.key, place.title, lambda name=place.name: self.open(name))  # type: ignore[misc]
+        yield bind("F10", "Vào, ra bản tập huấn", self.training_asked.emit)
+        yield bind("F12", "Khóa quầy", self.lock_asked.emit)
+        yield bind("Ctrl+K", "Bảng lệnh", self.open_palette)
+        yield bind("F1", "Phím của trang này", self.open_keys)
+        yield from self._always()
+
+    def _always(self) -> Iterable[Binding]:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        yield bind("Ctrl++", "Chữ to, nhỏ, vừa", lambda: look().step(app, 1))
+        yield bind("Ctrl+−", "Chữ to, nhỏ, vừa", lambda: look().step(app, -1))
+        yield bind("Ctrl+0", "Chữ to, nhỏ, vừa", lambda: look().step(app, 0))
+        yield bind("F11", "Toàn màn hình", self._full_screen)
+        # Reflexes from the browser do no harm.
+        for text in ("Ctrl+R", "Ctrl+W", "Ctrl+H", "Ctrl+J"):
+            yield bind(text, "", lambda: None)
+        yield bind("Ctrl+S", "", lambda: self.status_bar.tell(DRAFT_KEPT))
+
+    def _page_keys(self, page: Page) -> Iterable[Binding]:
+        yield bind("Ctrl+Enter", "", lambda: self._press_primary(page))
+        yield bind("F6", "", page.next_section)
+        yield bind("Shift+F6", "", lambda: page.next_section(forward=False))
+        yield bind("Ctrl+F", "", lambda: self._focus_search(page), lambda: page.search_box() is not None)
+        yield bind("Esc", "", page.step_back)
+
+    def _press_primary(self, page: Page) -> None:
+        button = page.primary()
+        if button is not None and button.isVisible() and button.isEnabled():
+            button.click()
+
+    def _focus_search(self, page: Page) -> None:
+        box = page.search_box()
+        if box is not None:
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # The frame
+
+    def _frame(self) -> Rail:
+        if self._rail is None:
+            self._rail = Rail(self._brand, self._desk, [place for place, _ in self._places.values()])
+            self._rail.chosen.connect(self._rail_chosen)
+            self._top = TopBar(self._now)
+            self._top.palette_asked.connect(self.open_palette)
+            self._stack = QStackedWidget()
+            self._work = QWidget()
+            right = Column(gap=0)
+            right.add(self._top, self._stack)
+            right.setStretchFactor(self._stack, 1)
+            row = Row(self._work, gap=0)
+            row.add(self._rail, right)
+            row.setStretchFactor(right, 1)
+            self._whole.addWidget(self._work)
+            self._rail.set_narrow(self.is_compact)
+        return self._rail
+
+    def _rail_chosen(self, name: str) -> None:
+        commands = {"palette": self.open_palette, "keys": self.open_keys, "lock": self.lock_asked.emit}
+        act = commands.get(name)
+        if act is not None:
+            act()
+        else:
+            self.open(name)
+
+    def _show_fact(self, name: str, fact: str) -> None:
+        if name == self._here:
+            self._top.fact.show_text(fact)
+
+    def _overlay(self) -> Overlay | None:
+        shown = [child for child in self.children() if isinstance(child, Overlay) and child.isVisible()]
+        return shown[-1] if shown else None
+
+    def _close_overlays(self) -> None:
+        while (overlay := self._overlay()) is not None:
+            overlay.close_card()
+
+    # What Qt says
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            # The last filter hears first: a scan is recognised before keys are.
+            self._router.watch(handle)
+            self.scanner.watch(handle)
+        if self._ring is None:
+            self._ring = FocusRing(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Fold or unfold for the room there is."""
+        if self._rail is not None:
+            self._rail.set_narrow(self.is_compact)
+            if self._here:
+                self._pages[self._here].set_compact(self.is_compact)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
