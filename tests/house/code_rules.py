@@ -52,12 +52,14 @@ def naps(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def nets_for_everything(tree: ast.Module) -> Iterator[ast.AST]:
-    """A handler that swallows bugs: it names no error, or every error, and raises nothing again."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler):
-            names = _names_in(node.type) if node.type else {"BaseException"}
-            if names & {"Exception", "BaseException"} and not any(isinstance(n, ast.Raise) for n in ast.walk(node)):
-                yield node.body[0]
+    """A handler in which a bug disappears: it takes every error, raises nothing and hands the error to nobody."""
+    for handler in (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)):
+        taken = _names_in(handler.type) if handler.type else {"BaseException"}
+        inside = [node for statement in handler.body for node in ast.walk(statement)]
+        passed_on = any(isinstance(node, ast.Name) and node.id == handler.name for node in inside)
+        if taken & {"Exception", "BaseException"} and not passed_on:
+            if not any(isinstance(node, ast.Raise) for node in inside):
+                yield handler.body[0]
 
 
 def shared_state(tree: ast.Module) -> Iterator[ast.AST]:

@@ -1,0 +1,189 @@
+"""What the documents name exists, and what exists is named there."""
+
+import argparse
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk_app import settings
+from desk_app.domain import events, lifecycle
+from desk_app.domain.slip import LegalProfile
+from tests.house.places import ROOMS, ROOT, files, place, sources, tree_of
+
+PAGES = files(".md")
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+
+def text_of(name: str) -> str:
+    """Return a document."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def rows_of(name: str) -> list[list[str]]:
+    """Return the cells of every table row of a document, heads and rules left out."""
+    rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def quoted(text: str) -> list[str]:
+    """Return what stands in backquotes, code blocks left out."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+
+
+def names_defined(path: Path) -> set[str]:
+    """Return the functions, classes, methods and constants of a file: `receive`, `DeskUnitOfWork.append`."""
+    found: set[str] = set()
+    for node in tree_of(path).body:
+        found |= set(_named(node))
+        if isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}.{name}" for part in node.body for name in _named(part)}
+    return found
+
+
+def _named(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id
+    if isinstance(node, ast.Assign):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def commands_of(parser: argparse.ArgumentParser, path: str) -> dict[str, set[str]]:
+    """Return every command of a parser with the options that are its own."""
+    found: dict[str, set[str]] = {}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                found |= commands_of(below, f"{path} {name}")
+    if found:
+        return found
+    return {path: {option for action in parser._actions for option in action.option_strings if option.startswith("--")}}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
+def test_every_link_and_picture_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    lost = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
+def test_every_file_and_function_that_a_page_names_exists(page: Path) -> None:
+    wrong = []
+    for word in quoted(page.read_text(encoding="utf-8")):
+        match = re.fullmatch(rf"((?:{'|'.join((*ROOMS, 'tests', 'bench', 'docs'))})/[\w./-]*)(?:::([\w.]+))?", word)
+        if match is None:
+            continue
+        path = ROOT / match[1]
+        if not path.exists() or (match[2] and match[2] not in names_defined(path)):
+            wrong.append(word)
+    assert wrong == []
+
+
+def test_the_walk_through_the_code_names_its_functions() -> None:
+    walked = [word for word in quoted(text_of("docs/architecture.md")) if "::" in word]
+    assert len(walked) >= 20
+    assert {word.split("/")[0] for word in walked} == set(ROOMS)
+
+
+def test_every_word_of_the_glossary_exists_in_the_code() -> None:
+    names = {name for path in sources("desk_app") for name in _all_names(tree_of(path))}
+    rows = [row for row in rows_of("docs/glossary.md") if row[0] not in ("tiếng Việt", "in code")]
+    words = {word for row in rows for word in quoted(row[1] if len(row) == 3 else row[0])}
+    listed = text_of("docs/glossary.md").split("Events of the desk")[1].split("## The wire")[0]
+    words |= set(quoted(listed))
+    assert len(words) > 50
+    assert words - names - {"copy"} == set()
+
+
+def test_every_event_and_every_port_is_in_the_glossary() -> None:
+    words = set(quoted(text_of("docs/glossary.md")))
+    assert {kind.__name__ for kind in events.EVENTS} <= words
+    later = text_of("docs/glossary.md")
+    reached = {target for table in lifecycle._MOVES.values() for target in table.values()}
+    assert all(f"{state.value} {state.word}" in later for state in reached)
+
+
+def test_every_setting_is_documented_with_its_default_and_nothing_else_is() -> None:
+    rows = [row for row in rows_of("docs/settings.md") if row[0] != "name"]
+    written = {row[0].strip("`"): row[1].strip("`").replace("empty", "") for row in rows}
+    assert written == {setting.name: setting.default for setting in settings.SETTINGS}
+
+
+def test_every_legal_profile_is_documented() -> None:
+    assert all(profile.value in text_of("docs/settings.md") for profile in LegalProfile)
+
+
+def test_every_command_of_the_desk_is_documented_with_its_options_and_nothing_else_is() -> None:
+    from ui.cli.desk import parser
+
+    assert _written("desk") == _without(commands_of(parser(), "desk"), {"--home", "--json", "--officer", "--help"})
+
+
+def test_every_command_of_the_district_is_documented_with_its_options_and_nothing_else_is() -> None:
+    from sync.district.command import _parser
+
+    assert _written("district") == _without(commands_of(_parser(), "district"), {"--home", "--database", "--help"})
+
+
+def test_the_readme_names_the_commands_that_exist_and_all_five_rooms() -> None:
+    import run
+
+    readme, told = text_of("README.md"), run.__doc__ or ""
+    words = {match.strip() for match in re.findall(r"python3 run\.py((?: --?\w+| test)?)", readme + text_of("CONTRIBUTING.md"))}
+    assert words == {"", "--headless", "test"}
+    assert all(f"python3 run.py {word}".strip() in told for word in words)
+    assert all(f"`{room}/`" in readme for room in ROOMS)
+
+
+def test_the_readme_fits_on_a_page() -> None:
+    assert len(text_of("README.md").splitlines()) <= 75
+
+
+def test_decisions_are_numbered_without_a_gap_and_say_why() -> None:
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+    assert numbers == list(range(1, len(numbers) + 1)) and numbers
+    for path in DECISIONS:
+        heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert heads[0].startswith(f"{int(path.name[:4])}. "), path.name
+        assert heads[1:] == ["Why", "What follows"], path.name
+
+
+def test_the_version_in_the_changes_is_the_version_of_the_wheel() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        version = tomllib.load(file)["project"]["version"]
+    assert f"## {version}" in text_of("CHANGELOG.md")
+
+
+def test_a_page_that_names_what_does_not_exist_is_noticed(tmp_path: Path) -> None:
+    path = ROOT / "desk_app" / "usecases" / "intake.py"
+    assert "receive" in names_defined(path) and "Application.procedure" in names_defined(path)
+    assert "receive_twice" not in names_defined(path)
+    assert quoted("`a` and\n```\n`b`\n```\n`c`") == ["a", "c"]
+
+
+def _all_names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        if isinstance(node, ast.AnnAssign | ast.arg):
+            name = node.arg if isinstance(node, ast.arg) else node.target.id if isinstance(node.target, ast.Name) else ""
+            yield name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            yield node.value
+
+
+def _written(program: str) -> dict[str, set[str]]:
+    rows = [row for row in rows_of("docs/commands.md") if row[0].startswith(f"`{program} ")]
+    return {row[0].strip("`"): {word for word in quoted(row[1]) if word.startswith("--")} for row in rows}
+
+
+def _without(commands: dict[str, set[str]], common: set[str]) -> dict[str, set[str]]:
+    shared = {"--json"} if all("--json" in options for options in commands.values()) else set()
+    return {name: options - common - shared for name, options in commands.items()}
