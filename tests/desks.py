@@ -1,6 +1,7 @@
 """A real desk in a temporary folder, with a clock a test can set."""
 
-from collections.abc import Mapping
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -33,7 +34,7 @@ class SetClock:
     """Office time as the test says; each look at it is a millisecond later."""
 
     at: datetime = datetime(2026, 12, 9, 10, 26, tzinfo=OFFICE_ZONE)
-    _ticks: count[int] = field(default_factory=count)
+    _ticks: Iterator[int] = field(default_factory=count)
 
     def now(self) -> datetime:
         """Return the time set, a little later at each call."""
@@ -52,7 +53,7 @@ class SetClock:
 class CountedChance:
     """Random bytes that are the same in every run, and never the same twice."""
 
-    _draws: count[int] = field(default_factory=lambda: count(1))
+    _draws: Iterator[int] = field(default_factory=lambda: count(1))
 
     def draw(self, length: int) -> bytes:
         """Return the next bytes."""
@@ -72,7 +73,7 @@ def make_office(home: Path, clock: SetClock | None = None, settings: Mapping[str
 
 def open_again(home: Path, clock: SetClock, chance: CountedChance) -> Office:
     """Open a desk that exists."""
-    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, chance=chance, officer=OFFICER, password=PASSWORD)
+    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, officer=OFFICER, password=PASSWORD)
     return Office(opened.store, clock, chance, opened.officer_id, OFFICER)
 
 
