@@ -1,0 +1,230 @@
+"""Every error as one Vietnamese sentence (what happened) and an advice (what to do). A test proves none is missing.
+
+Errors are known by their name, not their class: the screen's parts name no concrete room.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.lifecycle import Move, State
+
+
+class Restored(Protocol):
+    """What opening says when the database was rebuilt."""
+
+    @property
+    def source(self) -> str:
+        """Where it was rebuilt from."""
+
+    @property
+    def events(self) -> int:
+        """How many events it holds now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a clerk is told; `advice` may be empty."""
+
+    happened: str
+    advice: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both, as one line."""
+        return f"{self.happened} {self.advice}".strip()
+
+
+MOVE_WORDS: Mapping[Move, str] = {
+    Move.START: "Chuyển cho chuyên môn",
+    Move.FINISH: "Có kết quả",
+    Move.HAND_OVER: "Trả kết quả",
+}
+
+_FIELDS = {
+    "name": "họ tên", "address": "địa chỉ", "phone": "điện thoại", "email": "thư điện tử", "sex": "giới tính",
+    "birth_on": "ngày sinh", "claimed_at": "giờ nhận thật", "received": "giờ nhận", "personal_number": "số định danh",
+}  # fmt: skip
+
+
+def message_of(error: DeskError) -> Message:
+    """Return what to tell; an error without a sentence of its own is told by its name (a test forbids that)."""
+    if isinstance(cause := error.facts.get("cause"), DeskError):
+        inner = message_of(cause)
+        told = f"Dòng {error.facts['line']}: {inner.happened}"
+        return Message(told, "Các dòng trước đã nhận xong và vẫn còn; xin sửa dòng này rồi làm tiếp từ đó.")
+    sentence = _SENTENCES.get(type(error).__name__)
+    if sentence is None:
+        return Message(f"Máy chưa có lời cho việc này ({type(error).__name__}).", "Xin gọi người phụ trách.")
+    words = {name: _worded(name, value) for name, value in error.facts.items()}
+    return Message(_filled(sentence.happened, words), _filled(sentence.advice, words))
+
+
+def sentence_of(error: DeskError) -> str:
+    """Return sentence and advice on one line."""
+    return message_of(error).whole
+
+
+def restored_sentence(notice: Restored) -> str:
+    """Return what is said once after the database was rebuilt by itself."""
+    return (
+        f"Tệp dữ liệu bị hỏng hoặc thiếu, máy đã dựng lại đủ {notice.events} việc từ bản sao thứ hai; "
+        "không mất hồ sơ nào. Xin báo người phụ trách xem lại ổ đĩa."
+    )
+
+
+def has_sentence(kind: type[DeskError]) -> bool:
+    """Return whether errors of this class can be told."""
+    return kind.__name__ in _SENTENCES
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    return text.format_map(_Known(words))
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _worded(name: str, value: object) -> str:
+    if isinstance(value, State):
+        return value.word
+    if name == "move":
+        return _move_word(str(value))
+    if name == "possible" and isinstance(value, tuple):
+        return ", ".join(_move_word(move) for move in value) or "không còn việc nào"
+    if name == "field":
+        return _FIELDS.get(str(value), str(value))
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    return " ".join(str(value).split())[:200]
+
+
+def _move_word(move: str) -> str:
+    known = {each.value: word for each, word in MOVE_WORDS.items()}
+    return known.get(move, {"refuse": "Từ chối tiếp nhận"}.get(move, move))
+
+
+_SENTENCES: Mapping[str, Message] = {
+    # What was typed, scanned or handed in
+    "BadInputError": Message("Dữ liệu đưa vào không dùng được."),
+    "DeskError": Message("Việc này không làm được."),
+    "UnknownProcedureError": Message("Không có thủ tục nào mang mã {code}.", "Xin xem lại mã hoặc tìm theo tên."),
+    "NameMissingError": Message("Chưa có họ tên.", "Xin ghi họ, chữ đệm và tên."),
+    "NameTooLongError": Message("Họ tên dài quá {most} chữ.", "Xin ghi gọn lại."),
+    "TextTooLongError": Message("Ô {field} dài quá {most} chữ.", "Xin ghi gọn lại."),
+    "ForbiddenCharacterError": Message(
+        "Ô {field} có ký tự không nhìn thấy được ({character}).", "Xin xóa rồi gõ lại bằng bàn phím."
+    ),
+    "PersonalNumberError": Message(
+        "Số định danh có ký tự lạ: {character}.", "Chỉ dùng chữ số và chữ cái không dấu; xin gõ lại hoặc quét thẻ."
+    ),
+    "DossierNumberError": Message("“{text}” không phải mã hồ sơ.", "Xin quét lại giấy hẹn hoặc gõ đủ mã."),
+    "DeskNumberError": Message("Không có quầy số {desk}.", "Quầy mang số từ 1 đến 9."),
+    "FirstNumberError": Message(
+        "Quầy {desk} không thể bắt đầu ngày từ số {first}.", "Xin ghi số thứ tự trong ngày, ví dụ 38 hoặc 1038."
+    ),
+    "DateImpossibleError": Message(
+        "Ngày giờ “{text}” ở ô {field} không có thật hoặc ở tương lai.",
+        "Xin ghi như 2026-11-21T09:30:00+07:00, không sau lúc này.",
+    ),
+    "CalendarError": Message("Tệp lịch làm việc có lỗi ở {place}: {reason}.", "Lịch đang dùng vẫn giữ nguyên."),
+    "CatalogueError": Message("Tệp danh mục có lỗi ở {place}: {reason}.", "Danh mục đang dùng vẫn giữ nguyên."),
+    "CalendarEndsError": Message(
+        "Lịch không còn ngày làm việc nào sau {day}.", "Xin nạp lịch mới hoặc sửa giờ làm việc."
+    ),
+    "PapersIncompleteError": Message("Còn thiếu giấy tờ: {missing}.", "Xin nhận đủ hoặc ghi không áp dụng."),
+    "UnknownPaperError": Message("Giấy tờ “{name}” ghi chưa đúng.", "Xin ghi tên giấy và số bản từ 0 đến 999."),
+    "CardNotReadableError": Message("Mã vừa quét không phải thẻ căn cước.", "Xin quét lại hoặc gõ tay."),
+    "HealthInsuranceCardError": Message("Đây là mã thẻ bảo hiểm y tế.", "Xin quét mã trên thẻ căn cước."),
+    "RelationError": Message("Chưa rõ ai nhận kết quả.", "Xin chọn một trong: {allowed}."),
+    "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do để bà con biết."),
+    "ReturnWayError": Message("Không có cách nhận kết quả “{value}”.", "Xin chọn một trong: {allowed}."),
+    "SetsError": Message("Số bộ hồ sơ là {value}.", "Xin ghi từ 1 đến 99."),
+    "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
+    "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
+    "SettingValueError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin chọn một trong: {allowed}."),
+    "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
+    # Dossiers
+    "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
+    "IllegalMoveError": Message(
+        "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
+    ),
+    "NoSlipError": Message("Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn."),
+    "PrintNotFoundError": Message("Không thấy lượt in số {print_id}.", "Xin mở lại trang In giấy."),
+    # Storage
+    "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
+    "PasswordTooShortError": Message("Mật khẩu mới có {length} chữ, cần ít nhất {least}.", "Bốn từ dễ nhớ là đủ."),
+    "PasswordUnfitError": Message("Mật khẩu này không dùng được.", "Xin chọn bốn từ dễ nhớ khác."),
+    "RecoveryCodeError": Message("Mã khôi phục chưa đúng.", "Xin xem lại nhóm thứ {group} trên tờ giấy."),
+    "OfficerUnknownError": Message("Ở quầy này không có cán bộ {name}.", "Xin chọn tên trong danh sách."),
+    "OfficerExistsError": Message("Đã có cán bộ tên {name}.", "Xin ghi thêm chữ để phân biệt."),
+    "DeskAlreadyOpenError": Message(
+        "Quầy này đang mở ở một cửa sổ hoặc lệnh khác trên máy.", "Xin dùng cửa sổ đang mở, hoặc đóng nó trước."
+    ),
+    "DeskNotFoundError": Message("Chưa có quầy nào ở {home}.", "Xin lập quầy trước (desk init)."),
+    "DeskExistsError": Message("Ở {home} đã có một quầy.", "Máy không ghi đè; xin chọn thư mục khác."),
+    "NewerDatabaseError": Message(
+        "Dữ liệu này do bản chương trình mới hơn ghi ({steps}).", "Xin cài bản mới; dữ liệu vẫn nguyên."
+    ),
+    "DiskFullError": Message(
+        "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm.", "Hồ sơ trước đó vẫn an toàn; xin dọn chỗ rồi làm lại."
+    ),
+    "StorageFailedError": Message(
+        "Ổ đĩa không ghi được nên chưa lưu được việc vừa làm ({reason}).",
+        "Hồ sơ trước đó vẫn an toàn; xin kiểm tra ổ đĩa rồi làm lại.",
+    ),
+    "DatabaseDamagedError": Message(
+        "Dữ liệu ở {home} bị hỏng và không còn bản sao nguyên vẹn ({reason}).",
+        "Xin đừng xóa gì, gọi người phụ trách để dựng lại từ máy chủ.",
+    ),
+    "HistoriesDifferError": Message(
+        "Dữ liệu và bản sao thứ hai là của hai quầy khác nhau.", "Xin kiểm tra lại thư mục bản sao {copy}."
+    ),
+    # Paper
+    "FontMissingError": Message(
+        "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
+    ),
+    "UnprintableCharacterError": Message(
+        "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
+    ),
+    "SlipTooLongError": Message("Giấy hẹn của hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
+    "NoPrinterError": Message(
+        "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
+    ),
+    "PrinterRefusedError": Message(
+        "Máy in không nhận giấy hẹn ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
+    ),
+    # The line
+    "DistrictUnreachableError": Message(
+        "Chưa nối được máy chủ.", "Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì."
+    ),
+    "DistrictAnswerError": Message(
+        "Nơi trả lời ở {url} không phải máy chủ của huyện ({reason}).", "Máy không tin gì từ đó và sẽ tự thử lại."
+    ),
+    "CertificateRefusedError": Message(
+        "Chứng chỉ của máy chủ {url} không đúng ({reason}).", "Máy không gửi gì; xin gọi huyện."
+    ),
+    "PlainHttpRefusedError": Message(
+        "Địa chỉ {url} không được mã hóa.", "Xin dùng địa chỉ https; http chỉ dùng được trên chính máy này."
+    ),
+    "DistrictAddressError": Message("“{url}” không phải địa chỉ máy chủ.", "Xin ghi như https://may-chu.huyen:8443."),
+    "AuthorityFileError": Message("Không đọc được tệp chứng chỉ {path} ({reason}).", "Xin chép lại tệp huyện đã cấp."),
+    "EnrolCodeMissingError": Message("Quầy này chưa ghi danh với máy chủ.", "Xin ghi mã ghi danh huyện đã cấp."),
+    "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
+    "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
+    "ForkError": Message(
+        "Máy chủ và quầy có hai lịch sử khác nhau sau việc thứ {seq}.", "Không mất gì; xin gọi huyện để xử lý."
+    ),
+    "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
+    "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
+    # The command line
+    "LineError": Message("Dòng {line} không nhận được."),
+    "BrokenLineError": Message("Không phải một đối tượng JSON ({reason}).", "Xin sửa dòng này."),
+    "FieldError": Message("Trường {field} thiếu, lạ hoặc sai kiểu ({wanted}).", "Xin sửa trường này."),
+    "InputFileError": Message("Không đọc được tệp {path} ({reason}).", "Xin xem lại đường dẫn."),
+    "OutputFileError": Message("Không ghi được tệp {path} ({reason}).", "Xin chọn chỗ khác."),
+    "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
+}
