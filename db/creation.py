@@ -40,7 +40,7 @@ from desk_app.ports import Chance, Clock, EventCodec
 
 OFFICER_ROLE = "officer"
 SIGNING = b"signing seed"
-_WRAP_CHANCE = SALT_BYTES + NONCE_BYTES
+WRAP_CHANCE = SALT_BYTES + NONCE_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ def create_desk(
                 copy_dir=str(copy_dir.absolute()) if copy_dir else "",
                 public_key=public_key,
                 signing_seed=seal(derived(key, "signing"), seed, chance.draw(NONCE_BYTES), SIGNING).hex(),
-                recovery=wrap_by_recovery(key, secret, public_key, chance.draw(_WRAP_CHANCE)),
+                recovery=wrap_by_recovery(key, secret, public_key, chance.draw(WRAP_CHANCE)),
                 officers=(
                     wrap_by_password(
-                        key, officer_id, officer_name, password, public_key, chance.draw(_WRAP_CHANCE), wrap_cost
+                        key, officer_id, officer_name, password, public_key, chance.draw(WRAP_CHANCE), wrap_cost
                     ),
                 ),
             )

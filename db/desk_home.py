@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.creation import OFFICER_ROLE, SIGNING, CreatedDesk, create_desk
+from db.creation import SIGNING, CreatedDesk, create_desk
 from db.doorstep import officers_of
 from db.errors import OfficerUnknownError
 from db.keys import derived, open_by_password, open_by_recovery, unseal
 from db.lock import DeskLock
+from db.officers import add_officer, change_password, log_what_is_missing, reset_password_by_recovery
 from db.opening import Opening, RestoredNotice
 from db.places import Places
 from db.recovery_code import secret_of
@@ -18,19 +19,21 @@ from db.status_file import LastStatus, read_status
 from db.store import DeskStore, Keyring
 from db.trouble import translated
 from db.wraps_file import Wraps, heal_wraps, read_wraps
-from desk_app.domain.events import OfficerAdded
-from desk_app.ports import Clock, EventCodec
+from desk_app.ports import Chance, Clock, EventCodec
 
 __all__ = [
     "CreatedDesk",
     "LastStatus",
     "OpenedDesk",
     "RestoredNotice",
+    "add_officer",
+    "change_password",
     "create_desk",
     "officers_of",
     "open_desk",
     "open_with_recovery",
     "read_status",
+    "reset_password_by_recovery",
 ]
 
 
@@ -44,7 +47,14 @@ class OpenedDesk:
 
 
 def open_desk(
-    home: Path, *, codec: EventCodec, clock: Clock, officer: str, password: str, copy_dir: Path | None = None
+    home: Path,
+    *,
+    codec: EventCodec,
+    clock: Clock,
+    chance: Chance,
+    officer: str,
+    password: str,
+    copy_dir: Path | None = None,
 ) -> OpenedDesk:
     """Open the desk for an officer (id or name) on this thread.
 
@@ -57,21 +67,23 @@ def open_desk(
         if wrap is None:
             raise OfficerUnknownError(name=officer)
         key = open_by_password(wrap, password, wraps.public_key)
-    return _open(places, wraps, key, codec, clock, wrap.officer)
+    return _open(places, wraps, key, codec, clock, chance, wrap.officer)
 
 
 def open_with_recovery(
-    home: Path, code: str, *, codec: EventCodec, clock: Clock, copy_dir: Path | None = None
+    home: Path, code: str, *, codec: EventCodec, clock: Clock, chance: Chance, copy_dir: Path | None = None
 ) -> OpenedDesk:
     """Open the desk with the code printed at set-up; RecoveryCodeError names a mistyped group."""
     secret = secret_of(code)
     with translated(str(home)):
         wraps, places = read_wraps(home, copy_dir)
         key = open_by_recovery(wraps.recovery, secret, wraps.public_key)
-    return _open(places, wraps, key, codec, clock, "")
+    return _open(places, wraps, key, codec, clock, chance, "")
 
 
-def _open(places: Places, wraps: Wraps, key: bytes, codec: EventCodec, clock: Clock, officer_id: str) -> OpenedDesk:
+def _open(
+    places: Places, wraps: Wraps, key: bytes, codec: EventCodec, clock: Clock, chance: Chance, officer_id: str
+) -> OpenedDesk:
     with translated(str(places.home)):
         lock = DeskLock(places.lock)
         try:
@@ -80,22 +92,11 @@ def _open(places: Places, wraps: Wraps, key: bytes, codec: EventCodec, clock: Cl
             opened = Opening(places, key, signer, codec, clock).open()
             heal_wraps(places, wraps)
             store = DeskStore(
-                opened.connection, codec, clock, signer, Keyring(key, wraps, places), opened.second_copy, lock
+                opened.connection, codec, clock, chance, signer, Keyring(key, wraps, places), opened.second_copy, lock
             )
             opened.second_copy.start()
-            _log_missing_officers(store)
+            log_what_is_missing(store)
             return OpenedDesk(store, officer_id, opened.restored)
         except BaseException:
             lock.release()
             raise
-
-
-def _log_missing_officers(store: DeskStore) -> None:
-    """A power cut between the wrap of a new officer and its event: the event is made up for."""
-    known = dict(store.register.officers())
-    missing = [wrap for wrap in store.keyring.wraps.officers if wrap.officer not in known]
-    if missing:
-        with store.unit_of_work(missing[0].officer) as work:
-            for wrap in missing:
-                work.append(OfficerAdded(wrap.officer, wrap.name, OFFICER_ROLE))
-            work.commit()

@@ -3,22 +3,16 @@
 from db.engine import Connection
 from db.event_log import recorded_of, stored_events
 from db.projections.board import clear, project
+from db.store import DeskStore
 from db.trouble import translated
 from desk_app.ports import EventCodec
 
 
-def rebuild_projections(connection: Connection, codec: EventCodec) -> int:
+def rebuild(store: DeskStore) -> int:
     """Empty and refill every derived table in one transaction; return the number of events read."""
-    with translated():
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            clear(connection)
-            count = replay(connection, connection, codec)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-    return count
+    with translated(), store.maintenance() as connection:
+        clear(connection)
+        return replay(connection, connection, store.codec)
 
 
 def replay(source: Connection, target: Connection, codec: EventCodec) -> int:

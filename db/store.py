@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from db.checkpoint import checkpoint
@@ -12,7 +14,6 @@ from db.in_force import InForce
 from db.lock import DeskLock
 from db.outbox import DeskOutbox
 from db.places import Places
-from db.rebuild import rebuild_projections
 from db.register_queries import DeskRegister
 from db.second_copy import SecondCopy
 from db.signing import DeskSigner
@@ -22,7 +23,7 @@ from db.unit_of_work import DeskUnitOfWork, LogEnd
 from db.wraps_file import Wraps
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.procedure import Catalogue
-from desk_app.ports import Clock, EventCodec, StoredEvent
+from desk_app.ports import Chance, Clock, EventCodec, StoredEvent
 from desk_app.settings import Settings
 
 
@@ -43,6 +44,7 @@ class DeskStore:
         connection: Connection,
         codec: EventCodec,
         clock: Clock,
+        chance: Chance,
         signer: DeskSigner,
         keyring: Keyring,
         second_copy: SecondCopy,
@@ -50,6 +52,7 @@ class DeskStore:
     ) -> None:
         self.connection = connection
         self.codec = codec
+        self.chance = chance
         self.keyring = keyring
         self._clock = clock
         self._signer = signer
@@ -115,12 +118,18 @@ class DeskStore:
             checkpoint(self.connection)
             self._commits_since_checkpoint = 0
 
-    def rebuild(self) -> int:
-        """Rebuild every derived table from the log; return the number of events read."""
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """Hold one transaction for work on the derived tables; committed at the end, undone when the work fails."""
         self._in_force.forget()
-        count = rebuild_projections(self.connection, self.codec)
-        self._commits_since_checkpoint += 1
-        return count
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+            self._commits_since_checkpoint += 1
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     def second_copy_flush(self) -> bool:
         """Write the second copy now; True when it holds everything."""

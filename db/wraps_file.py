@@ -38,6 +38,7 @@ class Wraps:
     signing_seed: str
     recovery: Wrap
     officers: tuple[Wrap, ...]
+    unlogged: tuple[str, ...] = ()  # officers whose password the recovery code reset, not yet told to the log
 
     def of_officer(self, officer: str) -> Wrap | None:
         """Return the wrap of an officer, by id or by name."""
@@ -46,10 +47,15 @@ class Wraps:
                 return wrap
         return None
 
-    def with_officer(self, wrap: Wrap) -> Wraps:
+    def with_officer(self, wrap: Wrap, *, by_recovery: bool = False) -> Wraps:
         """Return the next generation, with this wrap in place of the officer's older one."""
         others = tuple(other for other in self.officers if other.officer != wrap.officer)
-        return replace(self, generation=self.generation + 1, officers=(*others, wrap))
+        unlogged = (*self.unlogged, wrap.officer) if by_recovery else self.unlogged
+        return replace(self, generation=self.generation + 1, officers=(*others, wrap), unlogged=unlogged)
+
+    def all_logged(self) -> Wraps:
+        """Return the next generation, with nothing left to tell the log."""
+        return replace(self, generation=self.generation + 1, unlogged=())
 
 
 def read_wraps(home: Path, copy_dir: Path | None = None) -> tuple[Wraps, Places]:
@@ -97,7 +103,8 @@ def _read(path: Path) -> Wraps | None:
         if content.pop("sum") != _sum(content) or content.pop("format") != _FORMAT:
             return None
         officers = tuple(_wrap(entry) for entry in content.pop("officers"))
-        return Wraps(recovery=_wrap(content.pop("recovery")), officers=officers, **content)
+        unlogged = tuple(content.pop("unlogged"))
+        return Wraps(recovery=_wrap(content.pop("recovery")), officers=officers, unlogged=unlogged, **content)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

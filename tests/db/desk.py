@@ -87,7 +87,9 @@ def make_desk(
 
 
 def open_the_desk(home: Path, clock: TestClock | None = None, password: str = PASSWORD) -> OpenedDesk:
-    return open_desk(home, codec=PlainCodec(), clock=clock or TestClock(), officer=OFFICER, password=password)
+    return open_desk(
+        home, codec=PlainCodec(), clock=clock or TestClock(), chance=TestChance(2), officer=OFFICER, password=password
+    )
 
 
 def received(name: str = "Trần Văn An", seq: int = 1, **changes: object) -> Received:
