@@ -3,9 +3,6 @@
 import argparse
 from pathlib import Path
 
-from db.desk_home import add_officer, change_password, reset_password_by_recovery
-from db.rebuild import rebuild as rebuild_projections
-from db.verify import verify as verify_desk
 from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
 from desk_app.settings import SETTINGS
@@ -15,6 +12,7 @@ from ui.cli.output import say
 from ui.cli.records import iso
 from ui.cli.session import home_of, office_of, password_of
 from ui.composition.exchange import exchange_round
+from ui.composition.keeping import officer_added, password_changed, password_recovered, rebuilt, verified
 from ui.composition.opening import FirstStart, create
 
 NOT_SOUND = 3
@@ -82,7 +80,7 @@ def status(args: argparse.Namespace) -> None:
 def verify(args: argparse.Namespace) -> int:
     """Check chain, projections and second copy; exit status 0 sound, 3 not."""
     with office_of(args) as office:
-        verdict = verify_desk(office.store)
+        verdict = verified(office)
     say({"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}, args.json)
     return 0 if verdict.sound else NOT_SOUND
 
@@ -90,7 +88,7 @@ def verify(args: argparse.Namespace) -> int:
 def rebuild(args: argparse.Namespace) -> None:
     """Make all tables anew from the log."""
     with office_of(args) as office:
-        events = rebuild_projections(office.store)
+        events = rebuilt(office)
     say({"events": events}, args.json)
 
 
@@ -148,26 +146,24 @@ def settings(args: argparse.Namespace) -> None:
 def officer_add(args: argparse.Namespace) -> None:
     """Let another person sign in; the new password comes from DESK_NEW_PASSWORD or a prompt."""
     with office_of(args) as office:
-        officer_id = add_officer(
-            office.store, office.actor, args.name, password_of("DESK_NEW_PASSWORD", "Mật khẩu của cán bộ mới: ")
-        )
+        officer_id = officer_added(office, args.name, password_of("DESK_NEW_PASSWORD", "Mật khẩu của cán bộ mới: "))
     say({"officer": officer_id, "name": args.name}, args.json)
 
 
 def officer_password(args: argparse.Namespace) -> None:
     """Change the signed-in officer's password; the new one from DESK_NEW_PASSWORD or a prompt."""
     with office_of(args) as office:
-        change_password(office.store, office.actor, password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "))
+        password_changed(office, password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "))
         say({"officer": office.actor}, args.json)
 
 
 def officer_recover(args: argparse.Namespace) -> None:
     """Give an officer a new password by the recovery code (DESK_RECOVERY_CODE or a prompt)."""
-    officer_id = reset_password_by_recovery(
+    officer_id = password_recovered(
         home_of(args),
-        code=password_of("DESK_RECOVERY_CODE", "Mã khôi phục: "),
-        officer=args.name,
-        new_password=password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "),
+        password_of("DESK_RECOVERY_CODE", "Mã khôi phục: "),
+        args.name,
+        password_of("DESK_NEW_PASSWORD", "Mật khẩu mới: "),
     )
     say({"officer": officer_id}, args.json)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desk_app.ports import Outbox
 from desk_app.usecases.office import Office
-from sync.desk.round import Progress, RoundResult, run_round
+from sync.desk.exchange import Progress, RoundResult, run_round
 
 
 def exchange_round(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.desk_home import RestoredNotice, create_desk, officers_of, open_desk
-from db.errors import WrongPasswordError
+from db.errors import OfficerUnknownError, WrongPasswordError
 from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
@@ -15,10 +15,6 @@ from ui.composition.machine import SystemChance, SystemClock
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
 PROGRAM = "quay-mot-cua 0.1.0"
-
-
-class OfficerUnknownError(WrongPasswordError):
-    """Nobody called `name` may sign in here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +87,7 @@ def open_office(home: Path, password: str, officer: str | None = None) -> Opened
 
 def _open(home: Path, officer_id: str, password: str) -> Opened:
     clock, chance = SystemClock(), SystemChance()
-    opened = open_desk(
-        home, codec=MessagePackCodec(), clock=clock, officer=officer_id, password=password
-    )
+    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
     return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
 

@@ -45,9 +45,7 @@ class Press:
             raise PaperError(value=paper, allowed=PAPERS)
         if self._typeface is None:
             self._typeface = find_typeface(self._cache)
-        pdf = press(
-            slip, Paper(paper), print_number=print_number, printed_at=printed_at, typeface=self._typeface
-        )
+        pdf = press(slip, Paper(paper), print_number=print_number, printed_at=printed_at, typeface=self._typeface)
         return Pressed(pdf, hashlib.sha256(pdf).digest())
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:

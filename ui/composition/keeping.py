@@ -1,0 +1,61 @@
+"""What keeps a desk healthy and its officers in: the memory room's own services, for an opened office."""
+
+from pathlib import Path
+from typing import cast
+
+from db.desk_home import LastStatus, add_officer, change_password, officers_of, read_status, reset_password_by_recovery
+from db.rebuild import rebuild
+from db.store import DeskStore
+from db.verify import Verdict, verify
+from desk_app.domain.errors import BadInputError
+from desk_app.domain.person import clean_name
+from desk_app.usecases.office import Office
+
+
+class OfficerExistsError(BadInputError):
+    """An officer called `name` is there already."""
+
+
+def verified(office: Office) -> Verdict:
+    """Check chain, projections and second copy; changes nothing."""
+    return verify(_store(office))
+
+
+def rebuilt(office: Office) -> int:
+    """Make all derived tables anew from the log; return the number of events."""
+    return rebuild(_store(office))
+
+
+def officer_added(office: Office, name: str, password: str) -> str:
+    """Let another person sign in; return the id. Two officers of one name could not be told apart."""
+    name = clean_name(name)
+    if any(known == name for _, known in office.store.register.officers()):
+        raise OfficerExistsError(name=name)
+    return add_officer(_store(office), office.actor, name, password)
+
+
+def password_changed(office: Office, password: str) -> None:
+    """Give the officer at the desk a new password."""
+    change_password(_store(office), office.actor, password)
+
+
+def password_recovered(home: Path, code: str, officer: str | None, password: str) -> str:
+    """Give an officer (left out: the first) a new password by the recovery code; return the id."""
+    return reset_password_by_recovery(home, code, officer or officers_of(home)[0][0], password)
+
+
+def office_left(office: Office) -> None:
+    """Before locking or leaving: the second copy complete, the sign-in page's counts written."""
+    store = _store(office)
+    store.second_copy_flush()
+    store.idle()
+    store.remember_status()
+
+
+def last_status(home: Path) -> LastStatus | None:
+    """Return the counts the sign-in page may show; None before the first lock."""
+    return read_status(home)
+
+
+def _store(office: Office) -> DeskStore:
+    return cast(DeskStore, office.store)
