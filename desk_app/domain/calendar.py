@@ -124,7 +124,7 @@ def calendar_of(version: str, weekly: Sequence[tuple[Shift, ...]], marks: Iterab
 
 
 def calendar_from_json(text: str) -> Calendar:
-    """Return the calendar of a file (form in the glossary under `calendar.json`).
+    """Return the calendar of a file: `version`, `working_time` by weekday (`HH:MM-HH:MM`), `days` that differ.
 
     CalendarError names the `place` (line and entry), the `line`, the `column` where JSON is broken, and the `reason`.
     """

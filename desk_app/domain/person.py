@@ -29,24 +29,16 @@ class Person:
     email: str = ""
 
 
-def clean_person(
-    name: str,
-    personal_number: str = "",
-    birth_on: date | None = None,
-    sex: str = "",
-    address: str = "",
-    phone: str = "",
-    email: str = "",
-) -> Person:
+def clean_person(person: Person) -> Person:
     """Return the person fit to store and print; the errors of the single fields."""
     return Person(
-        name=clean_name(name),
-        personal_number=clean_personal_number(personal_number),
-        birth_on=birth_on,
-        sex=clean_sex(sex),
-        address=clean_line("address", address, MOST_ADDRESS),
-        phone=clean_phone(phone),
-        email=clean_line("email", email, MOST_CONTACT),
+        name=clean_name(person.name),
+        personal_number=clean_personal_number(person.personal_number),
+        birth_on=person.birth_on,
+        sex=clean_sex(person.sex),
+        address=clean_line("address", person.address, MOST_ADDRESS),
+        phone=clean_phone(person.phone),
+        email=clean_line("email", person.email, MOST_CONTACT),
     )
 
 

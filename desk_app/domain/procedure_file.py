@@ -92,6 +92,8 @@ def _limit(entry: Entry) -> Limit:
 
 
 def _cutoff(entry: Entry, unit: Unit) -> time | None:
+    if unit is Unit.SAME_DAY and "cutoff" not in entry.values:
+        raise entry.fault("cutoff", "thủ tục trả trong ngày thiếu giờ chốt “cutoff” (ghi null nếu không có)")
     if entry.values.get("cutoff") is None:
         return None
     match = _CUTOFF.fullmatch(entry.text("cutoff", most=20))

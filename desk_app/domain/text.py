@@ -5,7 +5,13 @@ import unicodedata
 # Marks that hang on Latin letters; dropping only these leaves other scripts as they are.
 _MARKS = (*range(0x300, 0x370), *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100))
 # đ does not decompose, and some fonts and old files write it as Icelandic Ð or African Ɖ.
-_FOLDED: dict[int, str | None] = {**dict.fromkeys(_MARKS), ord("đ"): "d", ord("ð"): "d", ord("ɖ"): "d"}
+# The apostrophe of H'Hen is typed in several ways.
+_APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u00b4"
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys(_MARKS),
+    **dict.fromkeys(map(ord, "đðɖ"), "d"),
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+}
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: chr(0x40 + place) for place, letter in enumerate(_ALPHABET)}

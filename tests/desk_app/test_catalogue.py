@@ -116,6 +116,13 @@ def test_a_missing_part_is_named_with_the_line_of_its_entry() -> None:
     assert "bắt đầu ở dòng 4" in str(refused.value.facts["place"])
 
 
+def test_a_misspelt_cut_off_does_not_make_a_later_promise() -> None:
+    with pytest.raises(CatalogueError) as refused:
+        catalogue_from_json(TEXT.replace('"cutoff": "15:00"', '"cutof": "15:00"', 1))
+    assert TEXT.splitlines()[int(str(refused.value.facts["line"])) - 1].strip() == '"limit": {'
+    assert "cutoff" in str(refused.value.facts["reason"])
+
+
 def test_broken_json_names_line_and_column() -> None:
     with pytest.raises(CatalogueError) as refused:
         catalogue_from_json('{\n "version": "x",\n "procedures": [ {] }')

@@ -18,6 +18,7 @@ from desk_app.domain.text import fold, fold_by_sound, nfc, sort_key
         ("Đặng Đức", "dang duc"),
         ("\u00d0ặng \u0189ức \u00f0 \u0256", "dang duc d d"),
         ("Y Wơl H'Hen", "y wol h'hen"),
+        ("H’Hen HʼHen H‘Hen", "h'hen h'hen h'hen"),
         ("ƯỚC ơ ă â ê ô", "uoc o a a e o"),
         ("STRASSE straße", "strasse strasse"),
     ],
