@@ -73,7 +73,7 @@ def make_office(home: Path, clock: SetClock | None = None, settings: Mapping[str
 
 def open_again(home: Path, clock: SetClock, chance: CountedChance) -> Office:
     """Open a desk that exists."""
-    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, officer=OFFICER, password=PASSWORD)
+    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, chance=chance, officer=OFFICER, password=PASSWORD)
     return Office(opened.store, clock, chance, opened.officer_id, OFFICER)
 
 

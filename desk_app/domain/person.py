@@ -42,13 +42,6 @@ def clean_person(person: Person) -> Person:
     )
 
 
-def cleaned(person: Person) -> Person:
-    """Return the person fit to store and print; the errors of `clean_person`."""
-    return clean_person(
-        person.name, person.personal_number, person.birth_on, person.sex, person.address, person.phone, person.email
-    )
-
-
 def clean_name(text: str) -> str:
     """Return the name as typed (never capitals), NFC, single blanks, 1 to 200 characters of any alphabet.
 

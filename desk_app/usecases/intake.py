@@ -17,7 +17,7 @@ from desk_app.domain.events import (
 )
 from desk_app.domain.explanation import explain
 from desk_app.domain.lookup_code import lookup_code
-from desk_app.domain.person import Person, cleaned
+from desk_app.domain.person import Person, clean_person
 from desk_app.domain.procedure import Catalogue, Procedure, required_papers
 from desk_app.domain.text import nfc
 from desk_app.ports import PrintIntent, UnitOfWork
@@ -96,9 +96,9 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
             slip_sequence=work.next_slip_sequence(now.year),
             legal_profile=settings["legal_profile"],
             terms=_terms(procedure, catalogue),
-            promise=promise_for(procedure, calendar, settings, claimed_at or now),
-            applicant=cleaned(application.applicant),
-            submitter=cleaned(application.submitter) if application.submitter else None,
+            promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
+            applicant=clean_person(application.applicant),
+            submitter=clean_person(application.submitter) if application.submitter else None,
             authority=nfc(application.authority).strip(),
             papers=_papers(application, procedure),
             sets=_checked_sets(application.sets),
@@ -124,8 +124,8 @@ def refuse(office: Office, application: Application, reason: str) -> Recorded:
             salt=office.chance.draw(16),
             legal_profile=settings["legal_profile"],
             terms=_terms(procedure, catalogue),
-            applicant=cleaned(application.applicant),
-            submitter=cleaned(application.submitter) if application.submitter else None,
+            applicant=clean_person(application.applicant),
+            submitter=clean_person(application.submitter) if application.submitter else None,
             papers=_papers(application, procedure),
             reason=nfc(reason).strip(),
         )

@@ -23,7 +23,7 @@ def test_a_dossier_from_counter_to_hand_over(home: Path, tmp_path: Path) -> None
     assert done["received_at"].endswith("+07:00")
     assert done["due_at"].endswith("T17:00:00+07:00")
     assert "tính từ" in done["explanation"]
-    (found,) = records(desk("find", "--home", str(home), "--json", "hhen"))
+    (found,) = records(desk("find", "--home", str(home), "--json", "h'hen"))
     assert found["number"] == done["number"]
     (ready,) = records(desk("finish", "--home", str(home), "--json", done["number"]))
     assert ready["status"] == 9

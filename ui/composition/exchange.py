@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from desk_app.domain.errors import BadInputError
 from desk_app.ports import Outbox
 from desk_app.usecases.office import Office
 from sync.desk.exchange import Progress, RoundResult, run_round
+
+
+class DistrictNotNamedError(BadInputError):
+    """No address of a district is set."""
 
 
 def exchange_round(
@@ -13,6 +18,8 @@ def exchange_round(
 ) -> RoundResult:
     """Do one round; `outbox` replaces the office's own where its calls must reach another thread."""
     settings = office.store.settings()
+    if not settings["district_url"]:
+        raise DistrictNotNamedError()
     return run_round(
         outbox or office.store.outbox,
         office.store.signer,

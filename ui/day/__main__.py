@@ -90,7 +90,8 @@ def _first_half(out: Path, told: Told) -> None:
 
 def _second_half(out: Path, told: Told) -> None:
     clerk = ClerkProcess(
-        ["--out", str(out), "--first", str(KILLED_AT), "--last", str(DOSSIERS - 1), "--finish", str(FINISHED), "--send"],
+        ["--out", str(out), "--first", str(KILLED_AT), "--last", str(DOSSIERS - 1), "--finish", str(FINISHED),
+         "--send"],
         out / "clerk.log",
     )  # fmt: skip
     while (word := clerk.next()) is not None:
