@@ -54,6 +54,8 @@ def lay_list_pages(setter: Setter, slip: Slip, words: ReceiptWording, sheet: She
 def _lay(setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, plan: Plan, step: Step) -> list[Continued]:
     lines = _opening(setter, slip, words, sheet, plan, step)
     table = lay_table(setter, sheet, step, slip.papers)
+    if any(table.row_height(row) > _room(sheet, step) for row in table.rows):
+        raise SlipTooLongError(number=slip.number)
     return [
         Continued(step, lines if number == 0 else [], replace(table, rows=rows), closes, len(slip.papers))
         for number, (rows, closes) in enumerate(_break(table, sheet, step, lines))
