@@ -94,7 +94,8 @@ def cut(path: Path, characters: Iterable[str]) -> Face:
     options.notdef_outline = True
     options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "meta", "FFTM", "DSIG"]
     buffer = io.BytesIO()
-    with TTFont(path, lazy=True) as whole:
+    # The font's own date is kept: the same slip must give the same bytes after the faces were cut again.
+    with TTFont(path, lazy=True, recalcTimestamp=False) as whole:
         name = str(whole["name"].getDebugName(6) or path.stem)
         cap_height = getattr(whole["OS/2"], "sCapHeight", 0) or 660
         cutter = subset.Subsetter(options)

@@ -46,7 +46,7 @@ class Plan:
     @property
     def has_page_two(self) -> bool:
         """Whether anything is said on a second page."""
-        return self.place is ListPlace.PAGE_TWO or bool(self.text.elsewhere)
+        return self.place is ListPlace.PAGE_TWO
 
 
 @dataclass(frozen=True)

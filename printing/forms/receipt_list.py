@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from desk_app.domain.slip import Slip
+from printing.errors import SlipTooLongError
 from printing.fonts import Style
-from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, ListPlace, Plan
+from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, Plan
 from printing.forms.wording import ReceiptWording
 from printing.paper import Sheet, Step
 from printing.parts.fields import SetLine, draw_rows, field, lay_fields, rows_height
@@ -27,7 +28,7 @@ class Continued:
 
     step: Step
     lines: list[list[SetLine]]
-    table: Table | None
+    table: Table
     closes: bool
     total: int
 
@@ -36,27 +37,44 @@ def lay_list_pages(setter: Setter, slip: Slip, words: ReceiptWording, sheet: She
     """Break the list over as few pages as the largest step allows; rows are never split."""
     best: list[Continued] = []
     for step in sheet.steps[1:]:
+        if _room(sheet, step) < rows_height(
+            _opening(setter, slip, words, sheet, plan, step), step.body_pitch, step.body
+        ):
+            continue
         pages = _lay(setter, slip, words, sheet, plan, step)
         if not best or len(pages) < len(best):
             best = pages
         if len(best) == 1:
             break
+    if not best:
+        raise SlipTooLongError(number=slip.number)
     return best
 
 
 def _lay(setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, plan: Plan, step: Step) -> list[Continued]:
-    named = field(words.number, slip.number, Style.BOLD)
-    owner = (*named.spans, Span("\u00a0\u00a0 của "), Span(slip.applicant.name, Style.BOLD))
-    opening = [replace(named, spans=owner), *plan.text.elsewhere]
-    lines = lay_fields(setter, sheet, opening, step.body)
-    if plan.place is not ListPlace.PAGE_TWO:
-        return [Continued(step, lines, None, True, len(slip.papers))]
-    lines += lay_fields(setter, sheet, [replace(named, spans=(Span(f"{words.papers}:"),))], step.body)
+    lines = _opening(setter, slip, words, sheet, plan, step)
     table = lay_table(setter, sheet, step, slip.papers)
+    if any(table.row_height(row) > _room(sheet, step) for row in table.rows):
+        raise SlipTooLongError(number=slip.number)
     return [
         Continued(step, lines if number == 0 else [], replace(table, rows=rows), closes, len(slip.papers))
         for number, (rows, closes) in enumerate(_break(table, sheet, step, lines))
     ]
+
+
+def _opening(
+    setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, plan: Plan, step: Step
+) -> list[list[SetLine]]:
+    """The lines above the list: whose dossier it is, and what page 1 had no room for."""
+    named = field(words.number, slip.number, Style.BOLD)
+    owner = (*named.spans, Span("\u00a0\u00a0 của "), Span(slip.applicant.name, Style.BOLD))
+    listed = replace(named, spans=(Span(f"{words.papers}:"),))
+    return lay_fields(setter, sheet, [replace(named, spans=owner), *plan.text.elsewhere, listed], step.body)
+
+
+def _room(sheet: Sheet, step: Step) -> float:
+    """Height below the running line that the opening lines may take, with the closing part still under them."""
+    return low_strip_top(sheet) - 3 - _first_baseline(sheet) - CLOSING - 4 * step.table_pitch
 
 
 def _break(table: Table, sheet: Sheet, step: Step, lines: list[list[SetLine]]) -> list[tuple[list[Row], bool]]:
@@ -93,12 +111,10 @@ def draw_list_page(
     _draw_running(pen, sheet, running, words, f"{words.sequence}: {slip.sequence_text}", number)
     pen.rule(sheet.left, running + 1.7, edge, running + 1.7, RUNNING_RULE)
     y = draw_rows(pen, sheet, page.lines, _first_baseline(sheet), step.body_pitch, step.body)
-    if page.table is not None:
-        y = draw_table(pen, sheet, page.table, y + BEFORE_LIST) + AFTER_LIST
-    if page.closes and page.table is not None:
+    y = draw_table(pen, sheet, page.table, y + BEFORE_LIST) + AFTER_LIST
+    if page.closes:
         y += step.body_pitch
         pen.text(sheet.left, y, step.body, f"Danh mục gồm {page.total:02d} loại giấy tờ./.", Style.ITALIC)
-    if page.closes:
         y += step.body_pitch * 1.5
         for centre, title in ((0.24, words.submitter_signs), (0.76, words.officer_signs)):
             x = sheet.left + centre * sheet.text_width

@@ -19,7 +19,7 @@ class ReceiptText:
     elsewhere: tuple[Field, ...]
 
 
-LONG_LINES = ("explanation", "submitter", "address", "return_at")
+LONG_LINES = ("explanation", "submitter", "address", "return_at", "request")
 """Lines that go to page 2 when even the smallest step is too large, in this order."""
 
 
@@ -33,8 +33,14 @@ def text_of(slip: Slip, words: ReceiptWording, moved: tuple[str, ...] = ()) -> R
         "submitter": _submitter(slip, words),
         "explanation": Field((Span(f"Cách tính: {slip.explanation}", Style.ITALIC),), small=True),
         "return_at": field(words.return_at, slip.return_at),
+        "request": field(words.request, tie_numbers(slip.request), Style.BOLD),
     }
-    labels = {"address": words.address, "submitter": _submitter_label(slip, words), "return_at": words.return_at}
+    labels = {
+        "address": words.address,
+        "submitter": _submitter_label(slip, words),
+        "return_at": words.return_at,
+        "request": words.request,
+    }
     shown: dict[str, Field | None] = dict(long)
     for name in moved:
         if long[name] is not None:
@@ -48,7 +54,7 @@ def text_of(slip: Slip, words: ReceiptWording, moved: tuple[str, ...] = ()) -> R
     before.append(Field(phone.spans, second=field(words.email, slip.applicant.email).spans))
     if shown["submitter"] is not None:
         before.append(shown["submitter"])
-    before.append(field(words.request, tie_numbers(slip.request), Style.BOLD))
+    before.append(_kept(shown["request"]))
     after = [
         field(words.sets, keep_together(f"{slip.sets:02d} {words.sets_unit}")),
         field(words.limit, slip.limit_text),

@@ -1,0 +1,131 @@
+"""How long a slip takes and what it weighs, beside the least reportlab can do with the same fonts. Prints JSON.
+
+Run from the project's folder: `python bench/slip.py [--slips N]`. `warm_ms` is the median of one everyday A5 slip
+(goal 7), `kib` its weight (goal 32), `cold_ms` the first slip of a fresh process with its imports and cached fonts.
+`floor_ms` is one line in each of the three fonts on a reportlab canvas page, saved, in the same run; `ratio` is
+`warm_ms / floor_ms`. `qr_ms` is the share of the QR, which segno computes.
+"""
+
+import argparse
+import io
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+COLD = """
+import sys, time
+sys.path.insert(0, {root!r})
+from tests.printing.samples import PRINTED_AT, everyday
+began = time.perf_counter()
+from pathlib import Path
+from printing.fonts import find_typeface
+from printing.paper import Paper
+from printing.press import press
+press(everyday(), Paper.A5, print_number=1, printed_at=PRINTED_AT, typeface=find_typeface(Path({cache!r})))
+print((time.perf_counter() - began) * 1000)
+"""
+
+
+def median_ms(work: Callable[[], object], times: int) -> float:
+    """Median of `times` runs, in milliseconds."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def floor(files: list[Path]) -> Callable[[], bytes]:
+    """A canvas page with one line in each font: what no slip on reportlab can be quicker than."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    names = [path.stem for path in files]
+    for name, path in zip(names, files, strict=True):
+        pdfmetrics.registerFont(TTFont(name, path))
+
+    def page() -> bytes:
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(420, 595), pageCompression=1, invariant=1, initialFontName=names[0])
+        for number, name in enumerate(names):
+            canvas.setFont(name, 11)
+            canvas.drawString(40, 500 - 20 * number, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+        canvas.showPage()
+        canvas.save()
+        return buffer.getvalue()
+
+    return page
+
+
+def cold_ms(cache: Path) -> float:
+    """The first slip of a fresh process, median of five."""
+    root = Path(__file__).resolve().parent.parent
+    program = COLD.format(root=str(root), cache=str(cache))
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(5)
+    ]
+    return statistics.median(float(run.stdout) for run in runs)
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--slips", type=int, default=100)
+    slips = asked.parse_args().slips
+    from printing.codes import matrix
+    from printing.fonts import find_typeface
+    from printing.paper import Paper
+    from printing.press import press, press_many
+    from tests.printing.samples import PRINTED_AT, SEAL_TEXT, everyday, longest
+
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder)
+        began = time.perf_counter()
+        typeface = find_typeface(cache)
+        cutting = (time.perf_counter() - began) * 1000
+
+        def one(paper: Paper) -> Callable[[], bytes]:
+            return lambda: press(everyday(), paper, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
+
+        def two_pages() -> bytes:
+            return press(longest(), Paper.A5, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
+
+        page = floor(list(typeface.files.values()))
+        for work in (one(Paper.A5), page):
+            median_ms(work, 5)
+        warm, least = median_ms(one(Paper.A5), slips), median_ms(page, slips)
+        began = time.perf_counter()
+        day = press_many([(everyday(), 1)] * slips, Paper.A5, printed_at=PRINTED_AT, typeface=typeface)
+        day_ms = (time.perf_counter() - began) * 1000
+        figures = {
+            "slips": slips,
+            "warm_ms": round(warm, 2),
+            "warm_a4_ms": round(median_ms(one(Paper.A4), slips), 2),
+            "warm_two_pages_ms": round(median_ms(two_pages, max(10, slips // 4)), 2),
+            "qr_ms": round(median_ms(lambda: matrix(SEAL_TEXT), slips), 2),
+            "floor_ms": round(least, 2),
+            "ratio": round(warm / least, 2),
+            "cold_ms": round(cold_ms(cache), 1),
+            "cutting_fonts_once_ms": round(cutting, 1),
+            "kib": round(len(one(Paper.A5)()) / 1024, 1),
+            "kib_a4": round(len(one(Paper.A4)()) / 1024, 1),
+            "kib_two_copies": round(len(one(Paper.A4_TWO)()) / 1024, 1),
+            "kib_two_pages": round(len(two_pages()) / 1024, 1),
+            "many_in_one_file_ms_each": round(day_ms / slips, 2),
+            "many_in_one_file_kib_each": round(len(day) / 1024 / slips, 2),
+            "typeface": typeface.upright.name,
+        }
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
