@@ -1,0 +1,134 @@
+"""A clerk's story, the same bytes in every run: what a fault may take away can be said exactly.
+
+`tell` makes one commit a step and says so only after it; `judge` reopens what a fault left and says what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.desk_home import OpenedDesk, open_desk
+from db.store import DeskStore
+from db.verify import verify
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.errors import DeskError
+from desk_app.domain.events import Finished, HandedOver, Started
+from desk_app.ports import PrintIntent
+from tests.db.codec import PlainCodec
+from tests.db.desk import AGENCY, OFFICER, PASSWORD, TestChance, TestClock, received
+
+DAY = datetime(2026, 11, 21, tzinfo=OFFICE_ZONE)
+NAMES = ("Nguyễn Thị Thuỷ Tiên", "Y Wơl Niê", "Đặng Quốc Khánh")
+
+Step = Callable[[DeskStore], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The log as it stands after a step."""
+
+    seq: int
+    head: bytes
+
+
+def number(counter: int) -> str:
+    return f"{AGENCY}-{DAY:%y%m%d}-{counter}"
+
+
+def receive(store: DeskStore, name: str) -> str:
+    """Number, event, print intent: one commit."""
+    with store.unit_of_work("hoa") as work:
+        highest = work.highest_counter(AGENCY, DAY.date(), 1)
+        given = number(max(1000, highest or 0) + 1)
+        work.append(received(name, work.next_slip_sequence(DAY.year)), dossier=given)
+        work.intend_print(PrintIntent(given, "receipt", "a5", work.next_print_number(given, "receipt")))
+        work.commit()
+    return given
+
+
+def finish(store: DeskStore, given: str) -> None:
+    """Two events, one commit."""
+    with store.unit_of_work("hoa") as work:
+        work.append(Started(), dossier=given)
+        work.append(Finished(), dossier=given)
+        work.commit()
+
+
+def hand_over(store: DeskStore, given: str) -> None:
+    with store.unit_of_work("hoa") as work:
+        work.append(HandedOver(NAMES[0], "applicant", "slip"), dossier=given)
+        work.commit()
+
+
+def acknowledge(store: DeskStore) -> None:
+    """A receipt comes in: anchor and position in one commit."""
+    store.outbox.receipt_stored(store.outbox.head()[0], DAY, b"receipt")
+
+
+STEPS: tuple[Step, ...] = (
+    lambda store: (receive(store, NAMES[0]), None)[1],
+    lambda store: finish(store, number(1001)),
+    lambda store: hand_over(store, number(1001)),
+    acknowledge,
+    lambda store: (receive(store, NAMES[1]), None)[1],
+)
+
+
+def opened(home: Path) -> OpenedDesk:
+    """Open the desk of the story."""
+    return open_desk(
+        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(5), officer=OFFICER, password=PASSWORD
+    )
+
+
+def tell(store: DeskStore, steps: tuple[Step, ...] = STEPS) -> Iterator[Told]:
+    """Take the steps; yield after each commit, never before."""
+    for step in steps:
+        step(store)
+        yield Told(*store.outbox.head())
+
+
+def judge(home: Path, told: list[Told], acknowledged: int, *, thorough: bool = True) -> str:
+    """Return what is wrong after a fault, empty when nothing is.
+
+    `told` is how the log stands after each step of an undisturbed run (the first entry: before any); `acknowledged`
+    steps were said to be saved. The step in flight may be there or not, but whole.
+    """
+    try:
+        desk = opened(home)
+    except DeskError as error:
+        return f"does not open: {type(error).__name__} {error}"
+    store = desk.store
+    try:
+        return _judged(store, told, acknowledged, restored=desk.restored is not None, thorough=thorough)
+    finally:
+        store.close()
+
+
+def _judged(store: DeskStore, told: list[Told], acknowledged: int, *, restored: bool, thorough: bool) -> str:
+    seq = store.outbox.head()[0] - restored
+    places = [place for place, each in enumerate(told) if each.seq == seq and store.outbox.chain_at(seq) == each.head]
+    if not places:
+        return f"partial: the log ends at event {seq}"
+    if places[0] < acknowledged:
+        return f"lost: step {places[0]} of {acknowledged} acknowledged"
+    if places[0] > acknowledged + 1:
+        return f"unexpected: step {places[0]} after {acknowledged} acknowledged"
+    dossiers = [row.number for row in store.register.find(f"{DAY:%y%m%d}")]
+    if len(dossiers) != len(set(dossiers)):
+        return "duplicate"
+    anchored = max((each.seq for place, each in enumerate(told) if place < 4 and places[0] >= 4), default=0)
+    if store.outbox.acknowledged() not in ({anchored} if not restored else {anchored, 0}):
+        return f"partial: anchored {anchored}, position {store.outbox.acknowledged()}"
+    if not restored and len(store.register.prints()) != len(dossiers):
+        return "partial: a dossier without its print"
+    if receive(store, NAMES[2]) in dossiers:
+        return "reused number"
+    if thorough:
+        verdict = verify(store)
+        if not verdict.sound:
+            return f"unsound: {verdict.findings}"
+    return ""
