@@ -81,6 +81,9 @@ class MainWindow(QWidget):
         self._whole.addWidget(gate)
         self._whole.setCurrentWidget(gate)
         self.status_bar.hide_key()
+        focus_first = getattr(gate, "focus_first", None)
+        if focus_first is not None:
+            focus_first()
 
     def enter(self, officer: str, duty: str, place: str) -> None:
         """Leave the gate: show the frame with `officer` at the desk, and open `place`."""

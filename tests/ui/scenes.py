@@ -1,15 +1,18 @@
 """Scenes for the pictures and for tests that walk over every part of the screen. Made-up people."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from ui.dialogs.officers import AddOfficerDialog, ChangePasswordDialog, RecoveryDialog
 from ui.dialogs.palette import Entry
 from ui.dialogs.question import Answer, Question, ask
 from ui.keys import Binding, KeyLine, bind
 from ui.main_window import MainWindow
 from ui.office_time import OFFICE
+from ui.pages.assistant import AssistantPage
+from ui.pages.sign_in import LastDay, Office, SignInPage
 from ui.resources.tokens import Role
 from ui.widgets.alert import AlertStrip, StopCard
 from ui.widgets.boxes import Column, Row
@@ -21,6 +24,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_cap import KeyHint
+from ui.widgets.officers import OfficerRow
 from ui.widgets.page import Page, Place
 from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.secret_field import SecretField
@@ -266,7 +270,94 @@ def question() -> MainWindow:
     return window
 
 
+OFFICE = Office(
+    "Quầy Một Cửa",
+    "Bộ phận Tiếp nhận và Trả kết quả",
+    "Ủy ban nhân dân xã Suối Hương, tỉnh Đắk Lắk",
+    "Giờ làm việc 07:30–11:30 và 13:30–17:00",
+    "0262 3851 117",
+    "Bản 0.1.0 · Danh mục thủ tục số 10",
+)
+OFFICERS = (
+    OfficerRow("1", "Trần Thị Mỹ Hạnh", "Công chức Một cửa"),
+    OfficerRow("2", "H'Hen Niê", "Công chức Tư pháp – Hộ tịch"),
+    OfficerRow("3", "Lê Quốc Đạt", "Lãnh đạo, ký xin lỗi"),
+)
+LAST = LastDay(18204, 0, NOW - timedelta(hours=12, minutes=9), NOW - timedelta(hours=16, minutes=20))
+
+
+def at_the_gate(gate: QWidget) -> MainWindow:
+    window = MainWindow("Quầy Một Cửa", "Xã Suối Hương · Quầy 1", [], lambda: NOW)
+    window.resize(1366, 768)
+    window.show()
+    window.show_gate(gate)
+    return window
+
+
+def sign_in() -> MainWindow:
+    window = at_the_gate(SignInPage(OFFICE, OFFICERS, LAST, lambda: NOW))
+    sentence = "lúc 22:17, Thứ Ba, 08/12/2026."
+    window.status_bar.show_sentence(Sentence("circle-check", "ok", "Huyện đã nhận đủ mọi hồ sơ của máy này,", sentence))
+    window.status_bar.hide_key()
+    return window
+
+
+def wrong_password() -> MainWindow:
+    page = SignInPage(OFFICE, OFFICERS[:1], None, lambda: NOW)
+    window = at_the_gate(page)
+    page.password.set_text("bốn từ dễ nhớ")
+    page.show_wrong_password()
+    return window
+
+
+def assistant(step: int) -> MainWindow:
+    page = AssistantPage()
+    window = at_the_gate(page)
+    page.agency_code.set_text("000.00.18.H32")
+    page.agency_name.set_text("xã Suối Hương")
+    page.officer_name.set_text("Trần Thị Mỹ Hạnh")
+    for secret in (page.passwords.first, page.passwords.again):
+        secret.set_text("trâu vàng uống nước ao")
+    for _ in range(min(step, 3)):
+        page.step_forward()
+    if step == 4:
+        page.show_recovery_code("7K3M-Q9XA-TR2V-HW84-NC6P-ZB5E-M8DJ-4YFG")
+    return window
+
+
+def recovery() -> MainWindow:
+    window = sign_in()
+    RecoveryDialog(window, OFFICERS, "2", lambda officer, code, password: None)
+    return window
+
+
+def add_officer() -> MainWindow:
+    window = desk()
+    window.show()
+    AddOfficerDialog(window, lambda name, duty, password: None)
+    return window
+
+
+def change_password() -> MainWindow:
+    window = desk()
+    window.show()
+    ChangePasswordDialog(window, "Trần Thị Mỹ Hạnh", lambda old, new: None).show_wrong_password()
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
+    "sign-in": sign_in,
+    "sign-in-dark": sign_in,
+    "sign-in-wrong": wrong_password,
+    "sign-in-compact": sign_in,
+    "assistant-1": lambda: assistant(0),
+    "assistant-2": lambda: assistant(1),
+    "assistant-3": lambda: assistant(2),
+    "assistant-4": lambda: assistant(3),
+    "assistant-5": lambda: assistant(4),
+    "recovery": recovery,
+    "add-officer": add_officer,
+    "change-password": change_password,
     "gallery": gallery,
     "gallery-dark": gallery,
     "desk": desk,

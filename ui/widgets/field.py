@@ -92,7 +92,7 @@ class LabelledField(QWidget):
         self.label.setBuddy(box)
         self.message = Message(hint)
         self.message.setVisible(bool(hint))
-        Column(self, gap=2).add(self.label, box, self.message)
+        Column(self, gap=4).add(self.label, box, self.message)
         self.setFocusProxy(box)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
