@@ -57,9 +57,9 @@ def nets_for_everything(tree: ast.Module) -> Iterator[ast.AST]:
         taken = _names_in(handler.type) if handler.type else {"BaseException"}
         inside = [node for statement in handler.body for node in ast.walk(statement)]
         passed_on = any(isinstance(node, ast.Name) and node.id == handler.name for node in inside)
-        if taken & {"Exception", "BaseException"} and not passed_on:
-            if not any(isinstance(node, ast.Raise) for node in inside):
-                yield handler.body[0]
+        raised = any(isinstance(node, ast.Raise) for node in inside)
+        if taken & {"Exception", "BaseException"} and not passed_on and not raised:
+            yield handler.body[0]
 
 
 def shared_state(tree: ast.Module) -> Iterator[ast.AST]:
