@@ -7,6 +7,7 @@ from collections.abc import Iterator
 RUNNERS_OF_SQL = {"execute", "executemany", "executescript", "query", "executesql"}
 # Names that stand for a piece of SQL written in this code, where the language takes no parameter.
 PIECES_OF_SQL = {"table", "column", "columns", "condition", "conditions", "marks", "order"}
+ASKING_WORDS = {"raises", "fail", "wait", "warns", "until", "assert", "asserts", "check", "expect", "must", "judge"}
 WORDS_TOO_VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc"}
 
 
@@ -106,10 +107,8 @@ def _asks_something(function: ast.FunctionDef) -> bool:
     for node in ast.walk(function):
         if isinstance(node, ast.Assert | ast.Raise):
             return True
-        if isinstance(node, ast.Call):
-            name = _last_name(node.func)
-            if name in {"raises", "fail", "waitSignal", "waitUntil", "warns"} or "assert" in name or "check" in name:
-                return True
+        if isinstance(node, ast.Call) and set(re.findall("[a-z]+", _last_name(node.func))) & ASKING_WORDS:
+            return True
     return False
 
 
