@@ -32,7 +32,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...], str], ...] = (
     (code_rules.empty_promises, ("tests",), "def test_x():\n    assert True"),
     (code_rules.empty_promises, ("tests",), "@pytest.mark.skip\ndef test_x(): ..."),
     (code_rules.empty_promises, ("tests",), "def test_x():\n    pytest.skip('later')"),
-    (code_rules.tests_without_a_question, ("tests",), "def test_x():\n    f()"),
+    (code_rules.tests_without_a_question, ("tests",), "def test_x():\n    y = 1"),
 )
 
 

@@ -12,6 +12,7 @@ import pytest
 from desk_app import settings
 from desk_app.domain import events, lifecycle
 from desk_app.domain.slip import LegalProfile
+from sync.wire.messages import Reason
 from tests.house.places import ROOMS, ROOT, files, place, sources, tree_of
 
 PAGES = files(".md")
@@ -98,7 +99,7 @@ def test_every_word_of_the_glossary_exists_in_the_code() -> None:
     listed = text_of("docs/glossary.md").split("Events of the desk")[1].split("## The wire")[0]
     words |= set(quoted(listed))
     assert len(words) > 50
-    assert words - names - {"copy"} == set()
+    assert words - names == set()
 
 
 def test_every_event_and_every_port_is_in_the_glossary() -> None:
@@ -131,11 +132,36 @@ def test_every_command_of_the_district_is_documented_with_its_options_and_nothin
     assert _written("district") == _without(commands_of(_parser(), "district"), {"--home", "--database", "--help"})
 
 
+def test_every_table_of_a_desk_is_documented_and_nothing_else_is() -> None:
+    steps = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "db" / "migrations").glob("*.py"))
+    made = set(re.findall(r"CREATE (?:VIRTUAL )?TABLE (?!IF )(\w+)", steps)) | {"schema_steps"}
+    assert len(made) > 10
+    assert {row[0].strip("`") for row in rows_of("docs/storage.md") if len(row) == 3 and row[1] != "kind"} == made
+
+
+def test_every_table_of_the_district_is_documented_and_nothing_else_is() -> None:
+    made = set(re.findall(r'db_table = "(\w+)"', text_of("sync/district/models.py")))
+    listed = text_of("docs/storage.md").split("## The district's home")[1]
+    assert set(re.findall(r"^\| `(\w+)` \|", listed, re.MULTILINE)) == made
+
+
+def test_every_address_for_desks_is_documented_and_nothing_else_is() -> None:
+    places = re.findall(r'path\(r?f?"\^?(v1/[^"]+?)\$?"', text_of("sync/district/urls.py"))
+    shown = {re.sub(r"\(\?P<epoch>.*?\)", "{epoch}", place.replace("{_DEVICE}", "{device}")) for place in places}
+    assert {row[0].strip("`") for row in rows_of("docs/wire.md") if row[0].startswith("`v1/")} == shown
+
+
+def test_every_reason_for_a_refusal_is_documented_and_nothing_else_is() -> None:
+    listed = {row[0].strip("`") for row in rows_of("docs/wire.md") if len(row) == 2 and row[0] != "reason"}
+    assert listed == {reason.name for reason in Reason}
+
+
 def test_the_readme_names_the_commands_that_exist_and_all_five_rooms() -> None:
     import run
 
     readme, told = text_of("README.md"), run.__doc__ or ""
-    words = {match.strip() for match in re.findall(r"python3 run\.py((?: --?\w+| test)?)", readme + text_of("CONTRIBUTING.md"))}
+    both = readme + text_of("CONTRIBUTING.md")
+    words = {match.strip() for match in re.findall(r"python3 run\.py((?: --?\w+| test)?)", both)}
     assert words == {"", "--headless", "test"}
     assert all(f"python3 run.py {word}".strip() in told for word in words)
     assert all(f"`{room}/`" in readme for room in ROOMS)
@@ -171,10 +197,10 @@ def _all_names(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
-        if isinstance(node, ast.AnnAssign | ast.arg):
-            name = node.arg if isinstance(node, ast.arg) else node.target.id if isinstance(node.target, ast.Name) else ""
-            yield name
-    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
             yield node.value
 

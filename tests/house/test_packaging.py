@@ -12,7 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.places import ROOMS, ROOT, files, place
+import run
+from tests.house.places import ROOMS, ROOT, files, place, sources
 
 LOCKS_WITH_ADDRESSES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json"}
 # Put together here, so that this file does not name one either.
@@ -129,3 +130,9 @@ def test_every_file_beside_the_code_that_ships_is_named_as_package_data() -> Non
     kinds = (".json", ".html", ".css", ".svg", ".po", ".mo", ".qm", ".ttf", ".qss", ".js", ".png")
     data = [path for path in files(*kinds) if path.relative_to(ROOT).parts[0] in ROOMS]
     assert [place(path) for path in data if path not in shipped] == []
+
+
+def test_every_program_that_a_test_run_installs_is_used_by_a_test() -> None:
+    elsewhere = [path for path in sources("tests") if not path.is_relative_to(ROOT / "tests" / "house")]
+    used = "\n".join(path.read_text(encoding="utf-8") for path in elsewhere)
+    assert {program for program in (*run.TEST_PROGRAMS, "postgres") if f'"{program}"' not in used} == set()
