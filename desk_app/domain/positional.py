@@ -47,7 +47,7 @@ def fact_of(kind: type[_Fact], row: Any) -> _Fact:
     """
     if not isinstance(row, list | tuple):
         raise ValueError(f"{kind.__name__} wants a row")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     values = [_value(hint, item) for hint, item in zip(hints, row, strict=False)]
     try:
         return kind(*values)

@@ -95,7 +95,7 @@ def rebuild(args: argparse.Namespace) -> None:
 def read_card(args: argparse.Namespace) -> None:
     """Print what the QR text of an identity card says."""
     card = card_of(args.text)
-    hints = personal_number_hints(card.personal_number, card.birth_on, card.sex)
+    hints = personal_number_hints(card.personal_number, card.birth_on, card.sex or "")
     say(
         {
             "personal_number": card.personal_number,

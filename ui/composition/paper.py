@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.slip import Slip
@@ -19,6 +19,13 @@ PAPERS = ("a4", "a5", "a4_two")
 
 class PaperError(BadInputError):
     """`value` is no sheet we print on; `allowed` are."""
+
+
+class Printer(Protocol):
+    """Takes a PDF; DeskError when it does not."""
+
+    def send(self, pdf: bytes, title: str, copies: int = 1) -> object:
+        """Hand the PDF over; the printing itself is not awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Press:
     def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
         """Return the slip's PDF; the same arguments give the same bytes."""
         from printing.fonts import find_typeface
-        from printing.press import Paper, press
+        from printing.paper import Paper
+        from printing.press import press
 
         if paper not in PAPERS:
             raise PaperError(value=paper, allowed=PAPERS)
@@ -50,7 +58,7 @@ class Press:
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
         """Return the sheet with the recovery code, to be kept in a sealed envelope."""
-        from printing.recovery import press_recovery
+        from printing.press import press_recovery
 
         return press_recovery(agency_name, officer_name, code, made_on.date())
 
@@ -69,8 +77,8 @@ class FolderPrinter:
         return path.name
 
 
-def printer_named(name: str) -> Any:
+def printer_named(name: str) -> Printer:
     """Return the printer of the print service (empty: the default one). Costs nothing until something is sent."""
     from printing.printer import LpPrinter
 
-    return LpPrinter(name)
+    return LpPrinter(name or None)
