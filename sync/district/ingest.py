@@ -71,11 +71,16 @@ def ingest(arrived: Opened, desk: Desk, keys: DistrictKeys, at: datetime) -> byt
         if not _continues(stream, desk, arrived.batch, events):
             _quarantine(stream, arrived.batch, at)
             return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
-        fresh = [event for event in events if event.sent.seq > stream.head_seq]
+        fresh = fresh_of(events, stream.head_seq)
         if fresh:
             _take(stream, fresh)
             return _receipt(stream, keys, at)
         return _newest_receipt(stream)
+
+
+def fresh_of(events: Iterable[ReckonedEvent], head: int) -> list[ReckonedEvent]:
+    """Return the events that are not held yet."""
+    return [event for event in events if event.sent.seq > head]
 
 
 def _locked_stream(desk: Desk, epoch: int) -> Stream:

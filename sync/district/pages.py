@@ -29,6 +29,7 @@ def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Content-Length", str(len(response.content)))  # a cut answer is known as cut
         return response
 
     return answer
