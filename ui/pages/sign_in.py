@@ -22,7 +22,7 @@ from ui.widgets.secret_field import SecretField
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import Text
 
-WRONG = "Mật khẩu chưa đúng. Xin gõ lại; xem bộ gõ tiếng Việt và phím Caps Lock."
+WRONG = "Mật khẩu chưa đúng. Xin gõ lại; xem bộ gõ và phím Caps Lock."
 TYPE_AS_SET = "Gõ đúng như lúc đặt; gõ dấu kiểu nào cũng nhận như nhau."
 
 

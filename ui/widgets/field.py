@@ -61,9 +61,14 @@ class Message(QWidget):
         super().__init__(parent)
         self._hint = hint
         self.icon = Icon("alert-circle", "late", 14)
-        self.words = Text(hint, Role.SMALL, "ink3")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        Row(self, gap=4).add(self.icon, self.words)
+        self.words = Text(hint, Role.SMALL, "ink3", wrap=True)
+        # As wide as the box, whatever it says; a long sentence takes a second line and is never cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.words.setSizePolicy(policy)
+        row = Row(self, gap=4, top=True)
+        row.add(self.icon, self.words)
+        row.setStretchFactor(self.words, 1)
         self.icon.hide()
 
     def show_error(self, sentence: str) -> None:
@@ -76,7 +81,6 @@ class Message(QWidget):
 
     def _show(self, sentence: str, ink: str) -> None:
         self.words.setText(sentence)
-        self.words.setToolTip(sentence)
         self.words.set_ink(ink)
 
 

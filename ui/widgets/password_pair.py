@@ -28,7 +28,7 @@ class PasswordPair(QWidget):
     def __init__(self, label: str = "Mật khẩu", name: str = "password", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first = SecretField(label, name, hint=f"Ít nhất {LEAST} ký tự.")
-        self.again = SecretField(f"Gõ lại {label.lower()}", f"{name}_again", hint=" ")
+        self.again = SecretField(f"Gõ lại {label.lower()}", f"{name}_again")
         for field in (self.first, self.again):
             field.edited.connect(self._typed)
         Column(self, gap=6).add(self.first, self.again, Text(ADVICE, Role.SMALL, "ink3", wrap=True))
@@ -62,5 +62,5 @@ class PasswordPair(QWidget):
         self.first.show_hint(
             f"Đã có {typed} ký tự, đủ dài." if typed >= LEAST else f"Đã có {typed} ký tự, cần ít nhất {LEAST}."
         )
-        self.again.show_hint(" ")
+        self.again.clear_error()
         self.changed.emit()
