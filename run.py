@@ -84,7 +84,7 @@ def program_of(command: str, rest: list[str]) -> tuple[list[str], dict[str, str]
     if command == "test":
         slow = {"DESK_TESTS_SLOW": "1"} if "--slow" in rest else {}
         chosen = [word for word in rest if word != "--slow"]
-        return ["-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen], {**offscreen, **slow}
+        return ["-m", "pytest", "-n", "2", "--dist", "worksteal", *chosen], {**offscreen, **slow}
     if command == "desk" and has_screen(os.environ):
         return ["-m", "ui.application", "--sample"], {}
     if command == "desk":
