@@ -71,6 +71,13 @@ class MainWindow(QWidget):
 
     # What the composition calls
 
+    def name_desk(self, desk: str) -> None:
+        """Say which desk this is, once that is known: in the rail and in the window's title."""
+        self._desk = desk
+        self.setWindowTitle(f"{self._brand} · {desk}")
+        if self._rail is not None:
+            self._rail.name_desk(desk)
+
     def show_gate(self, gate: QWidget) -> None:
         """Show sign-in or the assistant over the whole window; the pages stay as they are, unseen."""
         self._close_overlays()

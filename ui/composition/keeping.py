@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import cast
 
 from db.desk_home import LastStatus, add_officer, change_password, officers_of, read_status, reset_password_by_recovery
+from db.errors import OfficerUnknownError
+from db.keys import open_by_password
 from db.rebuild import rebuild
 from db.store import DeskStore
 from db.verify import Verdict, verify
+from db.wraps_file import read_wraps
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.person import clean_name
 from desk_app.usecases.office import Office
@@ -42,6 +45,19 @@ def password_changed(office: Office, password: str) -> None:
 def password_recovered(home: Path, code: str, officer: str | None, password: str) -> str:
     """Give an officer (left out: the first) a new password by the recovery code; return the id."""
     return reset_password_by_recovery(home, code, officer or officers_of(home)[0][0], password)
+
+
+def officer_proved(home: Path, officer: str, password: str) -> tuple[str, str]:
+    """Return (id, name) of the officer whose password this is, for a desk that is open but locked. WrongPasswordError.
+
+    The desk's own lock stays where it is: nothing is opened a second time.
+    """
+    wraps, _ = read_wraps(home)
+    wrap = wraps.of_officer(officer)
+    if wrap is None:
+        raise OfficerUnknownError(name=officer)
+    open_by_password(wrap, password, wraps.public_key)
+    return wrap.officer, wrap.name
 
 
 def office_left(office: Office) -> None:

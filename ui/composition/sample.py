@@ -1,9 +1,11 @@
 """The sample commune: an invented place to try the desk in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from ui.composition.embedded_district import EmbeddedDistrict
-from ui.composition.opening import Created, FirstStart, create
+from ui.composition.embedded_district import EmbeddedDistrict, free_port
+from ui.composition.opening import Created, FirstStart, create, is_set_up
 
 AGENCY_CODE = "000.00.18.H32"
 OFFICER = "Trần Thị Mỹ Hạnh"
@@ -31,3 +33,21 @@ def sample_first_start(district: EmbeddedDistrict | None = None, url: str = "") 
 def create_sample(home: Path, district: EmbeddedDistrict, url: str = "") -> Created:
     """Set up the sample commune in `home`."""
     return create(home, sample_first_start(district, url))
+
+
+@contextmanager
+def sample_desk(folder: Path) -> Iterator[Path]:
+    """Yield the sample desk's home in `folder`, set up on the first call, with its district running beside it."""
+    with EmbeddedDistrict(folder / "district", port=_kept_port(folder)) as district:
+        if not is_set_up(folder / "desk"):
+            create_sample(folder / "desk", district)
+        yield folder / "desk"
+
+
+def _kept_port(folder: Path) -> int:
+    """Return the same port at every start: the desk remembers the address it was enrolled at."""
+    kept = folder / "port"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(str(free_port()), encoding="ascii")
+    return int(kept.read_text(encoding="ascii"))

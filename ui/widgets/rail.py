@@ -149,6 +149,10 @@ class Rail(QWidget):
             item.clicked.connect(lambda _=False, name=item.place.name: self._pressed(name))
         self.rescale()
 
+    def name_desk(self, desk: str) -> None:
+        """Say which desk this is, under the program's name."""
+        self._desk.show_text(desk)
+
     def show_place(self, name: str) -> None:
         """Mark the place the clerk is at."""
         for item in self._items.values():

@@ -1,0 +1,1 @@
+"""The program with a window: signing in, pages, printing, rounds with the district, joined."""

@@ -1,0 +1,63 @@
+"""Slips on their way to paper: pressed, sent to the printer, or opened as PDF where there is none."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.slip import Slip
+from ui.composition.machine import SystemClock, default_cache
+from ui.composition.paper import FolderPrinter, Press, Pressed, Printer, printer_named
+
+
+class Papers:
+    """Presses and sends. `folder` prints into a folder instead of a printer (a day without one)."""
+
+    def __init__(self, folder: Path | None = None, opened: Callable[[Path], object] | None = None) -> None:
+        self._press = Press(default_cache())
+        self._folder = folder
+        self._open = opened or _open_outside
+        self._opened: tempfile.TemporaryDirectory[str] | None = None
+        self.printer_name = ""
+
+    def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
+        """Return the PDF of a slip."""
+        return self._press.press(slip, paper, print_number, printed_at)
+
+    def send(self, pdf: bytes, title: str) -> object:
+        """Hand a PDF to the printer; NoPrinterError or PrinterRefusedError."""
+        return self._printer().send(pdf, title)
+
+    def open_pdf(self, pdf: bytes, title: str) -> None:
+        """Show a PDF in the machine's own viewer: there is no printer."""
+        if self._opened is None:
+            self._opened = tempfile.TemporaryDirectory(prefix="quay-mot-cua-")
+        path = Path(self._opened.name) / f"{title}.pdf"
+        path.write_bytes(pdf)
+        self._open(path)
+
+    def print_recovery(self, agency_name: str, officer_name: str, code: str) -> str:
+        """Print the sheet with the recovery code; return what to say. Without a printer the sheet opens as PDF."""
+        pdf = self._press.press_recovery(agency_name, officer_name, code, SystemClock().now())
+        try:
+            self.send(pdf, "ma-khoi-phuc")
+        except DeskError:
+            self.open_pdf(pdf, "ma-khoi-phuc")
+            return "Không có máy in: tờ mã đã mở ra dạng PDF, xin in hoặc chép ra giấy."
+        return "Đã gửi ra máy in."
+
+    def close(self) -> None:
+        """Remove what was only opened for looking: it holds personal data."""
+        if self._opened is not None:
+            self._opened.cleanup()
+
+    def _printer(self) -> Printer:
+        return FolderPrinter(self._folder) if self._folder else printer_named(self.printer_name)
+
+
+def _open_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,83 @@
+"""Rounds with the district: at night in the desk's own slot, by day now and then, at once when asked."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.domain.errors import DeskError
+from desk_app.usecases.office import Office
+from ui.background import Background
+from ui.composition.exchange import RoundPlan, RoundProgress, RoundResult, exchange_round_between
+
+_LOOK_SECONDS = 20
+
+
+class Rounds(QObject):
+    """Keeps trying for ever. `progressed(done, left)`, `finished(RoundResult)`, `failed(DeskError)`, `planned(at)`."""
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+    planned = Signal(object)
+    _told = Signal(object)
+
+    def __init__(
+        self, lanes: Background, office: Callable[[], Office | None], now: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._lanes, self._office, self._now = lanes, office, now
+        self._plan: RoundPlan | None = None
+        self.is_running = False
+        self.last_error: DeskError | None = None
+        self._told.connect(lambda told: self.progressed.emit(told.done, told.left))
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_SECONDS * 1000)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next round begins by itself; None without a district."""
+        return self._plan.next_at if self._plan else None
+
+    def start(self, plan: RoundPlan | None) -> None:
+        """Plan rounds from now on (None: this desk has no district)."""
+        self._plan = plan
+        self._timer.start()
+        self.planned.emit(self.next_at)
+
+    def send_now(self) -> None:
+        """Begin a round at once, unless one is under way."""
+        office = self._office()
+        if office is None or self.is_running:
+            return
+        self.is_running = True
+        self._lanes.wire(
+            lambda: exchange_round_between(office, self._lanes.on_store_blocking, self._tell),
+            self._went_well,
+            self._went_wrong,
+        )
+
+    def _tell(self, progress: RoundProgress) -> None:
+        self._told.emit(progress)  # from the wire lane; Qt carries it over
+
+    def _look(self) -> None:
+        if self._plan is not None and self._now() >= self._plan.next_at:
+            self.send_now()
+
+    def _went_well(self, result: RoundResult) -> None:
+        self.is_running, self.last_error = False, None
+        self._planned(went_well=True)
+        self.finished.emit(result)
+
+    def _went_wrong(self, error: Exception) -> None:
+        self.is_running = False
+        self._planned(went_well=False)
+        if isinstance(error, DeskError):
+            self.last_error = error
+            self.failed.emit(error)
+
+    def _planned(self, *, went_well: bool) -> None:
+        if self._plan is not None:
+            self._plan = self._plan.after(self._now(), went_well=went_well)
+            self.planned.emit(self._plan.next_at)
