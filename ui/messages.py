@@ -89,6 +89,8 @@ class _Known(dict[str, str]):
 
 
 def _worded(name: str, value: object) -> str:
+    if value is None:
+        return "…"
     if isinstance(value, State):
         return value.word
     if name == "move":
@@ -109,8 +111,8 @@ def _move_word(move: str) -> str:
 
 _SENTENCES: Mapping[str, Message] = {
     # What was typed, scanned or handed in
-    "BadInputError": Message("Dữ liệu đưa vào không dùng được."),
-    "DeskError": Message("Việc này không làm được."),
+    "BadInputError": Message("Dữ liệu đưa vào không dùng được.", "Xin xem lại rồi nhập lại."),
+    "DeskError": Message("Việc này không làm được.", "Xin thử lại; nếu vẫn vậy, xin gọi người phụ trách."),
     "UnknownProcedureError": Message("Không có thủ tục nào mang mã {code}.", "Xin xem lại mã hoặc tìm theo tên."),
     "NameMissingError": Message("Chưa có họ tên.", "Xin ghi họ, chữ đệm và tên."),
     "NameTooLongError": Message("Họ tên dài quá {most} chữ.", "Xin ghi gọn lại."),
@@ -152,7 +154,9 @@ _SENTENCES: Mapping[str, Message] = {
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),
-    "NoSlipError": Message("Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn."),
+    "NoSlipError": Message(
+        "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."
+    ),
     "PrintNotFoundError": Message("Không thấy lượt in số {print_id}.", "Xin mở lại trang In giấy."),
     # Storage
     "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
@@ -221,7 +225,7 @@ _SENTENCES: Mapping[str, Message] = {
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
     # The command line
-    "LineError": Message("Dòng {line} không nhận được."),
+    "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),
     "BrokenLineError": Message("Không phải một đối tượng JSON ({reason}).", "Xin sửa dòng này."),
     "FieldError": Message("Trường {field} thiếu, lạ hoặc sai kiểu ({wanted}).", "Xin sửa trường này."),
     "InputFileError": Message("Không đọc được tệp {path} ({reason}).", "Xin xem lại đường dẫn."),

@@ -1,0 +1,41 @@
+"""What is on the page as an application for the desk, or every box that is wrong."""
+
+from datetime import datetime
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.procedure import Procedure
+from desk_app.usecases.intake import Application
+from ui.pages.intake.checklist import Checklist
+from ui.pages.intake.typed import Problem, Typed, person_of
+from ui.pages.intake.typed_date import read_moment
+
+
+def application_of(
+    procedure: Procedure, checklist: Checklist, typed: Typed, now: datetime
+) -> tuple[Application | None, list[Problem]]:
+    """Return the application, or None and the problems in the order of the form. `now` in office time."""
+    applicant, problems = person_of(typed.applicant, "applicant", now)
+    submitter = None
+    if not typed.same_person:
+        submitter, more = person_of(typed.submitter, "submitter", now)
+        problems += more
+    claimed_at = None
+    try:
+        claimed_at = read_moment(typed.claimed, "claimed_at", now)
+    except DeskError as error:
+        problems.append(Problem("claimed_at", error))
+    if problems or applicant is None:
+        return None, problems
+    return (
+        Application(
+            procedure=procedure.code,
+            applicant=applicant,
+            submitter=submitter,
+            authority="" if typed.same_person else typed.authority,
+            papers=checklist.submitted(),
+            return_by=typed.return_by,
+            claimed_at=claimed_at,
+            late_entry_reason=typed.claimed_reason if claimed_at else "",
+        ),
+        [],
+    )

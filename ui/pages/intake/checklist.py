@@ -1,0 +1,137 @@
+"""The papers of a procedure as the clerk goes through them. Pure: every key gives a new list."""
+
+from dataclasses import dataclass, replace
+
+from desk_app.domain.events import SubmittedPaper
+from desk_app.domain.procedure import Procedure, RequiredPaper
+from ui.widgets.check import Tick
+
+PRESENTED = "present"
+MOST = 99
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One paper: what the catalogue asks, what the clerk said, how many were handed in."""
+
+    paper: RequiredPaper
+    tick: Tick
+    originals: int
+    copies: int
+
+    @property
+    def untouched(self) -> Tick:
+        """Required papers start unticked, conditional ones undecided."""
+        return Tick.NO if self.paper.required else Tick.UNDECIDED
+
+    @property
+    def count_words(self) -> str:
+        """Return "1 bản chính", "2 bản sao", "Xuất trình" or "Không áp dụng"."""
+        if self.tick is Tick.NOT_APPLICABLE:
+            return "Không áp dụng"
+        if self.paper.kind == PRESENTED:
+            return "Xuất trình"
+        parts = [f"{self.originals} bản chính"] * bool(self.originals) + [f"{self.copies} bản sao"] * bool(self.copies)
+        return " · ".join(parts) or "1 bản"
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """All papers of the chosen procedure."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def open_places(self) -> tuple[int, ...]:
+        """Places that still want a word: required papers not there, conditional ones nobody looked at."""
+        return tuple(place for place, entry in enumerate(self.entries) if self._is_open(place, entry))
+
+    @property
+    def have(self) -> int:
+        return sum(entry.tick is Tick.YES for entry in self.entries)
+
+    @property
+    def set_aside(self) -> int:
+        return sum(entry.tick is Tick.NOT_APPLICABLE for entry in self.entries)
+
+    def toggled(self, place: int) -> "Checklist":
+        """Have it, or not; one of a group of alternatives settles the others."""
+        entry = self.entries[place]
+        tick = entry.untouched if entry.tick is Tick.YES else Tick.YES
+        settled = self._with(place, replace(entry, tick=tick))
+        return settled._group_settled(place) if tick is Tick.YES else settled._group_open(place)
+
+    def put_aside(self, place: int) -> "Checklist":
+        """Does not apply, or back to the start."""
+        entry = self.entries[place]
+        aside = entry.tick is Tick.NOT_APPLICABLE
+        return self._with(place, replace(entry, tick=entry.untouched if aside else Tick.NOT_APPLICABLE))
+
+    def rest_put_aside(self) -> "Checklist":
+        """Every conditional paper that is not here does not apply; required ones are left for the clerk to see."""
+        return Checklist(
+            tuple(
+                replace(entry, tick=Tick.NOT_APPLICABLE) if entry.tick is Tick.UNDECIDED else entry
+                for entry in self.entries
+            )
+        )
+
+    def counted(self, place: int, by: int) -> "Checklist":
+        """More or fewer of what the catalogue asks for: originals, or copies where it asks for copies only."""
+        entry = self.entries[place]
+        if entry.paper.kind == PRESENTED or entry.tick is Tick.NOT_APPLICABLE:
+            return self
+        if entry.paper.originals or not entry.paper.copies:
+            return self._with(place, replace(entry, originals=min(max(entry.originals + by, 1), MOST)))
+        return self._with(place, replace(entry, copies=min(max(entry.copies + by, 1), MOST)))
+
+    def submitted(self) -> tuple[SubmittedPaper, ...]:
+        """Return what goes into the log: the papers that are here."""
+        return tuple(
+            SubmittedPaper(
+                entry.paper.name,
+                entry.originals,
+                entry.copies,
+                note="xuất trình" if entry.paper.kind == PRESENTED else "",
+            )
+            for entry in self.entries
+            if entry.tick is Tick.YES
+        )
+
+    def _is_open(self, place: int, entry: Entry) -> bool:
+        if entry.tick not in (Tick.NO, Tick.UNDECIDED):
+            return False
+        group = entry.paper.group
+        return not group or not any(other.tick is Tick.YES for other in self.entries if other.paper.group == group)
+
+    def _with(self, place: int, entry: Entry) -> "Checklist":
+        return Checklist((*self.entries[:place], entry, *self.entries[place + 1 :]))
+
+    def _group_settled(self, place: int) -> "Checklist":
+        return self._group(place, Tick.NOT_APPLICABLE, (Tick.NO, Tick.UNDECIDED))
+
+    def _group_open(self, place: int) -> "Checklist":
+        return self._group(place, None, (Tick.NOT_APPLICABLE,))
+
+    def _group(self, place: int, tick: Tick | None, of: tuple[Tick, ...]) -> "Checklist":
+        group = self.entries[place].paper.group
+        if not group:
+            return self
+        return Checklist(
+            tuple(
+                replace(entry, tick=tick or entry.untouched)
+                if entry.paper.group == group and entry.tick in of and at != place
+                else entry
+                for at, entry in enumerate(self.entries)
+            )
+        )
+
+
+def checklist_of(procedure: Procedure) -> Checklist:
+    """Return the untouched checklist of a procedure."""
+    return Checklist(
+        tuple(
+            Entry(paper, Tick.NO if paper.required else Tick.UNDECIDED, paper.originals, paper.copies)
+            for paper in procedure.papers
+        )
+    )

@@ -1,0 +1,445 @@
+"""Tiếp nhận: procedure, papers, person, promise, and Enter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk_app.domain.card import read_card
+from desk_app.domain.errors import BadInputError, CardNotReadableError, DeskError
+from desk_app.domain.events import Promise, Recorded
+from desk_app.domain.explanation import calendar_named
+from desk_app.domain.identity import clean_personal_number
+from desk_app.domain.procedure import Procedure
+from desk_app.usecases.intake import Acknowledgement, Application, promise_for
+from ui.counter import Counter
+from ui.dialogs.question import Answer, Question, ReasonDialog, ask
+from ui.keys import Binding, KeyLine, bind
+from ui.office_time import OFFICE, at_office, hour_words
+from ui.pages.intake.application import application_of
+from ui.pages.intake.arrangement import Arrangement
+from ui.pages.intake.checklist import Checklist, checklist_of
+from ui.pages.intake.desk import Desk, PersonSeen, desk_of, open_of_same_kind, person_seen
+from ui.pages.intake.draft import Draft, marked, marks_of
+from ui.pages.intake.draft_keeper import DraftKeeper
+from ui.pages.intake.person_fields import PersonFields
+from ui.pages.intake.promise_card import short_day
+from ui.pages.intake.saver import Saver
+from ui.pages.intake.side import DIGITS
+from ui.pages.intake.stopped import stop_card
+from ui.pages.intake.typed import PersonText, Typed
+from ui.pages.intake.typed_date import read_moment
+from ui.pages.intake.why import days_counted
+from ui.pages.intake.why_dialog import WhyDialog
+from ui.pages.intake.words import PAPERS, charge_words
+from ui.tables.dossier_words import counter_of
+from ui.widgets.alert import StopCard
+from ui.widgets.button import Button, Kind
+from ui.widgets.page import Page
+
+RECKON_EVERY_MS = 20_000
+
+
+class IntakePage(Page):
+    """`recorded(number)` once something is saved, `print_wanted(print_id)`, `open_dossier(number)`."""
+
+    title = "Tiếp nhận"
+    recorded = Signal(str)
+    print_wanted = Signal(int)
+    open_dossier = Signal(str)
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self.setObjectName("intake_page")
+        self._counter = counter
+        self._desk: Desk | None = None
+        self._before: Procedure | None = None
+        self._again = False
+        self._dismissed = ""
+        self._asked_number = ""
+        self._promise: Promise | None = None
+        self.view = Arrangement(self.content, self.outer)
+        self.procedure, self.papers, self.person = self.view.procedure, self.view.papers, self.view.person
+        self.side = self.view.side
+        self._keeper = DraftKeeper(counter, self._draft, self)
+        self._keeper.changed.connect(self._show_aside)
+        self._saver = Saver(counter, self)
+        self._reckoner = QTimer(self)
+        self._reckoner.timeout.connect(self._reckon)
+        self._reckoner.start(RECKON_EVERY_MS)
+        self._connect()
+        self._show_procedure(None)
+
+    def _connect(self) -> None:
+        self.procedure.picked.connect(self.choose)
+        self.procedure.change_wanted.connect(self._change_procedure)
+        self.papers.changed.connect(self._changed)
+        self.papers.finished.connect(self.view.go_to_person)
+        self.person.edited.connect(self._changed)
+        self.person.recall_wanted.connect(self._recall)
+        self.person.finished.connect(self.side.button.setFocus)
+        self.side.button.clicked.connect(self._receive)
+        self.side.duplicate.opened.connect(self.open_dossier)
+        self.side.duplicate.dismissed.connect(self._dismiss)
+        self._saver.received.connect(self._received)
+        self._saver.refused.connect(self._refused)
+        self._saver.failed.connect(self._not_saved)
+        self.view.draft.taken_up.connect(self._take_up)
+        self.view.draft.thrown_away.connect(self._throw_away)
+
+    # What the window calls
+
+    def refresh(self) -> None:
+        self._counter.ask(desk_of, self._show_desk)
+
+    def bindings(self) -> Iterable[Binding]:
+        for place, digit in enumerate(DIGITS):
+            yield bind(f"Alt+{digit}", "Thủ tục hay dùng", partial(self._choose_used, place))
+        yield bind("Alt+K", "Giấy còn lại không áp dụng", self.papers.put_rest_aside, self._is_chosen)
+        yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
+        yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
+        yield bind("Ctrl+T", "In, rồi nhận tiếp cho người này", lambda: self._receive(again=True), self._is_chosen)
+        yield bind("Ctrl+N", "Người mới, bản nháp được giữ", self._park)
+        yield bind("Alt+J", "Làm tiếp bản nháp", self._take_up, lambda: bool(self._keeper.aside))
+        yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
+        yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
+        yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
+        yield bind("Alt+M", "Mở hồ sơ cùng loại", self._open_duplicate, self._has_duplicate)
+        yield bind("Alt+V", "Vẫn nhận", self._dismiss, self._has_duplicate)
+
+    def list_keys(self) -> Sequence[KeyLine]:
+        return (
+            KeyLine(("Space",), "Có giấy, chưa có"),
+            KeyLine(("K",), "Không áp dụng"),
+            KeyLine(("+", "−"), "Số bản"),
+            KeyLine(("Enter",), "Sang mục Người nộp"),
+        )
+
+    def primary(self) -> Button | None:
+        return self.side.button if self._is_chosen() else None
+
+    def sections(self) -> Sequence[QWidget]:
+        return self.view.sections()
+
+    def search_box(self) -> QWidget | None:
+        return self.procedure.line
+
+    def scanned(self, text: str) -> bool:
+        try:
+            card = read_card(text)
+        except CardNotReadableError as error:
+            if "|" not in text:
+                return False
+            self.person.show_card_error(error)
+        except DeskError as error:
+            self.person.show_card_error(error)
+        else:
+            self.view.saved.hide()
+            self.person.take_card(card)
+            self._look_person_up()
+            self.view.show_searching_person(self.person.read())
+        return True
+
+    def step_back(self) -> bool:
+        if self.person.put_recall_away():
+            return True
+        if not self._is_chosen() and self._before is not None:
+            self.choose(self._before, keep_papers=True)
+            return True
+        if self.procedure.is_searching:
+            self.procedure.line.clear()
+            return True
+        return False
+
+    def set_compact(self, compact: bool) -> None:
+        self.view.set_compact(compact)
+
+    # The procedure
+
+    def choose(self, procedure: Procedure, *, keep_papers: bool = False) -> None:
+        """Take this procedure: its papers, and the promise at once."""
+        same = keep_papers and self._before is procedure
+        if not same:
+            self.papers.show_checklist(checklist_of(procedure))
+        self._before = None
+        self._show_procedure(procedure)
+        self._changed()
+        self._look_person_up()
+        self.view.go_to_papers()
+
+    def _choose_used(self, place: int) -> None:
+        if self._desk is not None and place < len(self._desk.frequent):
+            self.choose(self._desk.frequent[place])
+
+    def _change_procedure(self) -> None:
+        self._before = self.procedure.chosen
+        self._show_procedure(None)
+        self.procedure.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_procedure(self, procedure: Procedure | None) -> None:
+        self.procedure.show_chosen(procedure)
+        self.view.show_chosen(procedure is not None)
+        if procedure is None:
+            self.side.show_searching()
+            self.view.show_searching_person(self.person.read())
+        else:
+            self.view.saved.hide()
+            self._reckon()
+        self._show_aside()
+
+    def _is_chosen(self) -> bool:
+        return self.procedure.chosen is not None
+
+    # The promise
+
+    def _reckon(self) -> None:
+        """Reckon the promise anew: the clock moves, and a late entry counts from its own hour."""
+        desk, procedure = self._desk, self.procedure.chosen
+        if desk is None or procedure is None:
+            return
+        try:
+            promise = promise_for(procedure, desk.calendar, desk.settings, self._received_at(desk))
+        except DeskError as error:
+            self._complain(error)
+            return
+        self._promise = promise
+        self.side.show_promise(promise)
+        self.view.strip.show_promise(promise)
+        self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
+        self.side.charge.show_value(charge_words(procedure.fee))
+        self._show_missing()
+
+    def _received_at(self, desk: Desk) -> datetime:
+        try:
+            return read_moment(self.person.claimed.text, "claimed_at", desk.clock.now()) or desk.clock.now()
+        except DeskError:
+            return desk.clock.now()
+
+    def _show_why(self) -> None:
+        desk, procedure, promise = self._desk, self.procedure.chosen, self._promise
+        if desk is None or procedure is None or promise is None:
+            return
+        days = days_counted(procedure, desk.calendar, self._received_at(desk), desk.settings.keep_hour)
+        sources = f"Theo {calendar_named(desk.calendar)}; danh mục thủ tục {desk.catalogue.version}."
+        if procedure.limit.note:
+            sources += f" {procedure.limit.note.rstrip('.')}."
+        WhyDialog(self.window(), promise, days, sources)
+
+    def _show_missing(self) -> None:
+        checklist = self.papers.checklist
+        kinds = f"{checklist.have} loại · 1 bộ" if checklist.have else "chưa có"
+        self.side.papers.show_value(kinds)
+        places = checklist.open_places
+        names = [checklist.entries[place].paper.name for place in places]
+        self.side.missing.setVisible(bool(names) and self._is_chosen())
+        more = f" và {len(names) - 1} giấy nữa" if len(names) > 1 else ""
+        self.side.missing.setText(f"Chưa xem: {names[0]}{more}." if names else "")
+        if places:
+            self.side.button.set_verb(f"Còn {len(places)} giấy chưa xem", "list-check")
+        else:
+            self.side.button.set_verb("In giấy hẹn", "printer")
+
+    # The person
+
+    def _recall(self, fields: PersonFields, text: str) -> None:
+        self._counter.ask(
+            lambda office: office.store.register.people(text), lambda people: fields.show_known(text, people)
+        )
+
+    def _look_person_up(self) -> None:
+        """Show what this person had here, and a dossier of the same kind that is under way."""
+        try:
+            number = clean_personal_number(self.person.applicant.number.text)
+        except DeskError:
+            number = ""
+        self._asked_number = number
+        if len(number) < 9:
+            self._show_person(PersonSeen(number, ()))
+        else:
+            self._counter.ask(lambda office: person_seen(office, number), self._show_person)
+
+    def _show_person(self, seen: PersonSeen) -> None:
+        desk, procedure = self._desk, self.procedure.chosen
+        if seen.personal_number != self._asked_number or desk is None:
+            return
+        now = desk.clock.now()
+        double = open_of_same_kind(seen.rows, procedure.code, now) if procedure else None
+        if double is not None and double.number == self._dismissed:
+            double = None
+        rows = [row for row in seen.rows if double is None or row.number != double.number]
+        name = self.person.applicant.name.text
+        self.side.duplicate.show_row(double if procedure else None)
+        self.side.history.show_rows(name, rows if procedure else (), now, desk.calendar)
+
+    def _has_duplicate(self) -> bool:
+        return self.side.duplicate.isVisible()
+
+    def _open_duplicate(self) -> None:
+        self.open_dossier.emit(self.side.duplicate.number)
+
+    def _dismiss(self) -> None:
+        self._dismissed = self.side.duplicate.number
+        self.side.duplicate.hide()
+
+    # Saving
+
+    def _receive(self, _checked: bool = False, *, again: bool = False) -> None:
+        """Save and print, once everything is there; else go to the first thing that is not."""
+        if self._saver.is_busy or not self._is_chosen():
+            return
+        if self.papers.checklist.open_places:
+            self.view.go_to_papers()
+            self.papers.focus_first_open()
+            return
+        application = self._application()
+        if application is not None:
+            self._again = again
+            self._clear_alerts()
+            self._saver.receive(application, self._keeper.without_current())
+
+    def _application(self) -> Application | None:
+        """Return what is to be saved; None after showing every box that is wrong."""
+        desk, procedure = self._desk, self.procedure.chosen
+        if desk is None or procedure is None:
+            return None
+        self.person.clear_problems()
+        now = at_office(desk.clock.now())
+        application, problems = application_of(procedure, self.papers.checklist, self.person.read(), now)
+        if problems:
+            self.view.go_to_person()
+            self.person.show_problems(problems)
+        return application
+
+    def _received(self, got: Acknowledgement, application: Application) -> None:
+        printing = ", đang in" if got.print_id is not None else ""
+        facts = f"{application.applicant.name} · hẹn trả {short_day(got.due_at)}"
+        self._done(f"Đã lưu {counter_of(got.number)}{printing}", facts, got.number, keep_person=self._again)
+        if got.print_id is not None:
+            self.print_wanted.emit(got.print_id)
+
+    def _refused(self, got: Recorded, application: Application) -> None:
+        number = got.header.dossier or ""
+        self._done(f"Đã từ chối, lưu số {counter_of(number)}", application.applicant.name, number)
+
+    def _done(self, words: str, facts: str, number: str, *, keep_person: bool = False) -> None:
+        self._clear(keep_person=keep_person)
+        self.view.saved.show_saved(words, facts)
+        self.told.emit(words)
+        self.recorded.emit(number)
+        self.refresh()
+
+    def _not_saved(self, error: DeskError) -> None:
+        self._complain(error)
+        self._keeper.keep()
+
+    def _complain(self, error: DeskError) -> None:
+        """Say on the page why nothing was saved; what is typed stays."""
+        self._clear_alerts()
+        desk = self._desk
+        again = Button("Lưu lại", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", name="save_again")
+        again.clicked.connect(self._receive)
+        now = desk.clock.now() if desk else datetime.now(OFFICE)
+        hotline = desk.settings["hotline"] if desk else ""
+        self.alerts.addWidget(stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,)))
+
+    def _clear_alerts(self) -> None:
+        while item := self.alerts.takeAt(0):
+            old = item.widget()
+            if isinstance(old, StopCard):
+                old.hide()
+                old.deleteLater()
+
+    def _ask_refusal(self) -> None:
+        typed = self.person.read().applicant
+        body = f"{typed.name or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
+        ReasonDialog(self.window(), "Từ chối tiếp nhận hồ sơ này?", body, "Từ chối tiếp nhận", self._refuse)
+
+    def _refuse(self, reason: str) -> None:
+        application = self._application()
+        if application is not None and not self._saver.is_busy:
+            self._saver.refuse(application, reason, self._keeper.without_current())
+
+    # Drafts
+
+    def _show_desk(self, desk: Desk) -> None:
+        self._desk = desk
+        self.procedure.show_catalogue(desk.catalogue)
+        self.side.most_used.show_procedures(desk.frequent)
+        self.set_fact(f"Số tiếp theo: {desk.next_number}")
+        self._keeper.found(desk.drafts)
+        self._show_aside()
+        self._reckon()
+
+    def _changed(self) -> None:
+        self._reckon()
+        self.view.show_summaries()
+        if self.person.applicant.number.text.replace(" ", "") != self._asked_number:
+            self._look_person_up()
+        self._keeper.touch()
+
+    def _draft(self) -> Draft:
+        procedure = self.procedure.chosen or self._before
+        now = self._desk.clock.now() if self._desk else None
+        return Draft(
+            procedure=procedure.code if procedure else "",
+            papers=marks_of(self.papers.checklist) if procedure else (),
+            typed=self.person.read(),
+            left_at=hour_words(now) if now else "",
+        )
+
+    def _park(self) -> None:
+        self._keeper.park()
+        self._clear()
+
+    def _take_up(self) -> None:
+        draft = self._keeper.take_up() if self._desk else None
+        if draft is None or self._desk is None:
+            return
+        procedure = self._desk.catalogue.procedures.get(draft.procedure)
+        self._before = None
+        self.person.fill(draft.typed)
+        self.papers.show_checklist(marked(checklist_of(procedure), draft.papers) if procedure else Checklist())
+        self._show_procedure(procedure)
+        self._changed()
+        self._look_person_up()
+        if procedure:
+            self.view.go_to_papers()
+        else:
+            self.procedure.line.setFocus()
+
+    def _throw_away(self) -> None:
+        if not self._keeper.aside:
+            return
+        who = self._keeper.aside[-1].typed.applicant.name or "chưa có tên"
+        question = Question(
+            "Bỏ nháp này?",
+            f"Những gì đã gõ cho {who} sẽ mất.",
+            (Answer("keep", "Giữ nháp", "Esc"), Answer("drop", "Bỏ nháp", "Alt+B", Kind.DANGER)),
+            "keep",
+        )
+        ask(self.window(), question, lambda answer: self._keeper.drop() if answer == "drop" else None)
+
+    def _may_throw_away(self) -> bool:
+        empty = not self.procedure.line.text() and QApplication.focusWidget() is self.procedure.line
+        return empty and bool(self._keeper.aside)
+
+    def _show_aside(self) -> None:
+        aside = self._keeper.aside
+        draft = aside[-1] if aside and not self._is_chosen() else None
+        procedure = self._desk.catalogue.procedures.get(draft.procedure) if draft and self._desk else None
+        name = procedure.short_name or procedure.name if procedure else ""
+        self.view.draft.show_draft(draft, name, len(aside) - 1)
+
+    def _clear(self, *, keep_person: bool = False) -> None:
+        kept = self.person.read()
+        self._before = None
+        self._dismissed = ""
+        self.papers.show_checklist(Checklist())
+        person = kept.applicant if keep_person else PersonText()
+        self.person.fill(replace(Typed(), applicant=person))
+        self._clear_alerts()
+        self._show_procedure(None)
+        self.procedure.line.setFocus(Qt.FocusReason.OtherFocusReason)

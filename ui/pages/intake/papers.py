@@ -1,0 +1,74 @@
+"""Section 2: the papers handed in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.pages.intake.checklist import Checklist
+from ui.resources.tokens import Role
+from ui.tables.paper_list import PaperLine, PaperList
+from ui.widgets.boxes import Column
+from ui.widgets.key_cap import KeyHint
+from ui.widgets.sheet import SectionTitle, Sheet
+from ui.widgets.text import Text
+
+
+class Papers(QWidget):
+    """`changed` after every decision; `finished` on Enter. The checklist itself is `checklist`."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checklist = Checklist()
+        self.title = SectionTitle("Giấy tờ nộp", 2)
+        self.counts = Text("", Role.SECOND_MEDIUM, "ok")
+        self.keys = KeyHint(("Space", "có"), ("K", "không áp dụng"), ("Alt K", "còn lại không"), ("+ −", "số bản"))
+        self.title.side(self.counts, self.keys)
+        self.list = PaperList("papers", "Giấy tờ nộp")
+        self._sheet = Sheet(padding=(4, 3, 4, 3))
+        self._sheet.body.add(self.list)
+        self._sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        column = Column(self, gap=4)
+        column.add(self.title, self._sheet)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(self.list)
+        self.list.toggled.connect(lambda place: self._become(self.checklist.toggled(place)))
+        self.list.put_aside.connect(lambda place: self._become(self.checklist.put_aside(place)))
+        self.list.counted.connect(lambda place, by: self._become(self.checklist.counted(place, by)))
+        self.list.finished.connect(self.finished)
+
+    def show_checklist(self, checklist: Checklist) -> None:
+        """Show another list of papers."""
+        self.checklist = checklist
+        self._show()
+        if checklist.entries:
+            self.list.choose(0)
+
+    def put_rest_aside(self) -> None:
+        """The rest does not apply."""
+        self._become(self.checklist.rest_put_aside())
+
+    def focus_first_open(self) -> None:
+        """Go to the first paper that wants a word."""
+        places = self.checklist.open_places
+        if places:
+            self.list.choose(places[0])
+        self.list.setFocus()
+
+    def _become(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        checklist = self.checklist
+        self.list.show_lines(
+            [
+                PaperLine(entry.tick, entry.paper.name, entry.paper.condition, entry.count_words, entry.paper.required)
+                for entry in checklist.entries
+            ]
+        )
+        parts = [f"{checklist.have} có"] * bool(checklist.have)
+        parts += [f"{checklist.set_aside} không áp dụng"] * bool(checklist.set_aside)
+        self.counts.setText(" · ".join(parts))

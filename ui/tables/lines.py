@@ -1,0 +1,233 @@
+"""A list of lines made of cells: clock or icon, words, figures, all painted; headers stand between groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.look import look
+from ui.resources.tokens import Role, Size
+from ui.widgets.clock import ClockState, paint_clock
+from ui.widgets.icon import paint_icon
+from ui.widgets.key_cap import cap_width, paint_cap
+from ui.widgets.rows import paint_row_ground
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = int(Qt.ItemDataRole.UserRole) + 1
+SIDE = 12
+GAP = 10
+GLYPH = 18
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One piece of a line. `wide` in pixels at 100 %; 0 takes a share of what is left. `under` is a second line."""
+
+    text: str = ""
+    wide: int = 0
+    role: Role = Role.BODY
+    ink: str = "ink"
+    right: bool = False
+    icon: str = ""
+    clock: ClockState | None = None
+    under: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its `id` (handed back when chosen). A `header` cannot be chosen; `cap` shows while it is chosen."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    header: bool = False
+    high: int = Size.ROW
+    cap: str = ""
+    tone: str = ""
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        line = self.lines[index.row()]
+        if role == LINE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for cell in line.cells for part in (cell.text, cell.under) if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.lines[index.row()].header:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints Lines; widths follow the text size."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(LINE)
+        return QSize(0, look().px(line.high))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LINE)
+        worn = look()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        if line.tone:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(worn.colour(f"{line.tone}.ground"))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), worn.px(Size.RADIUS_ROW), worn.px(Size.RADIUS_ROW))
+        if line.header:
+            if index.row():
+                painter.setPen(worn.colour("line"))
+                painter.drawLine(area.topLeft(), area.topRight())
+        else:
+            paint_row_ground(painter, area, option)
+        inside = area.adjusted(worn.px(SIDE), 0, -worn.px(SIDE), 0)
+        if line.cap:
+            wide = cap_width(line.cap)
+            if option.state & QStyle.StateFlag.State_Selected or line.header:
+                edge = worn.colour("edge")
+                paint_cap(painter, inside.right() - wide, area.center().y(), line.cap, worn.colour("ink2"), edge)
+            inside.setRight(inside.right() - wide - worn.px(GAP))
+        self._paint_cells(painter, inside, line)
+        painter.restore()
+
+    def _paint_cells(self, painter: QPainter, inside: QRectF, line: Line) -> None:
+        worn = look()
+        gap = worn.px(GAP)
+        fixed = sum(worn.px(cell.wide) for cell in line.cells) + gap * (len(line.cells) - 1)
+        shares = sum(cell.wide == 0 for cell in line.cells)
+        share = max(0.0, inside.width() - fixed) / shares if shares else 0.0
+        left = inside.left()
+        for cell in line.cells:
+            wide = float(worn.px(cell.wide)) if cell.wide else share
+            paint_cell(painter, QRectF(left, inside.top(), wide, inside.height()), cell)
+            left += wide + gap
+
+
+def paint_cell(painter: QPainter, area: QRectF, cell: Cell) -> None:
+    """Paint one cell into `area`: glyph, then words (elided), then the second line if there is one."""
+    worn = look()
+    middle = area.center().y()
+    if cell.clock is not None:
+        side = worn.px(GLYPH)
+        paint_clock(painter, QRectF(area.left(), middle - side / 2, side, side), cell.clock)
+        area.setLeft(area.left() + side + worn.px(8))
+    elif cell.icon:
+        area.setLeft(area.left() + paint_icon(painter, area.left(), middle, cell.icon, cell.ink, 16) + worn.px(8))
+    first = area
+    if cell.under:
+        high = worn.px(20)
+        first = QRectF(area.left(), middle - high + worn.px(1), area.width(), high)
+        paint_words(painter, QRectF(first.left(), middle, area.width(), worn.px(17)), cell.under, Role.SMALL, "ink2")
+    for start, length in cell.marked:
+        painter.setFont(worn.font(cell.role))
+        metrics = painter.fontMetrics()
+        from_left = first.left() + metrics.horizontalAdvance(cell.text[:start])
+        wide = metrics.horizontalAdvance(cell.text[start : start + length])
+        mark = QRectF(from_left - 1, first.center().y() - metrics.height() / 2, wide + 2, metrics.height())
+        painter.fillRect(mark.intersected(first), worn.colour("soon.ground"))
+    paint_words(painter, first, cell.text, cell.role, cell.ink, right=cell.right)
+
+
+def paint_words(painter: QPainter, area: QRectF, text: str, role: Role, ink: str, *, right: bool = False) -> None:
+    """Paint one line of text into `area`, elided where there is no room."""
+    if not text:
+        return
+    painter.setFont(look().font(role))
+    painter.setPen(look().colour(ink))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+class LineList(QListView):
+    """A list of Lines. `chosen(id)` as the choice moves, `opened(id)` on Enter or double click."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self._lines = _Lines(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(LineDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setProperty("own_ring", True)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self._lines.lines
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the chosen line, "" if none."""
+        index = self.currentIndex()
+        return self._lines.lines[index.row()].id if index.isValid() else ""
+
+    def show_lines(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
+        """Show `lines`; the line `choose` (or the one chosen before) stays chosen, else the first."""
+        wanted = self.chosen_id if choose is None else choose
+        self._lines.show(lines)
+        places = [place for place, line in enumerate(lines) if not line.header]
+        kept = [place for place in places if lines[place].id == wanted]
+        if places:
+            self.setCurrentIndex(self._lines.index((kept or places)[0]))
+
+    def choose_by(self, step: int) -> None:
+        """Move the choice `step` lines, over headers (for arrows pressed in a search box)."""
+        places = [place for place, line in enumerate(self.lines) if not line.header]
+        if places:
+            here = self.currentIndex().row()
+            at = places.index(here) + step if here in places else 0
+            self.setCurrentIndex(self._lines.index(places[min(max(at, 0), len(places) - 1)]))
+
+    def content_height(self) -> int:
+        """Return what all lines need, in pixels."""
+        return sum(look().px(line.high) for line in self.lines)
+
+    def rescale(self) -> None:
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.chosen_id:
+            self.choose_by(0)
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self._lines.lines[current.row()].id)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._lines.lines[index.row()].header:
+            self.opened.emit(self._lines.lines[index.row()].id)
