@@ -1,7 +1,7 @@
 """Everything joined: window, lanes, session, pages, printing, rounds, scans. It carries words from one to another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from desk_app.domain.errors import DeskError
 from desk_app.ports import DeskStatus
 from desk_app.settings import Settings
-from desk_app.usecases import slips
 from desk_app.usecases.office import Office
 from ui.application.idleness import Idleness
 from ui.application.palette import PaletteAnswers
@@ -19,7 +18,7 @@ from ui.application.rounds import Rounds
 from ui.application.scans import Scans
 from ui.application.session import BRAND, Session
 from ui.background import Background
-from ui.composition.exchange import plan_of
+from ui.composition.exchange import RoundPlan, plan_of
 from ui.composition.machine import SystemClock
 from ui.counter import Counter
 from ui.main_window import MainWindow
@@ -92,7 +91,7 @@ class DeskWindow(QObject):
         self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
         self._clock = self._timer(_SENTENCE_EVERY_MS, self._tell_status)
 
-    def _timer(self, milliseconds: int, act: "object", *, once: bool = False) -> QTimer:
+    def _timer(self, milliseconds: int, act: Callable[[], object], *, once: bool = False) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(once)
         timer.setInterval(milliseconds)
@@ -121,7 +120,7 @@ class DeskWindow(QObject):
     def _ask_settings(self) -> None:
         self.counter.ask(lambda office: (office.store.settings(), plan_of(office)), self._settings_known)
 
-    def _settings_known(self, known: "tuple[Settings, object]") -> None:
+    def _settings_known(self, known: tuple[Settings, RoundPlan | None]) -> None:
         settings, plan = known
         self._label = settings["upstream_label"]
         self._papers.printer_name = settings["printer"]

@@ -1,35 +1,82 @@
-"""One round with the district, joined to an opened desk."""
+"""Rounds with the district, joined to an opened desk; and when the next one is due."""
 
+from __future__ import annotations
+
+import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk_app.domain.errors import BadInputError
-from desk_app.ports import Outbox
 from desk_app.usecases.office import Office
-from sync.desk.exchange import Progress, RoundResult, run_round
+from sync.desk.schedule import after_a_round, after_failures
+from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
+
+if TYPE_CHECKING:
+    from sync.desk.exchange import Progress as RoundProgress
+    from sync.desk.exchange import RoundResult as RoundResult
 
 
 class DistrictNotNamedError(BadInputError):
     """No address of a district is set."""
 
 
-def exchange_round(
-    office: Office, progress: Callable[[Progress], None] | None = None, outbox: Outbox | None = None
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """When the next round begins by itself; rounds are tried for ever."""
+
+    device: bytes
+    next_at: datetime
+    failures: int = 0
+
+    def after(self, now: datetime, *, went_well: bool) -> RoundPlan:
+        """Return the plan after a round: the next slot, or soon again with growing, random waits."""
+        if went_well:
+            return replace(self, next_at=after_a_round(self.device, now), failures=0)
+        failures = self.failures + 1
+        return replace(self, next_at=after_failures(now, failures, secrets.SystemRandom()), failures=failures)
+
+
+def plan_of(office: Office) -> RoundPlan | None:
+    """Return the plan of a desk that was just opened; None when it has no district."""
+    if not office.store.settings()["district_url"]:
+        return None
+    device = office.store.outbox.identity().device
+    return RoundPlan(device, after_failures(office.clock.now(), 1, secrets.SystemRandom()))
+
+
+def exchange_round(office: Office, progress: Callable[[RoundProgress], None] | None = None) -> RoundResult:
+    """Do one round on the thread that owns the desk."""
+    return exchange_round_between(office, Here(), progress)
+
+
+def exchange_round_between(
+    office: Office, on_store: OnStore, progress: Callable[[RoundProgress], None] | None = None
 ) -> RoundResult:
-    """Do one round; `outbox` replaces the office's own where its calls must reach another thread."""
-    settings = office.store.settings()
+    """Do one round on the wire lane; every look into the desk is carried to the store lane by `on_store`."""
+    from sync.desk.exchange import run_round
+
+    settings = on_store(office.store.settings)
     if not settings["district_url"]:
         raise DistrictNotNamedError()
     return run_round(
-        outbox or office.store.outbox,
-        office.store.signer,
+        LaneOutbox(office.store.outbox, on_store),
+        LaneSigner(office.store.signer, on_store),
         settings["district_url"],
         settings["enrol_code"],
         clock=office.clock,
         ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
-        progress=progress or _silent,
+        progress=progress or (lambda _: None),
     )
 
 
-def _silent(_: Progress) -> None:
-    return None
+class Here:
+    """Stands in for a lane where there is only one thread."""
+
+    def __call__(self, work: Callable[[], Answer]) -> Answer:
+        return work()
+
+
+
