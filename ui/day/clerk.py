@@ -1,0 +1,227 @@
+"""`python -m ui.day.clerk`: the real window with a clerk's hands; tells what it did, one JSON object a line."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desk_app.domain.lifecycle import State
+from desk_app.domain.procedure import catalogue_from_json
+from desk_app.usecases.office import Office
+from ui.application.desk_window import DeskWindow, Start
+from ui.application.program import dress
+from ui.background import Background
+from ui.composition.reference import shipped_catalogue
+from ui.composition.sample import PASSWORD
+from ui.day.hands import Hands
+from ui.day.people import Visitor, visitors
+from ui.day.slip_reader import barcode_of
+from ui.pages.intake.page import IntakePage
+
+_PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange", "settings", "officers")
+_SEND_SECONDS = 90.0
+
+
+def main() -> int:
+    """Do a part of the day; return 0 when everything asked for happened."""
+    arguments = _arguments().parse_args()
+    app = QApplication(sys.argv[:1])
+    dress(app)
+    troubles: list[Exception] = []
+    desk = DeskWindow(Start(arguments.out / "desk", arguments.out / "slips"), Background(troubles.append))
+    sys.excepthook = lambda kind, error, trace: troubles.append(error)  # type: ignore[arg-type]
+    clerk = Clerk(desk, arguments.out, troubles)
+    desk.window.resize(1366, 768)
+    desk.window.show()
+    desk.begin()
+    clerk.picture("sign_in")
+    clerk.sign_in()
+    clerk.answer_questions()
+    people = visitors(catalogue_from_json(shipped_catalogue()), arguments.last + 1)
+    for place in range(arguments.first, arguments.last + 1):
+        clerk.take_in(place, people[place])
+    if arguments.finish:
+        clerk.finish_and_hand_over(arguments.finish)
+        clerk.take_pictures()
+    if arguments.send:
+        clerk.send()
+    desk.window.close()
+    if troubles:
+        raise troubles[0]
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="clerk")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--first", type=int, required=True)
+    parser.add_argument("--last", type=int, required=True)
+    parser.add_argument("--finish", type=int, default=0)
+    parser.add_argument("--send", action="store_true")
+    return parser
+
+
+class Clerk:
+    """What a clerk does all day, at the real window."""
+
+    def __init__(self, desk: DeskWindow, out: Path, troubles: list[Exception]) -> None:
+        self._desk, self._out, self._troubles = desk, out, troubles
+        self._window = desk.window
+        self._hands = Hands(desk.window)
+        self._recorded: list[str] = []
+
+    def sign_in(self) -> None:
+        """Type the password and enter."""
+        self._hands.write(PASSWORD)
+        self._hands.press("Enter")
+        self._wait(lambda: self._window.here == "intake", "signing in")
+        self._intake.recorded.connect(self._recorded.append)
+
+    def answer_questions(self) -> None:
+        """After a crash: say of each slip in doubt whether it came out, by what lies in the tray."""
+        office = self._office
+        self._settle_prints(office)
+        tell(asked=len(self._desk.runner.asked()))
+
+    def take_in(self, place: int, visitor: Visitor) -> None:
+        """One person at the counter, from procedure to slip."""
+        hands, page = self._hands, self._intake
+        hands.press("F2")
+        self._wait(lambda: self._window.here == "intake" and page.procedure.chosen is None, "a fresh intake")
+        hands.write(visitor.procedure)
+        self._wait(lambda: page.procedure.is_searching, "searching the procedure")
+        hands.press("Enter")
+        self._wait(lambda: page.procedure.chosen is not None, f"procedure {visitor.procedure}")
+        self._tick_papers(page)
+        self._name_person(page, visitor)
+        if place == 3:
+            self.picture("intake_ready")
+        tell(saving=place)
+        before = len(self._recorded)
+        hands.press("Ctrl+Enter")
+        self._wait(lambda: len(self._recorded) > before, f"saving dossier {place}")
+        tell(saved=self._recorded[-1])
+
+    def finish_and_hand_over(self, count: int) -> None:
+        """Scan slips in the tray: first the results are ready, then half of them are collected."""
+        slips = sorted((self._out / "slips").glob("*_1.pdf"))
+        self._wait(lambda: not self._desk.runner.is_busy, "the printer")
+        for place, slip in enumerate(slips[:count]):
+            number = barcode_of(slip)
+            self._hands.press("F3")
+            self._hands.scan(number)
+            self._wait(lambda number=number: self._shown(number), f"dossier {number}")  # type: ignore[misc]
+            self._hands.press("Alt+Q")
+            self._wait_state(number, State.RESULT_READY)
+            tell(finished=number)
+            if place % 2 == 0:
+                self._hands.press("F5")
+                self._hands.scan(number)
+                self._wait(lambda: self._window.here == "hand_over", "the hand-over page")
+                self._hands.press("Ctrl+Enter")
+                self._wait_state(number, State.HANDED_OVER)
+                tell(handed_over=number)
+
+    def take_pictures(self) -> None:
+        """Leave a picture of every page."""
+        for name in _PICTURES:
+            self._window.open(name)
+            self._hands.wait_until(_moments(40), "a moment")
+            self.picture(name)
+
+    def picture(self, name: str) -> None:
+        """Leave a picture of the window as it is."""
+        QApplication.processEvents()
+        self._window.grab().save(str(self._out / "screens" / f"{name}.png"))
+        tell(pictures=name)
+
+    def send(self) -> None:
+        """Send now, and let the desk try again by itself while the line drops, until nothing is only here."""
+        self._hands.press("F8", "Ctrl+Enter")
+        self._wait(lambda: self._waiting() == 0, "everything at the district", _SEND_SECONDS)
+        self.picture("exchange_done")
+
+    # Inside
+
+    @property
+    def _intake(self) -> IntakePage:
+        page = self._window.page("intake")
+        assert isinstance(page, IntakePage)
+        return page
+
+    @property
+    def _office(self) -> Office:
+        office = self._desk.session.office
+        assert office is not None
+        return office
+
+    def _tick_papers(self, page: IntakePage) -> None:
+        checklist = page.papers.checklist
+        for _ in range(2 * len(checklist.entries)):
+            places = checklist.open_places
+            if not places:
+                return
+            required = [place for place in places if checklist.entries[place].paper.required]
+            if not required:
+                self._hands.press("Alt+K")
+            else:
+                self._hands.press("Space")
+
+    def _name_person(self, page: IntakePage, visitor: Visitor) -> None:
+        if visitor.by_card:
+            self._hands.scan(visitor.card_text)
+            self._wait(lambda: page.person.applicant.name.text == visitor.name, f"the card of {visitor.name}")
+            return
+        self._hands.press("Enter")
+        fields = (visitor.name, visitor.personal_number, f"{visitor.birth_on:%d%m%Y}")
+        for text in fields:
+            self._hands.write(text)
+            self._hands.press("Tab")
+        self._hands.press("↓" if visitor.sex == "Nam" else "↓", "Tab")
+        self._hands.write(visitor.address)
+        self._hands.press("Tab")
+        self._hands.write(visitor.phone)
+
+    def _settle_prints(self, office: Office) -> None:
+        if not self._desk.runner.asked():
+            return
+        self._hands.press("F7")
+        for _ in self._desk.runner.asked():
+            self._hands.press("Alt+2")
+
+    def _shown(self, number: str) -> bool:
+        return self._window.here == "dossiers" and getattr(self._window.page("dossiers"), "number", "") == number
+
+    def _wait_state(self, number: str, state: State) -> None:
+        register = self._office.store.register
+        self._wait(
+            lambda: self._desk.on_store(lambda: register.row(number).state) is state, f"{number}: {state.name}"
+        )
+
+    def _waiting(self) -> int:
+        outbox = self._office.store.outbox
+        return int(self._desk.on_store(outbox.waiting))
+
+    def _wait(self, is_so, what: str, seconds: float = 30.0) -> None:  # type: ignore[no-untyped-def]
+        def so() -> bool:
+            if self._troubles:
+                raise self._troubles[0]
+            return bool(is_so())
+
+        self._hands.wait_until(so, what, seconds)
+
+
+def tell(**facts: object) -> None:
+    """Say one line to whoever started this window."""
+    print(json.dumps(facts, ensure_ascii=False), flush=True)
+
+
+def _moments(count: int):  # type: ignore[no-untyped-def]
+    left = iter(range(count))
+    return lambda: next(left, None) is None
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,62 @@
+"""The clerk's hands: keys at the window, letters through the input method, bursts of a scanner. No mouse."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.keys import Chord
+
+_PATIENCE_SECONDS = 30.0
+
+
+class HandsTiredError(RuntimeError):
+    """What was waited for did not happen."""
+
+
+class Hands:
+    """Types and scans at one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def press(self, *chords: str) -> None:
+        """Press keys at the window, as a keyboard does."""
+        handle = self._window.windowHandle()
+        for text in chords:
+            chord = Chord.read(text)
+            QTest.keyClick(handle, chord.key, chord.modifiers)
+            # A single letter or digit is held until it is certain that no scan follows.
+            QTest.qWait(60 if not chord.modifiers and chord.key < Qt.Key.Key_Escape else 1)
+
+    def write(self, text: str) -> None:
+        """Type text as an input method commits it: syllable by syllable, into what has the focus."""
+        for letter in text:
+            target = QApplication.focusWidget()
+            if target is None:
+                raise HandsTiredError(f"nothing has the focus while typing {text!r}")
+            event = QInputMethodEvent()
+            event.setCommitString(letter)
+            QCoreApplication.sendEvent(target, event)
+        QCoreApplication.processEvents()
+
+    def scan(self, text: str) -> None:
+        """Send the burst of a wedge scanner with Enter at its end."""
+        handle = self._window.windowHandle()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = ord(letter.upper()) if letter.isascii() else 0
+                QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+        QTest.keyClick(handle, Qt.Key.Key_Return)
+        QTest.qWait(60)
+
+    def wait_until(self, is_so: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> None:
+        """Let the window live until something is so; HandsTiredError names what did not happen."""
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise HandsTiredError(what)
+            QTest.qWait(5)
