@@ -87,7 +87,7 @@ def _lay(setter: Setter, slip: Slip, sheet: Sheet, *, has_copies: bool) -> Recei
         state=words.state,
         motto=words.motto,
         sequence=f"{words.sequence}: {slip.sequence_text}",
-        dated=f"{slip.place}, {day_in_words(day)}",
+        dated=f"{slip.place}, {day_in_words(day)}" if slip.place else day_in_words(day).capitalize(),
     )
     signatures = (
         lay_signature(setter, sheet, words.submitter_signs, words.instruction, slip.submitter_name),
