@@ -55,6 +55,7 @@ class Setter:
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
         self._widths: dict[tuple[Style, str], float] = {}
+        self._measured: dict[tuple[tuple[Style, str], ...], list[_Word]] = {}
         self._wrapped: dict[tuple[object, ...], list[Line]] = {}
         self._spaces = [typeface.face(style).advances[" "] for style in Style]
 
@@ -110,6 +111,16 @@ class Setter:
         return width
 
     def _words(self, spans: Sequence[Span], limit: float) -> list[_Word]:
+        """Words with their widths, none wider than `limit` em."""
+        key = tuple([(span.style, span.text) for span in spans])
+        words = self._measured.get(key)
+        if words is None:
+            words = self._measured[key] = self._whole_words(spans)
+        if max([word.width for word in words], default=0) <= limit:
+            return words
+        return [piece for word in words for piece in (self._broken(word, limit) if word.width > limit else [word])]
+
+    def _whole_words(self, spans: Sequence[Span]) -> list[_Word]:
         words: list[list[Span]] = [[]]
         for span in spans:
             for number, piece in enumerate(clean(span.text).split(" ")):
@@ -117,21 +128,12 @@ class Setter:
                     words.append([])
                 if piece:
                     words[-1].append(Span(piece, span.style))
-        measured: list[_Word] = []
-        for runs in words:
-            if not runs:
-                continue
-            width = sum(self._em(run.text, run.style) for run in runs)
-            if width <= limit:
-                measured.append(_Word(tuple(runs), width))
-            else:
-                measured.extend(self._broken(runs, limit))
-        return measured
+        return [_Word(tuple(runs), sum([self._em(run.text, run.style) for run in runs])) for runs in words if runs]
 
-    def _broken(self, runs: list[Span], limit: float) -> list[_Word]:
+    def _broken(self, word: _Word, limit: float) -> list[_Word]:
         """Break a word that is wider than the line: after a slash or hyphen if that helps, else anywhere."""
         pieces: list[_Word] = []
-        for run in runs:
+        for run in word.runs:
             rest = run.text
             while rest:
                 count = max(1, self._fitting(rest, run.style, limit))
@@ -168,20 +170,23 @@ class Setter:
         return lines
 
     def _length(self, words: list[_Word]) -> float:
-        gaps = sum(self._spaces[word.runs[-1].style] for word in words[:-1])
-        return gaps + sum(word.width for word in words)
+        gaps = sum([self._spaces[word.runs[-1].style] for word in words[:-1]])
+        return gaps + sum([word.width for word in words])
 
     def _joined(self, words: list[_Word]) -> Line:
-        runs: list[Span] = []
+        styles: list[Style] = []
+        texts: list[list[str]] = []
         for number, word in enumerate(words):
             if number:
-                runs[-1] = Span(runs[-1].text + " ", runs[-1].style)
+                texts[-1].append(" ")
             for run in word.runs:
-                if runs and runs[-1].style is run.style:
-                    runs[-1] = Span(runs[-1].text + run.text, run.style)
+                if styles and styles[-1] is run.style:
+                    texts[-1].append(run.text)
                 else:
-                    runs.append(run)
-        return Line(tuple(runs), self._length(words))
+                    styles.append(run.style)
+                    texts.append([run.text])
+        runs = tuple([Span("".join(parts), style) for parts, style in zip(texts, styles, strict=True)])
+        return Line(runs, self._length(words))
 
 
 def _without_breves(text: str) -> str:

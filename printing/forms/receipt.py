@@ -7,6 +7,7 @@ from desk_app.domain.slip import Slip, SlipMark
 from printing.codes import bars, matrix
 from printing.dates import OFFICE_TIME, day_in_words, short_moment
 from printing.fonts import Style
+from printing.forms.profiles import wording_of
 from printing.forms.receipt_fit import (
     AFTER_LIST,
     BEFORE_LIST,
@@ -18,7 +19,7 @@ from printing.forms.receipt_fit import (
     fit,
 )
 from printing.forms.receipt_list import Continued, draw_list_page, lay_list_pages
-from printing.forms.wording import ReceiptWording, wording_of
+from printing.forms.wording import ReceiptWording
 from printing.paper import A4_SHEET, A5_SHEET, Paper, Sheet
 from printing.parts.fields import draw_rows
 from printing.parts.head import draw_head, lay_head
@@ -86,7 +87,7 @@ def _lay(setter: Setter, slip: Slip, sheet: Sheet, *, has_copies: bool) -> Recei
         state=words.state,
         motto=words.motto,
         sequence=f"{words.sequence}: {slip.sequence_text}",
-        dated=f"{slip.place}, {day_in_words(day)}",
+        dated=f"{slip.place}, {day_in_words(day)}" if slip.place else day_in_words(day).capitalize(),
     )
     signatures = (
         lay_signature(setter, sheet, words.submitter_signs, words.instruction, slip.submitter_name),

@@ -126,7 +126,7 @@ def draw_list_page(
 def _draw_running(pen: Pen, sheet: Sheet, y: float, words: ReceiptWording, sequence: str, number: int) -> None:
     """Write the running line; where the number is long it says less of the title rather than run into it."""
     size, title = sheet.row_size, words.title.capitalize()
-    room = sheet.text_width - pen.setter.width(sequence, Style.ITALIC, size) - 3
+    room = sheet.text_width - pen.setter.width(sequence, Style.ITALIC, size) - 1.5
     forms = (f"{title} (tiếp theo trang {number - 1})", title, f"(tiếp theo trang {number - 1})")
     fitting = [form for form in forms if pen.setter.width(form, Style.ITALIC, size) <= room]
     if fitting:

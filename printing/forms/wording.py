@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from desk_app.domain.slip import LegalProfile
-
 
 @dataclass(frozen=True)
 class ReceiptWording:
@@ -36,13 +34,3 @@ class ReceiptWording:
     copy_kept: str
     copy_given: str
     foot: str
-
-
-def wording_of(profile: LegalProfile) -> ReceiptWording:
-    """Return the words of the circular that a slip was printed under."""
-    from printing.forms import wording_2018, wording_2025
-
-    return {
-        LegalProfile.TT01_2018: wording_2018.RECEIPT,
-        LegalProfile.TT03_2025: wording_2025.RECEIPT,
-    }[profile]

@@ -75,10 +75,10 @@ def draw_head(pen: Pen, sheet: Sheet, head: Head) -> float:
     for line in (*head.parent, *head.agency):
         pen.line_centred(left, y, sheet.head_size, line)
         y += sheet.head_pitch
-    last = (*head.parent, *head.agency)[-1]
-    half = last.width * sheet.head_size * POINT * AGENCY_RULE / 2
-    under = y - sheet.head_pitch + RULE_DROP
-    pen.rule(left - half, under, left + half, under, RULE_WEIGHT)
+    for last in (*head.parent, *head.agency)[-1:]:
+        half = last.width * sheet.head_size * POINT * AGENCY_RULE / 2
+        under = y - sheet.head_pitch + RULE_DROP
+        pen.rule(left - half, under, left + half, under, RULE_WEIGHT)
     row = row_baseline(head, sheet)
     pen.centred(left, row, sheet.row_size, head.sequence)
     pen.centred(right, row, sheet.row_size, head.dated, Style.ITALIC)

@@ -24,6 +24,7 @@ def without(letters: str, folder: Path) -> FontFiles:
     upright = packaged_files()[Style.UPRIGHT]
     with TTFont(upright, lazy=True) as font:
         options = subset.Options()
+        options.drop_tables += ["meta"]
         options.layout_features = []
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[ord(letter) for letter in REQUIRED if letter not in letters])

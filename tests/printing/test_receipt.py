@@ -68,6 +68,7 @@ HARD = {
     "one paper, nothing else": replace(
         everyday(), applicant=SlipPerson("Lò Thị È"), papers=(SlipPaper("Tờ khai", 1),), explanation="", hotline=""
     ),
+    "a desk not yet set up": replace(everyday(), parent_body="", agency_name="", place="", hotline=""),
     "name of 200 letters": replace(everyday(), applicant=SlipPerson("Nguyễn Thị Ỗ " * 15 + "Ánh")),
     "name without a space": replace(everyday(), applicant=SlipPerson("Ẩ" * 200), submitter_name="Ẩ" * 60),
     "forty papers": replace(longest(), papers=tuple(SlipPaper(f"Giấy tờ thứ {n} của hồ sơ", 1) for n in range(1, 41))),
