@@ -30,13 +30,12 @@ PASSWORD = "một mật khẩu đủ dài"
 PROCEDURE = "1.004873"
 DISK_MS = 12
 QUIET_SECONDS = 0.4
-SHIM = (
-    """
+SHIM = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <time.h>
 static int slowly(const char *name, int file) {
-    struct timespec pause = {0, %d * 1000000};
+    struct timespec pause = {0, DISK_MS * 1000000};
     int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
     nanosleep(&pause, 0);
     return real(file);
@@ -44,8 +43,6 @@ static int slowly(const char *name, int file) {
 int fsync(int file) { return slowly("fsync", file); }
 int fdatasync(int file) { return slowly("fdatasync", file); }
 """
-    % DISK_MS
-)  # noqa: UP031 - braces of C
 
 
 def main(saves: int) -> None:
@@ -63,7 +60,9 @@ def slow_disk(folder: Path) -> list[str]:
     if compiler:
         source, library = folder / "slow.c", folder / "slow.so"
         source.write_text(SHIM)
-        subprocess.run([compiler, "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True)
+        subprocess.run(
+            [compiler, f"-DDISK_MS={DISK_MS}", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True
+        )
         return ["env", f"LD_PRELOAD={library}"]
     return ["strace", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync",
             "-e", f"inject=fsync,fdatasync:delay_exit={DISK_MS * 1000}"]  # fmt: skip

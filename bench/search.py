@@ -133,7 +133,8 @@ def put(connection: Connection, seq: int, name: str, chance: random.Random) -> N
     phone = f"09{chance.randrange(10**8):08d}"
     received = milliseconds_of(at)
     connection.execute(
-        "INSERT INTO dossiers VALUES (?, ?, 10, ?, ?, ?, ?, '1.001653', 'Cấp đổi giấy xác nhận', ?, ?, ?, ?, ?, ?, ?, '')",
+        "INSERT INTO dossiers VALUES"
+        " (?, ?, 10, ?, ?, ?, ?, '1.001653', 'Cấp đổi giấy xác nhận', ?, ?, ?, ?, ?, ?, ?, '')",
         (
             seq, number, name, person.personal_number, reversed_digits(phone), reversed_number(number), received,
             received + 432_000_000, received + 300_000_000, received + 400_000_000, seq, bytes(16), person_key(person),
