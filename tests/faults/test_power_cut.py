@@ -30,8 +30,8 @@ def test_no_power_cut_takes_what_was_said_to_be_saved(bench_disk: Path) -> None:
 
 
 def test_no_power_cut_leaves_a_desk_without_a_password(bench_disk: Path) -> None:
-    wrong, states = cut_everywhere(bench_disk, "password", many(150, 3_000))
-    assert wrong == [] and states >= many(100, 1_000)
+    wrong, states = cut_everywhere(bench_disk, "password", many(150, 900))
+    assert wrong == [] and states >= many(100, 800)
 
 
 @pytest.mark.parametrize(
