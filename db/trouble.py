@@ -37,7 +37,7 @@ def _meaning(error: Exception, home: str) -> Exception:
         return DiskFullError()
     if name.startswith(_DAMAGED) or "malformed" in text or "not a database" in text:
         return DatabaseDamagedError(home=home, reason=text)
-    if name == "SQLITE_IOERR_WRITE" and _files_are_limited():
+    if name.startswith(_IO) and _files_are_limited():
         return DiskFullError()  # SQLite knows ENOSPC as full, but a limit on the size of files only as a failed write
     if name.startswith(_IO) or "disk I/O error" in text:
         return StorageFailedError(reason=text)
