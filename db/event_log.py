@@ -10,7 +10,7 @@ from db.engine import Connection
 from db.local_numbers import local_number, set_local_number
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
 from desk_app.domain.events import DeskOpened, Event, Header, Received, Recorded, Refused
-from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
 EPOCH = 1  # a restored copy on another machine will open the next one; nothing does yet
@@ -57,7 +57,8 @@ def append(
     claimed_at: datetime | None,
 ) -> tuple[Position, Recorded, StoredEvent]:
     """Write one event at the end; the caller holds the transaction."""
-    now, steady, boot = writer.clock.now(), writer.clock.steady_ms(), writer.clock.boot()
+    # Whole milliseconds, as a rebuild will read them back.
+    now, steady, boot = _whole(writer.clock.now()), writer.clock.steady_ms(), writer.clock.boot()
     seq = position.seq + 1
     header = Header(
         kind=body.kind,
@@ -68,7 +69,7 @@ def append(
         boot=boot,
         hlc=max(position.hlc + 1, milliseconds_of(now) << _HLC_COUNTER_BITS),
         actor=writer.actor,
-        claimed_at=claimed_at,
+        claimed_at=None if claimed_at is None else _whole(claimed_at),
         base=None if dossier is None else last_seq_of(connection, dossier),
         catalogue_version=writer.catalogue_version,
     )
@@ -78,8 +79,7 @@ def append(
     stored = StoredEvent(seq, encoded_header, digest, encoded, head)
     insert(connection, stored)
     set_local_number(connection, "steady_ms", steady)
-    # What is projected is what a rebuild will read: the header as it comes back from its bytes.
-    recorded = Recorded(seq, writer.codec.decode_header(encoded_header), body, head)
+    recorded = Recorded(seq, header, body, head)
     return replace(position, seq=seq, head=head, hlc=header.hlc, steady_ms=steady, boot=boot), recorded, stored
 
 
@@ -125,6 +125,10 @@ def last_seq_of(connection: Connection, dossier: str) -> int | None:
     """Return the newest event of a dossier."""
     row = connection.execute("SELECT max(seq) FROM event_index WHERE dossier = ?", (dossier,)).fetchone()
     return None if row is None else row[0]
+
+
+def _whole(at: datetime) -> datetime:
+    return time_of(milliseconds_of(at))
 
 
 def _salt(connection: Connection, body: Event, dossier: str | None) -> bytes:

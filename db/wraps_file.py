@@ -76,9 +76,10 @@ def read_wraps(home: Path, copy_dir: Path | None = None) -> tuple[Wraps, Places]
 
 def heal_wraps(places: Places, wraps: Wraps) -> None:
     """Write the wraps where they are missing, damaged or older. A folder that is not there now is healed later."""
+    content = _encoded(wraps)
     for path in (places.keys_twin, places.keys):
-        if _read(path) != wraps and path.parent.is_dir():
-            write_safely(path, _encoded(wraps))
+        if path.parent.is_dir() and not _is(path, content):
+            write_safely(path, content)
 
 
 def write_wraps(places: Places, wraps: Wraps) -> None:
@@ -91,6 +92,13 @@ def write_wraps(places: Places, wraps: Wraps) -> None:
 def _encoded(wraps: Wraps) -> bytes:
     content = {"format": _FORMAT, **asdict(wraps)}
     return json.dumps({**content, "sum": _sum(content)}, ensure_ascii=False, indent=1).encode()
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _sum(content: dict[str, object]) -> str:

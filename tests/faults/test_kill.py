@@ -23,18 +23,18 @@ def trials(folder: Path, stride: int, scene: str) -> dict[str, Any]:
     return tally
 
 
-def test_a_kill_at_any_write_or_sync_loses_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
-    tally = trials(tmp_path, many(3, 1), "saving")
+def test_a_kill_at_any_write_or_sync_loses_nothing_that_was_said_to_be_saved(bench_disk: Path) -> None:
+    tally = trials(bench_disk, many(3, 1), "saving")
     assert tally["wrong"] == []
     assert tally["by_call"]["pwrite64"] >= many(40, 120) and tally["by_call"]["fsync"] >= many(3, 9)
 
 
-def test_a_kill_while_the_desk_opens_and_closes_loses_nothing(tmp_path: Path) -> None:
-    tally = trials(tmp_path, many(6, 1), "opening")
+def test_a_kill_while_the_desk_opens_and_closes_loses_nothing(bench_disk: Path) -> None:
+    tally = trials(bench_disk, many(6, 1), "opening")
     assert tally["wrong"] == [] and tally["killed"] >= many(15, 150)
 
 
 @pytest.mark.parametrize(("broken", "seen_as"), [("early word", "lost"), ("two commits", "partial")])
-def test_the_harness_sees_a_broken_desk(tmp_path: Path, broken: str, seen_as: str) -> None:
-    tally = trials(tmp_path, 20, broken)
+def test_the_harness_sees_a_broken_desk(bench_disk: Path, broken: str, seen_as: str) -> None:
+    tally = trials(bench_disk, 20, broken)
     assert any(seen_as in wrong for wrong in tally["wrong"])

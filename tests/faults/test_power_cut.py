@@ -24,14 +24,14 @@ WAYS = ("none", "all", "some", "torn", "some", "torn")
 Judge = Callable[[Path, int, bool], str]
 
 
-def test_no_power_cut_takes_what_was_said_to_be_saved(tmp_path: Path) -> None:
-    wrong, states = cut_everywhere(tmp_path, "saving", many(1500, 20_000))
+def test_no_power_cut_takes_what_was_said_to_be_saved(bench_disk: Path) -> None:
+    wrong, states = cut_everywhere(bench_disk, "saving", many(1500, 20_000))
     assert wrong == [] and states >= many(1500, 20_000)
 
 
-def test_no_power_cut_leaves_a_desk_without_a_password(tmp_path: Path) -> None:
-    wrong, states = cut_everywhere(tmp_path, "password", many(150, 3_000))
-    assert wrong == [] and states >= many(100, 1_000)
+def test_no_power_cut_leaves_a_desk_without_a_password(bench_disk: Path) -> None:
+    wrong, states = cut_everywhere(bench_disk, "password", many(150, 900))
+    assert wrong == [] and states >= many(100, 800)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_no_power_cut_leaves_a_desk_without_a_password(tmp_path: Path) -> None:
         ("password unsynced", "does not open"),
     ],
 )
-def test_the_harness_sees_a_broken_desk(tmp_path: Path, broken: str, seen_as: str) -> None:
-    wrong, _ = cut_everywhere(tmp_path, broken, 400)
+def test_the_harness_sees_a_broken_desk(bench_disk: Path, broken: str, seen_as: str) -> None:
+    wrong, _ = cut_everywhere(bench_disk, broken, 400)
     assert any(seen_as in each for each in wrong)
 
 

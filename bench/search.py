@@ -1,0 +1,163 @@
+"""Searching dossiers: 30 questions against the bare full-text statement in the same run. Prints one JSON object.
+
+Run from the project's folder: `python -m bench.search [ROWS] [FOLDER]`; the database is built once in FOLDER and used
+again. A million rows take some minutes and about 1 GB.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from db.collation import add_collation
+from db.engine import Connection, open_database
+from db.migrations.steps import migrate
+from db.projections.person_key import person_key
+from db.register_queries import DeskRegister
+from db.search import match_of
+from db.words import folded_words, reversed_digits, reversed_number, searched_words
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.person import Person
+from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.text import fold
+from sync.wire.codec import MessagePackCodec
+
+ROUNDS = 9
+LIMIT = 50
+AGENCY = "000.00.18.H32"
+START = datetime(2010, 1, 4, 8, 0, tzinfo=OFFICE_ZONE)
+# Surnames by their real weights: three people in ten are called Nguyễn.
+SURNAMES = (
+    ("Nguyễn", 315), ("Trần", 109), ("Lê", 88), ("Phạm", 59), ("Hoàng", 45), ("Phan", 45), ("Vũ", 39), ("Đặng", 21),
+    ("Bùi", 20), ("Đỗ", 19), ("Hồ", 16), ("Ngô", 13), ("Dương", 10), ("Lý", 5), ("Đào", 5), ("Đoàn", 5), ("Vương", 4),
+    ("Trịnh", 4), ("Đinh", 4), ("Lâm", 4), ("Mai", 4), ("Tô", 3), ("Hà", 3), ("Quách", 1), ("Nghiêm", 1),
+)  # fmt: skip
+MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Ngọc", "Quốc", "Minh", "Thanh", "Xuân", "Công", "Thu", "Kim", "Mỹ", "Bảo", "")
+GIVEN = (
+    "An", "Anh", "Ánh", "Bình", "Bích", "Chi", "Cường", "Dung", "Dũng", "Duyên", "Đào", "Đạt", "Giang", "Hà", "Hải",
+    "Hạnh", "Hiền", "Hiếu", "Hoa", "Hoà", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Nhung",
+    "Oanh", "Phúc", "Phương", "Quân", "Quý", "Sơn", "Tâm", "Thảo", "Thắng", "Thuỷ", "Tiên", "Trang", "Tuấn", "Uyên",
+    "Vinh", "Yến",
+)  # fmt: skip
+TYPED = "nguyen van an"
+QUESTIONS = (
+    *(TYPED[:length] for length in range(1, len(TYPED) + 1) if TYPED[length - 1] != " "),
+    "nguyễn", "Nguyễn Thị Đào", "đào", "dao", "tran th", "vuong quy", "quach", "van thi huu", "nguyen quach", "xyzzy",
+    "khong co ai", "1042", "104", "261121", "0905", "555", "046185", "046185001234", "000.00.18.H32-1",
+)  # fmt: skip
+
+
+def main(rows: int, folder: Path) -> None:
+    """Build if need be, ask, print."""
+    path = folder / f"search-{rows}.db"
+    fresh = not path.exists()
+    connection = open_database(path, bytes(32))
+    add_collation(connection)
+    migrate(connection)
+    built = build(connection, rows) if fresh else 0.0
+    register = DeskRegister(connection, MessagePackCodec(), bytes(32))
+    asked = {question: measured(connection, register, question) for question in QUESTIONS}
+    times = [each["ms"] for each in asked.values()]
+    every = sorted(sample for each in asked.values() for sample in each.pop("samples"))
+    connection.close()
+    print(
+        json.dumps(
+            {
+                "rows": rows,
+                "built_s": round(built, 1),
+                "questions": len(QUESTIONS),
+                "median_ms": round(statistics.median(times), 3),
+                "p95_ms": round(every[int(len(every) * 0.95)], 3),
+                "worst_ms": round(every[-1], 3),
+                "bare_p95_ms": round(sorted(e["bare_ms"] for e in asked.values())[int(len(asked) * 0.95)], 3),
+                "by_question": asked,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+
+
+def measured(connection: Connection, register: DeskRegister, question: str) -> dict[str, object]:
+    """Ask through the register and by the bare statement; warm, medians in ms."""
+    bare_words = match_of(folded_words(question), whole=True)
+    register.find(question, LIMIT)
+    samples = [timed(lambda: register.find(question, LIMIT)) for _ in range(ROUNDS)]
+    bare = [timed(lambda: bare_statement(connection, bare_words)) for _ in range(ROUNDS)]
+    return {
+        "ms": round(statistics.median(samples), 3),
+        "bare_ms": round(statistics.median(bare), 3),
+        "hits": len(register.find(question, LIMIT)),
+        "samples": samples,
+    }
+
+
+def bare_statement(connection: Connection, words: str) -> None:
+    """The floor: the full-text question alone."""
+    connection.execute(
+        "SELECT rowid FROM dossier_words WHERE dossier_words MATCH ? ORDER BY rowid DESC LIMIT ?", (words, LIMIT)
+    ).fetchall()
+
+
+def build(connection: Connection, rows: int) -> float:
+    """Fill the tables that searching reads, as the projections would; return the seconds."""
+    chance = random.Random(20261121)
+    surnames, weights = zip(*SURNAMES, strict=True)
+    start = time.perf_counter()
+    for first in range(1, rows + 1, 20_000):
+        connection.execute("BEGIN IMMEDIATE")
+        for seq in range(first, min(first + 20_000, rows + 1)):
+            surname = chance.choices(surnames, weights)[0]
+            name = " ".join(f"{surname} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}".split())
+            put(connection, seq, name, chance)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return time.perf_counter() - start
+
+
+def put(connection: Connection, seq: int, name: str, chance: random.Random) -> None:
+    """Write one dossier's row, words and person."""
+    day, counter = divmod(seq, 240)
+    at = START + timedelta(days=day)
+    number = f"{AGENCY}-{at:%y%m%d}-{1000 + counter}"
+    person = Person(
+        name,
+        f"0{chance.randrange(40, 50)}{chance.randrange(4)}{chance.randrange(100):02d}{chance.randrange(10**6):06d}",
+    )
+    phone = f"09{chance.randrange(10**8):08d}"
+    received = milliseconds_of(at)
+    connection.execute(
+        "INSERT INTO dossiers VALUES"
+        " (?, ?, 10, ?, ?, ?, ?, '1.001653', 'Cấp đổi giấy xác nhận', ?, ?, ?, ?, ?, ?, ?, '')",
+        (
+            seq, number, name, person.personal_number, reversed_digits(phone), reversed_number(number), received,
+            received + 432_000_000, received + 300_000_000, received + 400_000_000, seq, bytes(16), person_key(person),
+        ),
+    )  # fmt: skip
+    connection.execute("INSERT INTO dossier_words (rowid, words) VALUES (?, ?)", (seq, searched_words((name,), number)))
+    connection.execute(
+        "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?, NULL, '', '', ?, '', ?, 1)",
+        (person_key(person), name, fold(name), person.personal_number, phone, received),
+    )
+
+
+def timed(work: object) -> float:
+    """Return the milliseconds `work` takes."""
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    ROWS = int(sys.argv[1]) if sys.argv[1:] else 100_000
+    if sys.argv[2:]:
+        main(ROWS, Path(sys.argv[2]))
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            main(ROWS, Path(temporary))
