@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from sync.district.hub import take_in
-from sync.district.inbox import page_after
+from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
@@ -85,8 +85,11 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
         last_contact_at=timezone.now(),
         reported_head=asked.desk_head,
         epoch=asked.epoch,
-        inbox_acknowledged=Greatest(F("inbox_acknowledged"), min(asked.after, desk.inbox_last)),
+        inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),
     )
+    if asked.after > desk.inbox_last:
+        # This district was put back to an older backup: the numbers it gave since are used up.
+        desk = continued_after(desk, asked.after)
     return _note(page_after(desk, asked.after))
 
 

@@ -42,6 +42,18 @@ def deliver_latest(desk: Desk) -> None:
         _deliver(desk, content_hash)
 
 
+def continued_after(desk: Desk, seq: int) -> Desk:
+    """Return the desk with an inbox that goes on after `seq`, the newest publications in it once more."""
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().get(hub=desk.hub, device=desk.device)
+        if desk.inbox_last < seq:
+            InboxRow.objects.filter(hub=desk.hub, device=desk.device).delete()
+            desk.inbox_last = seq
+            Desk.objects.filter(hub=desk.hub, device=desk.device).update(inbox_last=seq)
+            deliver_latest(desk)
+    return desk
+
+
 def page_after(desk: Desk, after: int) -> InboxPage:
     """Return the page of items after `after`, at least one if any is left, not more than a page holds."""
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=after).order_by("seq")

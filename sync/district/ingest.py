@@ -20,7 +20,15 @@ from sync.district.shelf import column_text, dossiers_named, store_dossiers, sto
 from sync.wire.batch import Batch, DamagedBatchError, UnknownDictionaryError, unpack
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.messages import Reason, Receipt
-from sync.wire.reckoning import HeaderRow, ReckonedEvent, SaltUnknownError, reckon, rows_of, salt_of_body, salts_in
+from sync.wire.reckoning import (
+    HeaderRow,
+    ReckonedEvent,
+    SaltUnknownError,
+    dossiers_begun_elsewhere,
+    reckon,
+    rows_of,
+    salt_of_body,
+)
 from sync.wire.signing import sign_note
 
 _INTAKES = (20, 21)
@@ -66,7 +74,9 @@ def ingest(arrived: Opened, desk: Desk, keys: DistrictKeys, at: datetime) -> byt
         except SaltUnknownError:
             return NotTaken(Reason.SALT)
         if not arrived.batch.is_sealed_by(bytes(desk.public_key), events[-1].chain):
-            return NotTaken(Reason.DAMAGED)
+            # Perhaps a salt that is known here is not the desk's: with its digests the seal decides alone.
+            is_bare = any(event.digest is None for event in arrived.batch.events)
+            return NotTaken(Reason.SALT if is_bare else Reason.DAMAGED)
         _note_contact(desk, arrived.batch, at)
         if not _continues(stream, desk, arrived.batch, events):
             _quarantine(stream, arrived.batch, at)
@@ -94,11 +104,8 @@ def _locked_stream(desk: Desk, epoch: int) -> Stream:
 
 
 def _salts(stream: Stream, arrived: Opened) -> dict[str | None, bytes]:
-    salts = salts_in(arrived.batch, arrived.rows)
-    if stream.salt is not None:
-        salts[None] = bytes(stream.salt)
-    missing = {column_text(row.dossier) for row in arrived.rows if row.dossier is not None} - salts.keys()
-    return _stored_salts(stream, missing) | salts
+    own = {} if stream.salt is None else {None: bytes(stream.salt)}
+    return own | _stored_salts(stream, {column_text(dossier) for dossier in dossiers_begun_elsewhere(arrived.rows)})
 
 
 def _stored_salts(stream: Stream, dossiers: set[str]) -> dict[str | None, bytes]:
@@ -107,9 +114,11 @@ def _stored_salts(stream: Stream, dossiers: set[str]) -> dict[str | None, bytes]
     found: dict[str | None, bytes] = {}
     intakes = Event.objects.filter(hub=stream.hub, kind__in=_INTAKES, dossier__in=dossiers, body__isnull=False)
     own = (bytes(stream.device), stream.epoch)
-    for device, epoch, dossier, kind, body in intakes.values_list("device", "epoch", "dossier", "kind", "body"):
-        salt = salt_of_body(kind, bytes(body))
-        if salt is not None and (dossier not in found or (bytes(device), epoch) == own):
+    rows = list(intakes.order_by("seq").values_list("device", "epoch", "dossier", "kind", "body"))
+    rows.sort(key=lambda row: (bytes(row[0]), row[1]) == own)
+    for *_, dossier, kind, body in rows:
+        salt = salt_of_body(kind, bytes(body))  # of several the one of this stream counts, and of those the newest
+        if salt is not None:
             found[dossier] = salt
     return found
 

@@ -62,17 +62,6 @@ def rows_of(batch: Batch) -> tuple[HeaderRow, ...]:
         raise DamagedBatchError("an unreadable event header") from error
 
 
-def salts_in(batch: Batch, rows: tuple[HeaderRow, ...]) -> dict[str | None, bytes]:
-    """Return the salts that a batch brings with it, by dossier; None is the stream's own."""
-    salts: dict[str | None, bytes] = {}
-    for event, row in zip(batch.events, rows, strict=True):
-        if row.kind in _SALT_AT and event.body is not None:
-            salt = salt_of_body(row.kind, event.body)
-            if salt is not None:
-                salts.setdefault(None if row.kind == _OPENED else row.dossier, salt)
-    return salts
-
-
 def salt_of_body(kind: int, body: bytes) -> bytes | None:
     """Return the salt in the body of an opening, a reception or a refusal; None where there is none."""
     try:
@@ -83,11 +72,28 @@ def salt_of_body(kind: int, body: bytes) -> bytes | None:
     return salt if isinstance(salt, bytes) else None
 
 
+def dossiers_begun_elsewhere(rows: tuple[HeaderRow, ...]) -> set[str]:
+    """Return the dossiers whose intake is not ahead of their first event in the batch."""
+    begun: set[str] = set()
+    elsewhere: set[str] = set()
+    for row in rows:
+        if row.dossier is not None and row.dossier not in begun:
+            (begun if row.kind in (_RECEIVED, _REFUSED) else elsewhere).add(row.dossier)
+    return elsewhere
+
+
 def reckon(batch: Batch, rows: tuple[HeaderRow, ...], salts: Mapping[str | None, bytes]) -> tuple[ReckonedEvent, ...]:
-    """Return the events with digests and chain, from the head the batch names; SaltUnknownError."""
-    head = batch.header.before
+    """Return the events with digests and chain, from the head the batch names; SaltUnknownError.
+
+    `salts` are those known before, by dossier (None: the stream's own); from an intake on its own salt counts.
+    """
+    head, salts = batch.header.before, dict(salts)
     reckoned: list[ReckonedEvent] = []
     for event, row in zip(batch.events, rows, strict=True):
+        if row.kind in _SALT_AT and event.body is not None:
+            brought = salt_of_body(row.kind, event.body)
+            if brought is not None:
+                salts[None if row.kind == _OPENED else row.dossier] = brought
         digest = event.digest if event.digest is not None else _digest(event, row, salts)
         head = chain.link(head, event.header, digest)
         reckoned.append(ReckonedEvent(event, row, digest, head))

@@ -19,24 +19,31 @@ def postgresql() -> Iterator[RealPostgresql]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def make_district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeDistrict]:
-    """Starts districts, each with a home and a database of its own; none may have complained at the end."""
-    started: list[RealDistrict] = []
+def make_district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MakeDistrict:
+    """Makes districts, each with a home and a database of its own; whoever starts one stops it."""
 
     def make() -> RealDistrict:
         home = tmp_path_factory.mktemp("district")
         database = None if request.param == "sqlite" else request.getfixturevalue("postgresql").new_database()
-        started.append(RealDistrict(home, database).start())
-        return started[-1]
+        return RealDistrict(home, database)
 
-    yield make
-    assert [district.stop() for district in started] == ["" for _ in started]
+    return make
 
 
 @pytest.fixture(scope="module")
-def district(make_district: MakeDistrict) -> RealDistrict:
-    """A district shared by a module: every test takes a commune of its own."""
-    return make_district()
+def district(make_district: MakeDistrict) -> Iterator[RealDistrict]:
+    """A running district shared by a module: every test takes a commune of its own. It may never complain."""
+    running = make_district().start()
+    yield running
+    assert running.stop() == ""
+
+
+@pytest.fixture
+def own_district(make_district: MakeDistrict) -> Iterator[RealDistrict]:
+    """A running district for one test alone, which may treat it badly."""
+    running = make_district().start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -71,6 +71,11 @@ class FakeOutbox:
         """Drop an event's body, as the erasure of a person does."""
         self.events[seq - 1] = replace(self.events[seq - 1], body=None)
 
+    @property
+    def device(self) -> bytes:
+        """The desk's device id."""
+        return device_of(self.signer.public_key)
+
     def by_dossier(self) -> dict[str, list[Recorded]]:
         """Return every dossier's events, decoded."""
         dossiers: dict[str, list[Recorded]] = {}

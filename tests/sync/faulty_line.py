@@ -49,7 +49,7 @@ class FaultyLine:
                 break
         else:
             return [f"{self.outbox.waiting()} events wait for ever: {self.errors[-1:]}"]
-        held = self.district.events()
+        held = self.district.events(self.outbox.device)
         mine = self.outbox.sent_events()
         return [] if held == mine else [f"district holds {len(held)} events, desk sent {len(mine)}"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,7 +19,10 @@ from typing import Any
 
 import psycopg
 
+from tests.sync.real_postgresql import copied_database
+
 ROOT = Path(__file__).parents[2]
+_EVENTS = "SELECT device, seq, header, body, digest, chain FROM event ORDER BY hub, device, epoch, seq"
 _COMMAND = (sys.executable, "-m", "sync.district.command")
 
 
@@ -34,13 +38,15 @@ class RealDistrict:
     _process: subprocess.Popen[str] | None = field(default=None, init=False)
     url: str = field(default="", init=False)
 
-    def start(self) -> RealDistrict:
-        """Serve; returns when it says that it is ready."""
+    def start(self, *, expect_ready: bool = True) -> RealDistrict:
+        """Serve; returns when it says that it is ready, or (if that is not expected) has died."""
         self._process = subprocess.Popen(
             self._line("serve", "--port", str(self.port), *self.extra),
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         line = _line_within(self._process, 30)
+        if not line and not expect_ready:
+            return self
         if not line.startswith("ready "):
             raise AssertionError(f"the district did not start: {line}{self._process.communicate()[1]}")
         self.url = line.split()[1]
@@ -59,6 +65,28 @@ class RealDistrict:
     def kill(self) -> None:
         """Kill it as a power cut does."""
         self._end(signal.SIGKILL)
+
+    def is_dead(self) -> bool:
+        """Whether the server has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    def backup(self) -> str:
+        """Return a copy of the database as it is now, made while the server is down for a moment."""
+        self.stop()
+        copy = f"{self.home}/backup.sqlite3" if self.database is None else copied_database(self.database)
+        if self.database is None:
+            shutil.copy(self.home / "district.sqlite3", copy)
+        self.start()
+        return copy
+
+    def restore(self, backup: str) -> None:
+        """Put the copy in the place of the database, as an administrator would."""
+        self.stop()
+        if self.database is None:
+            shutil.copy(backup, self.home / "district.sqlite3")
+        else:
+            self.database = backup
+        self.start()
 
     def run(self, *arguments: str, env: dict[str, str] | None = None, status: int = 0) -> str:
         """Run another command on the same home; return its output."""
@@ -91,9 +119,9 @@ class RealDistrict:
         with psycopg.connect(self.database) as connection:
             return connection.execute(query).fetchall()
 
-    def events(self) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
-        """Return every event held, by device and place."""
-        return self.rows("SELECT seq, header, body, digest, chain FROM event ORDER BY hub, device, epoch, seq")
+    def events(self, device: bytes) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
+        """Return every event held of a device, by place."""
+        return [row[1:] for row in self.rows(_EVENTS) if row[0] == device]
 
     def _line(self, *arguments: str) -> list[str]:
         database = [] if self.database is None else ["--database", self.database]

@@ -16,6 +16,15 @@ _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 _SERVANT = "postgres"
 
 
+def copied_database(url: str) -> str:
+    """Return the address of a copy of a database that nobody uses at the moment."""
+    name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+    copy = f"{name}_copy"
+    with psycopg.connect(url.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {copy} TEMPLATE {name}".encode())
+    return url.replace(f"/{name}?", f"/{copy}?")
+
+
 class RealPostgresql:
     """A cluster while it is entered; `fsync` off is for tests that do not measure."""
 
@@ -29,8 +38,7 @@ class RealPostgresql:
             shutil.chown(self._folder, _SERVANT, _SERVANT)
         data = self._folder / "data"
         self._run("initdb", "-D", str(data), "-U", "district", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-        options = f"-k {self._folder} -c listen_addresses= -c fsync={'on' if self._fsync else 'off'}"
-        self._run("pg_ctl", "-w", "-D", str(data), "-l", str(self._folder / "log"), "-o", options, "start")
+        self.start()
         return self
 
     def __exit__(
@@ -38,6 +46,12 @@ class RealPostgresql:
     ) -> None:
         self.stop()
         shutil.rmtree(self._folder)
+
+    def start(self) -> None:
+        """Start the cluster and wait until it answers."""
+        options = f"-k {self._folder} -c listen_addresses= -c fsync={'on' if self._fsync else 'off'}"
+        log, data = str(self._folder / "log"), str(self._folder / "data")
+        self._run("pg_ctl", "-w", "-D", data, "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
         """Stop the cluster as a power cut would let it come back: at once."""
@@ -50,6 +64,11 @@ class RealPostgresql:
         with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._url(name)
+
+    @property
+    def folder(self) -> Path:
+        """Where the cluster lives."""
+        return self._folder
 
     def _url(self, name: str) -> str:
         return f"postgresql://district@/{name}?host={self._folder}"

@@ -60,6 +60,7 @@ class SyntheticDay:
     _chance: random.Random = field(init=False)
     _procedures: list[dict[str, Any]] = field(init=False)
     _version: str = field(init=False)
+    _counter: int = field(default=1001, init=False)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
@@ -77,13 +78,13 @@ class SyntheticDay:
     def happenings(self, count: int) -> list[Happening]:
         """Return `count` happenings: dossiers come in, go through work and go out, interleaved as at a counter."""
         made: list[Happening] = []
-        at, counter, open_dossiers = self.day, 1001, list[list[Event | str]]()
+        at, open_dossiers = self.day, list[list[Event | str]]()
         while len(made) < count:
             at += timedelta(milliseconds=self._chance.randint(20_000, 240_000))
             if not open_dossiers or self._chance.random() < 0.22:
-                number = f"{self.agency_code}-{at:%y%m%d}-{counter:04d}"
-                counter += 1
-                made.append(Happening(self._received(at, counter), number, at, "cb01"))
+                number = f"{self.agency_code}-{at:%y%m%d}-{self._counter:04d}"
+                made.append(Happening(self._received(at, self._counter), number, at, "cb01"))
+                self._counter += 1
                 printed = at + timedelta(milliseconds=self._chance.randint(400, 3000))
                 made.append(Happening(self._printed(), number, printed, "cb01"))
                 open_dossiers.append([number, *self._rest()])
@@ -131,7 +132,7 @@ class SyntheticDay:
         return Received(
             salt=self._chance.randbytes(16),
             lookup_code="".join(self._chance.choices("ABCDEFGHJKMNPQRSTUVWXYZ23456789", k=4)),
-            slip_sequence=counter - 700,
+            slip_sequence=counter - 699,
             legal_profile="TT03/2025",
             terms=ProcedureTerms(
                 procedure["code"], procedure["name"], procedure["field"], days,

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.conftest import MakeDistrict
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.fault_proxy import FaultProxy, Harm
 from tests.sync.faulty_line import FaultyLine
+from tests.sync.real_district import RealDistrict
 
 
 @pytest.fixture(scope="module")
-def line(make_district: MakeDistrict) -> Iterator[FaultyLine]:
-    district = make_district()
+def line(district: RealDistrict) -> Iterator[FaultyLine]:
     with FaultProxy(district.port) as proxy:
         yield FaultyLine(district, proxy, FakeOutbox(seed=20), district.code())
 

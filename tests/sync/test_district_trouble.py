@@ -1,0 +1,102 @@
+"""The district dies, comes back, or comes back older: nothing is lost, nothing is doubled."""
+
+import contextlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.errors import DeskError
+from sync.desk.exchange import run_round
+from sync.errors import DistrictAnswerError, DistrictUnreachableError
+from tests.scale import many
+from tests.sync.clocks import StillClock
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import RealDistrict
+from tests.sync.real_postgresql import RealPostgresql
+
+ROOT_CALENDAR = "desk_app/catalogue/calendar.json"
+
+
+def _round(outbox: FakeOutbox, district: RealDistrict, code: str = "") -> int:
+    return run_round(outbox, outbox.signer, district.url, code, clock=StillClock(), patience=20.0).pending
+
+
+def test_a_district_killed_at_any_write_of_a_batch_has_it_wholly_or_not_at_all(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox = FakeOutbox(seed=30)
+    assert _round(outbox, district, district.code()) == 0
+    district.stop()
+    calls = "fsync,fdatasync,pwrite64,unlink" if district.database is None else "sendto"
+    plain, deaths = district.program, 0
+    for point in range(1, many(quick=22, full=60), many(quick=7, full=1)):
+        outbox.work(9)
+        strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}")
+        kill = ("-e", f"inject={calls}:signal=KILL:when={point}")
+        district.program = (*strace, *kill, sys.executable, "-m", "tests.sync.one_thread_district")
+        district.start(expect_ready=False)
+        with contextlib.suppress(DeskError):
+            _round(outbox, district)
+        deaths += district.is_dead()
+        district.kill()
+        district.program = plain
+        assert _round(outbox, district.start()) == 0
+        assert district.events(outbox.device) == outbox.sent_events()
+        district.stop()
+    assert deaths >= 2  # the kills truly happened
+
+
+def test_a_district_put_back_to_an_older_backup_is_healed_by_its_desks(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox = FakeOutbox(seed=31)
+    outbox.work(20)
+    assert _round(outbox, district, district.code()) == 0
+    backup = district.backup()
+    outbox.work(30)
+    district.run("publish", "calendar", ROOT_CALENDAR)
+    assert _round(outbox, district) == 0
+    district.restore(backup)
+    assert len(district.events(outbox.device)) < outbox.acknowledged()
+    outbox.work(5)
+    assert _round(outbox, district) == 0
+    assert len(outbox.rewinds) == 1
+    assert district.events(outbox.device) == outbox.sent_events()
+    received = len(outbox.inbox)
+    district.run("publish", "calendar", ROOT_CALENDAR)
+    assert _round(outbox, district) == 0
+    assert len(outbox.inbox) > received  # what is published after the restore still comes down
+
+
+def test_a_desk_enrolled_after_the_backup_enrols_itself_again(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox, code = FakeOutbox(seed=32), district.code()
+    backup = district.backup()
+    assert _round(outbox, district, code) == 0
+    district.restore(backup)
+    outbox.work(4)
+    assert _round(outbox, district, code) == 0
+    assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_district_that_is_not_there_is_said_to_be_unreachable(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox, code = FakeOutbox(seed=33), district.code()
+    district.stop()
+    with pytest.raises(DistrictUnreachableError):
+        _round(outbox, district, code)
+    assert _round(outbox, district.start(), code) == 0
+
+
+def test_a_database_that_stops_and_comes_back_costs_only_time(own_home: Path) -> None:
+    with RealPostgresql() as postgresql:
+        district = RealDistrict(own_home, postgresql.new_database()).start()
+        outbox = FakeOutbox(seed=34)
+        assert _round(outbox, district, district.code()) == 0
+        postgresql.stop()
+        outbox.work(10)
+        with pytest.raises(DistrictAnswerError):
+            _round(outbox, district)
+        postgresql.start()
+        assert _round(outbox, district) == 0
+        assert district.events(outbox.device) == outbox.sent_events()
+        district.stop()
