@@ -1,6 +1,7 @@
 """The look in use: tokens, text size and icons. It belongs to the QApplication and is found through it."""
 
 import contextlib
+import sys
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -59,7 +60,8 @@ class Look(QObject):
             self.missing_faces = load_faces()
             self.setParent(app)
             app.setProperty("look", self)
-            app.setStyle("Fusion")
+            if sys.platform == "win32":
+                app.setStyle("Fusion")  # elsewhere it is the style already
         self._dress(app)
 
     def show_in(self, app: QApplication, tokens: Tokens | None = None, percent: int | None = None) -> None:

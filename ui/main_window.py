@@ -1,27 +1,28 @@
 """The window: a frame without decisions. Rail, top bar, the page that shows, status bar; keys and scans go through."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ui.dialogs.page_keys import PageKeys, lines_of
-from ui.dialogs.palette import Palette
 from ui.keys import Binding, KeyRouter, bind
 from ui.look import look
 from ui.resources.tokens import Size
 from ui.scanner import Scanner
-from ui.widgets.boxes import Column, Row
+from ui.widgets.boxes import Column
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.overlay import Overlay
-from ui.widgets.page import Page, Place
-from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
-from ui.widgets.top_bar import TopBar
 
-PageMaker = Callable[[], Page]
+if TYPE_CHECKING:
+    from ui.widgets.frame import Frame
+    from ui.widgets.page import Page, Place
+
 DRAFT_KEPT = "Bản nháp luôn được giữ."
 
 
@@ -44,7 +45,7 @@ class MainWindow(QWidget):
         self,
         brand: str,
         desk: str,
-        places: Sequence[tuple[Place, PageMaker]],
+        places: Sequence[tuple[Place, Callable[[], Page]]],
         now: Callable[[], datetime],
         scanner: Scanner | None = None,
     ) -> None:
@@ -58,7 +59,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._here = ""
         self._gate: QWidget | None = None
-        self._rail: Rail | None = None
+        self._framed: Frame | None = None
         self.status_bar = StatusBar()
         self._whole = QStackedWidget()
         column = Column(self, gap=0)
@@ -94,9 +95,9 @@ class MainWindow(QWidget):
 
     def enter(self, officer: str, duty: str, place: str) -> None:
         """Leave the gate: show the frame with `officer` at the desk, and open `place`."""
-        rail = self._frame()
-        rail.show_officer(officer, duty)
-        self._whole.setCurrentIndex(self._whole.indexOf(self._work))
+        frame = self._frame()
+        frame.rail.show_officer(officer, duty)
+        self._whole.setCurrentWidget(frame)
         if self._gate is not None:
             self._whole.removeWidget(self._gate)
             self._gate.deleteLater()
@@ -107,10 +108,7 @@ class MainWindow(QWidget):
         """Show the page `name`, fresh, with the focus where its work starts, and return it."""
         page = self.page(name)
         self._here = name
-        self._stack.setCurrentWidget(page)
-        self._frame().show_place(name)
-        self._top.title.setText(page.title or self._places[name][0].title)
-        self._top.fact.show_text(page.fact)
+        self._frame().show_page(name, page, self._places[name][0].title)
         page.set_compact(self.is_compact)
         page.refresh()
         page.focus_first()
@@ -119,7 +117,6 @@ class MainWindow(QWidget):
 
     def page(self, name: str) -> Page:
         """Return the page `name`, made now if nobody opened it yet."""
-        self._frame()
         if name not in self._pages:
             page = self._places[name][1]()
             page.fact_changed.connect(lambda fact, name=name: self._show_fact(name, fact))
@@ -127,12 +124,12 @@ class MainWindow(QWidget):
             page.go_to.connect(self.open)
             page.told.connect(self.status_bar.tell)
             self._pages[name] = page
-            self._stack.addWidget(page)
+            self._frame().stack.addWidget(page)
         return self._pages[name]
 
     def show_badge(self, name: str, words: str, tone: str) -> None:
         """Show a number beside a place in the rail."""
-        self._frame().show_badge(name, words, tone)
+        self._frame().rail.show_badge(name, words, tone)
 
     def refresh(self) -> None:
         """Let the page that shows show the fresh state."""
@@ -159,10 +156,14 @@ class MainWindow(QWidget):
             self.scan_unclaimed.emit(text)
 
     def open_palette(self) -> None:
+        from ui.dialogs.palette import Palette
+
         palette = Palette(self)
         self.palette_opened.emit(palette)
 
     def open_keys(self) -> None:
+        from ui.dialogs.page_keys import PageKeys, lines_of
+
         page, title = self._pages[self._here], self._places[self._here][0].title
         everywhere = lines_of(self._everywhere())
         columns = [("Ở đâu cũng được", everywhere), ("Trên trang này", lines_of(page.bindings()))]
@@ -230,23 +231,16 @@ class MainWindow(QWidget):
 
     # The frame
 
-    def _frame(self) -> Rail:
-        if self._rail is None:
-            self._rail = Rail(self._brand, self._desk, [place for place, _ in self._places.values()])
-            self._rail.chosen.connect(self._rail_chosen)
-            self._top = TopBar(self._now)
-            self._top.palette_asked.connect(self.open_palette)
-            self._stack = QStackedWidget()
-            self._work = QWidget()
-            right = Column(gap=0)
-            right.add(self._top, self._stack)
-            right.setStretchFactor(self._stack, 1)
-            row = Row(self._work, gap=0)
-            row.add(self._rail, right)
-            row.setStretchFactor(right, 1)
-            self._whole.addWidget(self._work)
-            self._rail.set_narrow(self.is_compact)
-        return self._rail
+    def _frame(self) -> Frame:
+        if self._framed is None:
+            # Loaded after the first paint: before signing in nobody sees it.
+            from ui.widgets.frame import Frame
+
+            self._framed = Frame(self._brand, self._desk, [place for place, _ in self._places.values()], self._now)
+            self._framed.chosen.connect(self._rail_chosen)
+            self._framed.rail.set_narrow(self.is_compact)
+            self._whole.addWidget(self._framed)
+        return self._framed
 
     def _rail_chosen(self, name: str) -> None:
         commands = {"palette": self.open_palette, "keys": self.open_keys, "lock": self.lock_asked.emit}
@@ -258,7 +252,7 @@ class MainWindow(QWidget):
 
     def _show_fact(self, name: str, fact: str) -> None:
         if name == self._here:
-            self._top.fact.show_text(fact)
+            self._frame().top.fact.show_text(fact)
 
     def _overlay(self) -> Overlay | None:
         shown = [child for child in self.children() if isinstance(child, Overlay) and child.isVisible()]
@@ -286,8 +280,8 @@ class MainWindow(QWidget):
 
     def rescale(self) -> None:
         """Fold or unfold for the room there is."""
-        if self._rail is not None:
-            self._rail.set_narrow(self.is_compact)
+        if self._framed is not None:
+            self._framed.rail.set_narrow(self.is_compact)
             if self._here:
                 self._pages[self._here].set_compact(self.is_compact)
 

@@ -8,11 +8,14 @@ button) the first characters are held for a moment, so that none of them acts: a
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+# By name: the classes themselves are loaded only by the page that uses one.
+TEXT_BOXES = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QAbstractSpinBox")
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HELD_BACK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -173,8 +176,9 @@ class _Before:
         if self._line is not None:
             self._text, self._cursor = self._line.text(), self._line.cursorPosition()
             self._selection = (self._line.selectionStart(), len(self._line.selectedText()))
-        elif isinstance(box, QPlainTextEdit | QTextEdit):
-            self._text, self._cursor = box.toPlainText(), box.textCursor().position()
+        else:
+            note: Any = box
+            self._text, self._cursor = note.toPlainText(), note.textCursor().position()
 
     def restore(self) -> None:
         if self._line is not None:
@@ -182,22 +186,23 @@ class _Before:
             self._line.setCursorPosition(self._cursor)
             if self._selection[0] >= 0:
                 self._line.setSelection(*self._selection)
-        elif isinstance(self.box, QPlainTextEdit | QTextEdit):
-            self.box.setPlainText(self._text)
-            cursor = self.box.textCursor()
+        else:
+            note: Any = self.box
+            note.setPlainText(self._text)
+            cursor = note.textCursor()
             cursor.setPosition(self._cursor)
-            self.box.setTextCursor(cursor)
+            note.setTextCursor(cursor)
 
 
 def _line_of(box: QWidget) -> QLineEdit | None:
     if isinstance(box, QLineEdit):
         return box
-    return box.lineEdit() if isinstance(box, QAbstractSpinBox) else None
+    return box.findChild(QLineEdit) if box.inherits("QAbstractSpinBox") else None
 
 
 def _text_box() -> QWidget | None:
     """Return the control that would take typed text now, or None."""
-    focus = QApplication.focusWidget() if QGuiApplication.focusObject() is not None else None
-    if isinstance(focus, QLineEdit | QAbstractSpinBox | QPlainTextEdit | QTextEdit):
+    focus = QApplication.focusWidget()
+    if focus is not None and any(focus.inherits(name) for name in TEXT_BOXES):
         return focus
     return None

@@ -1,17 +1,20 @@
 """Fonts, icons and the six clocks: there, complete, and told apart without colour."""
 
+import re
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QPainter, QRawFont
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QImageReader, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.scenes import SCENES
 from ui.look import Look, look
-from ui.resources.icons import Icons, has_icon
+from ui.resources.icons import PACKAGE, Icons, has_icon
+from ui.resources.packages import folder_of
 from ui.resources.tokens import DARK, LIGHT, Face, Role
 from ui.widgets.clock import ClockState, paint_clock
 from ui.widgets.text import Text
@@ -54,6 +57,48 @@ def test_an_icon_wears_the_colour_of_its_token(qapp: QApplication) -> None:
     wanted = QColor(LIGHT.late.mark)
     assert solid
     assert all(abs(colour.red() - wanted.red()) + abs(colour.blue() - wanted.blue()) <= 2 for colour in solid)
+
+
+def drawn_by_qt(name: str, pixels: int) -> QImage:
+    folder = folder_of(PACKAGE)
+    assert folder is not None
+    drawing = (folder / "icons" / "outline" / f"{name}.svg").read_bytes()
+    drawing = drawing.replace(b"currentColor", b"black").replace(b'stroke-width="2"', b'stroke-width="1.75"')
+    buffer = QBuffer()
+    buffer.setData(QByteArray(drawing))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(pixels, pixels))
+    return reader.read()
+
+
+def unlike(one: QImage, other: QImage) -> float:
+    """Return the mean difference of cover, 0 (the same) to 255."""
+    wide = one.width()
+    pairs = ((one.pixelColor(x, y).alpha(), other.pixelColor(x, y).alpha()) for x in range(wide) for y in range(wide))
+    return sum(abs(left - right) for left, right in pairs) / wide**2
+
+
+NAMED_ICONS = re.compile(r'"([a-z]+(?:-[a-z]+)*)"')
+
+
+def icons_named_in_the_code() -> list[str]:
+    names = {name for path in Path("ui").rglob("*.py") for name in NAMED_ICONS.findall(path.read_text("utf-8"))}
+    return sorted(name for name in names if has_icon(name))
+
+
+def test_our_drawing_of_an_icon_is_that_of_qt(qapp: QApplication) -> None:
+    icons, names = Icons(), icons_named_in_the_code()
+    assert len(names) > 20
+    off = {}
+    for name in names:
+        difference = unlike(icons.pixmap(name, "black", 48).toImage(), drawn_by_qt(name, 48))
+        if difference > 1.5:
+            off[name] = round(difference, 1)
+    assert off == {}
+
+
+def test_the_comparison_of_drawings_tells_two_icons_apart(qapp: QApplication) -> None:
+    assert unlike(Icons().pixmap("file-plus", "black", 48).toImage(), drawn_by_qt("file-check", 48)) > 3
 
 
 def test_an_icon_that_is_missing_is_no_reason_to_stop(qapp: QApplication) -> None:

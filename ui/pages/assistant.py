@@ -14,8 +14,8 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.check import Check
 from ui.widgets.field import ChoiceField, Field, LabelledField
 from ui.widgets.password_pair import PasswordPair
-from ui.widgets.rail import Sign
 from ui.widgets.sheet import Sheet
+from ui.widgets.sign import Sign
 from ui.widgets.steps import StepList
 from ui.widgets.text import Text
 

@@ -17,9 +17,9 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.icon import Icon
 from ui.widgets.key_cap import KeyHint
 from ui.widgets.officers import OfficerList, OfficerRow
-from ui.widgets.rail import Sign
 from ui.widgets.secret_field import SecretField
 from ui.widgets.sheet import Sheet
+from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 
 WRONG = "Mật khẩu chưa đúng. Xin gõ lại; xem bộ gõ và phím Caps Lock."

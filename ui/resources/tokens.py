@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tone:
     """The three colours of a state: `text` on `ground`, and the `mark` (glyph, bar, border)."""
 
@@ -13,7 +13,7 @@ class Tone:
     mark: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tokens:
     """The colours of one theme. Names say what a colour means, never how it looks."""
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -65,7 +64,8 @@ class _OfficerDelegate(QStyledItemDelegate):
         worn = look()
         row: OfficerRow = index.data(OFFICER)
         area = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.currentIndex() == index
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:

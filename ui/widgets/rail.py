@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.keys import Chord
 from ui.look import look
-from ui.resources.app_icon import paint_sign
 from ui.resources.tokens import Role, Size
 from ui.widgets.boxes import Column, Row
 from ui.widgets.icon import paint_icon
 from ui.widgets.key_cap import cap_width, paint_cap
 from ui.widgets.page import Place
 from ui.widgets.sheet import Disc, Divider, initials
+from ui.widgets.sign import Sign
 from ui.widgets.text import Elided, Text
 
 COMMANDS = (
@@ -22,25 +22,6 @@ COMMANDS = (
     Place("keys", "Trợ giúp", "help", "F1", ""),
     Place("lock", "Khóa quầy", "lock", "F12", ""),
 )
-
-
-class Sign(QWidget):
-    """The sign of the program, `pixels` wide."""
-
-    def __init__(self, pixels: int = 30) -> None:
-        super().__init__()
-        self._pixels = pixels
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(self._pixels), look().px(self._pixels))
-
-    def rescale(self) -> None:
-        self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = look().tokens
-        paint_sign(QPainter(self), QRectF(self.rect()), tokens.accent, tokens.on_accent)
 
 
 class RailItem(QAbstractButton):
