@@ -15,7 +15,7 @@ class Lanes(Protocol):
     def store(
         self,
         work: Callable[[], Answer],
-        done: Callable[[Answer], None] | None = None,
+        done: Callable[[Answer], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> object: ...
 
