@@ -25,3 +25,7 @@ class NoPrinterError(DeskError):
 
 class PrinterRefusedError(DeskError):
     """The print service did not take the paper: `reason` in its own words."""
+
+
+class PrinterSilentError(PrinterRefusedError):
+    """The print service took the PDF and did not answer in time: nobody knows whether the paper comes out."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from printing.errors import NoPrinterError, PrinterRefusedError
+from printing.errors import NoPrinterError, PrinterRefusedError, PrinterSilentError
 from printing.job_query import job_state_number
 
 SECONDS = 10.0
@@ -62,8 +62,8 @@ class LpPrinter:
     def send(self, pdf: bytes, title: str, copies: int = 1) -> JobId:
         """Hand a PDF to the print service and return its job. A few milliseconds; the printing itself is not awaited.
 
-        NoPrinterError when there is no printer or no service; PrinterRefusedError when it would not take the paper,
-        or did not say within the time limit (then nobody knows: ask the clerk whether it came out).
+        NoPrinterError when there is no printer or no service; PrinterRefusedError when it would not take the paper;
+        PrinterSilentError when it did not say within the time limit (ask the clerk whether it came out).
         """
         target = ["-d", self._name] if self._name else []
         # Printed at 100 %: scaled to the page, the codes would lose the printer's dot grid.
@@ -124,7 +124,7 @@ class LpPrinter:
         except OSError as error:
             raise NoPrinterError(reason=f"{command[0]}: {error.strerror}") from error
         except subprocess.TimeoutExpired as error:
-            raise PrinterRefusedError(reason=f"{command[0]}: no answer within {self._seconds:g} s") from error
+            raise PrinterSilentError(reason=f"{command[0]}: no answer within {self._seconds:g} s") from error
         return subprocess.CompletedProcess(ended.args, ended.returncode, _decoded(ended.stdout), _decoded(ended.stderr))
 
 

@@ -201,6 +201,10 @@ _SENTENCES: Mapping[str, Message] = {
     "PrinterRefusedError": Message(
         "Máy in không nhận giấy hẹn ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
     ),
+    "PrinterSilentError": Message(
+        "Máy in không trả lời ({reason}), chưa biết giấy hẹn đã ra chưa.",
+        "Xin nhìn khay giấy rồi trả lời ở trang In giấy.",
+    ),
     # The line
     "DistrictUnreachableError": Message(
         "Chưa nối được máy chủ.", "Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì."

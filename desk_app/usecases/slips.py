@@ -104,20 +104,20 @@ def ask_print(office: Office, number: str, paper: str = "") -> int:
 
 def begin_print(office: Office, print_id: int) -> tuple[PrintRow, Slip]:
     """Mark a print as under way and return it with its slip."""
-    row = _print(office, print_id)
+    row = print_row(office, print_id)
     slip = slip_for(office, row.intent.number)
     _settle(office, print_id, PrintState.PRINTING)
     return row, slip
 
 
-def printed(office: Office, print_id: int, digest: bytes) -> Recorded:
-    """Log that the printer took a print; `digest` is SHA-256 of the PDF."""
-    intent = _print(office, print_id).intent
+def printed(office: Office, print_id: int, digest: bytes, note: str = "") -> Recorded:
+    """Log that a print went out; `digest` is SHA-256 of the PDF. `note` says so when it was not to the printer."""
+    intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(
             SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number
         )
-        work.settle_print(print_id, PrintState.PRINTED)
+        work.settle_print(print_id, PrintState.PRINTED, note)
         work.commit()
     return recorded
 
@@ -139,7 +139,7 @@ def print_again(office: Office, print_id: int) -> None:
 
 def settle_question(office: Office, print_id: int, came_out: bool) -> int | None:
     """Log the answer to “did it come out?”; when it did not, queue the next print and return its id."""
-    intent = _print(office, print_id).intent
+    intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
         work.append(PrintSettled(intent.form, intent.print_number, came_out), dossier=intent.number)
         work.settle_print(print_id, PrintState.PRINTED if came_out else PrintState.CANCELLED)
@@ -157,7 +157,8 @@ def _settle(office: Office, print_id: int, state: PrintState, note: str = "") ->
         work.commit()
 
 
-def _print(office: Office, print_id: int) -> PrintRow:
+def print_row(office: Office, print_id: int) -> PrintRow:
+    """Return a print of the queue; PrintNotFoundError."""
     for row in office.store.register.prints():
         if row.print_id == print_id:
             return row

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.errors import DeskError
-from printing.errors import NoPrinterError, PrinterRefusedError
+from printing.errors import NoPrinterError, PrinterRefusedError, PrinterSilentError
 from printing.printer import JobId, JobState, LpPrinter, PrinterState
 from tests.printing.print_service import ListeningPrinter, PrintService, free_port, running_service, until
 
@@ -136,5 +136,5 @@ def test_a_print_service_that_hangs_does_not_hold_the_desk(tmp_path: Path) -> No
     hanging.chmod(hanging.stat().st_mode | stat.S_IXUSR)
     printer = LpPrinter("laser", seconds=0.3, lp=str(hanging), lpstat=str(hanging))
     assert printer.state() is PrinterState.NONE
-    with pytest.raises(PrinterRefusedError):
+    with pytest.raises(PrinterSilentError):
         printer.send(b"%PDF", "slip")

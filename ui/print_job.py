@@ -1,0 +1,254 @@
+"""Prints leave the queue one by one: the store lane takes and settles them, a thread of their own presses and sends.
+
+The counter never waits for a printer, and a print that nobody can vouch for ends as a question, never as "printed".
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.slip import Slip
+from desk_app.ports import PrintRow, PrintState
+from desk_app.usecases import slips
+from desk_app.usecases.office import Office
+from ui.counter import Counter, Lanes
+from ui.messages import sentence_of
+
+OPENED_AS_PDF = "Không có máy in; phiếu đã mở dạng PDF"
+UNFORESEEN = "Máy chưa in được vì một lỗi lạ."
+# Known by name: the screen's parts name no concrete room.
+NO_PRINTER, NO_ANSWER = "NoPrinterError", "PrinterSilentError"
+
+
+class Pressed(Protocol):
+    """A finished PDF and its SHA-256."""
+
+    @property
+    def pdf(self) -> bytes: ...
+
+    @property
+    def digest(self) -> bytes: ...
+
+
+Press = Callable[[Slip, str, int, datetime], Pressed]
+Send = Callable[[bytes, str], object]
+OpenPdf = Callable[[bytes, str], None]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A print taken from the queue; the office it was taken in settles it, even if the desk is locked meanwhile."""
+
+    office: Office
+    row: PrintRow
+    slip: Slip
+    at: datetime
+
+    @property
+    def title(self) -> str:
+        return f"{self.row.intent.number}_{self.row.intent.print_number}"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the queue said: the next job if there is one, the one that could not begin, and the open questions."""
+
+    job: _Job | None = None
+    unfit: tuple[str, Exception] | None = None
+    questions: int = 0
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    job: _Job
+    pressed: Pressed | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class _Preview:
+    tell: Callable[[], None]
+
+
+class PrintRunner(QObject):
+    """Call `wake()` when somebody signed in and whenever a print was asked for; it empties the queue and sleeps.
+
+    `press` and `send` run on the runner's own thread and may raise DeskError: NoPrinterError opens the PDF instead,
+    PrinterSilentError leaves the question whether it came out, any other keeps the print as failed.
+    Signals: `printed(number)`, `failed(number, sentence)`, `no_printer(number)`, `questions(how many)`, and `moved()`
+    whenever a print changed its state.
+    """
+
+    printed = Signal(str)
+    failed = Signal(str, str)
+    no_printer = Signal(str)
+    questions = Signal(int)
+    moved = Signal()
+    _arrived = Signal(object)
+
+    def __init__(
+        self, counter: Counter, lanes: Lanes, press: Press, send: Send, open_pdf: OpenPdf, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._counter, self._lanes = counter, lanes
+        self._press, self._send, self._open_pdf = press, send, open_pdf
+        self._thread = ThreadPoolExecutor(1, "printer")
+        self._busy = self._again = self._closed = False
+        self._asked = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a print is under way."""
+        return self._busy
+
+    def wake(self) -> None:
+        """Look into the queue; costs nothing while a print is under way or nobody is signed in."""
+        self._again = True
+        if self._busy or self._closed or not self._counter.is_open:
+            return
+        self._busy, self._again = True, False
+        self._counter.ask(_take_next, self._looked, self._stuck)
+
+    def close(self) -> None:
+        """Let the print that is under way end, then stop; what comes of it is asked at the next start."""
+        self._closed = True
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def pdf_of(
+        self,
+        print_id: int,
+        done: Callable[[bytes, str], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Press a print once more without sending it: `done(pdf, title)` or `failed(error)` come on this thread."""
+        if not self._closed:
+            self._counter.ask(lambda office: _preview_job(office, print_id), lambda job: self._show(job, done, failed))
+
+    def _show(self, job: _Job, done: Callable[[bytes, str], None], failed: Callable[[DeskError], None] | None) -> None:
+        def press() -> None:
+            try:
+                pdf = self._pressed(job).pdf
+            except DeskError as error:
+                refusal = error
+                self._arrived.emit(_Preview(lambda: failed(refusal) if failed else None))
+            else:
+                self._arrived.emit(_Preview(lambda: done(pdf, job.title)))
+
+        if not self._closed:
+            self._thread.submit(press)
+
+    def _looked(self, found: _Look) -> None:
+        if found.questions != self._asked:
+            self._asked = found.questions
+            self.questions.emit(found.questions)
+        if found.job is not None and not self._closed:
+            self.moved.emit()
+            self._thread.submit(self._carry, found.job)
+            return
+        self._busy = False
+        if found.unfit is not None:
+            self._again = True
+        if self._again:
+            self.wake()
+        if found.unfit is not None:
+            self.moved.emit()
+            self._tell_failed(*found.unfit)
+
+    def _stuck(self, error: Exception) -> None:
+        """The queue itself could not be written: nothing was taken; the next wish to print tries again."""
+        self._busy = False
+        self._tell_failed("", error)
+
+    def _tell_failed(self, number: str, error: Exception) -> None:
+        self.failed.emit(number, _sentence(error))
+        if not isinstance(error, DeskError):
+            raise error  # a bug: the last resort shows it, the print is kept as failed
+
+    def _carry(self, job: _Job) -> None:
+        pressed: Pressed | None = None
+        try:
+            pressed = self._pressed(job)
+            self._send(pressed.pdf, job.title)
+        except Exception as error:
+            self._arrived.emit(_Outcome(job, pressed, error))
+        else:
+            self._arrived.emit(_Outcome(job, pressed))
+
+    def _pressed(self, job: _Job) -> Pressed:
+        return self._press(job.slip, job.row.intent.paper, job.row.intent.print_number, job.at)
+
+    @Slot(object)
+    def _deliver(self, news: _Outcome | _Preview) -> None:
+        if self._closed:
+            return
+        if isinstance(news, _Preview):
+            news.tell()
+        else:
+            self._settle(news)
+
+    def _settle(self, outcome: _Outcome) -> None:
+        job, error, pressed = outcome.job, outcome.error, outcome.pressed
+        number, print_id = job.row.intent.number, job.row.print_id
+        if error is None and pressed is not None:
+            digest = pressed.digest
+            self._store(lambda: slips.printed(job.office, print_id, digest), lambda: self.printed.emit(number))
+        elif type(error).__name__ == NO_PRINTER and pressed is not None:
+            self._opened_instead(job, pressed)
+        elif type(error).__name__ == NO_ANSWER:
+            self._store(lambda: slips.print_postponed(job.office, print_id), lambda: None)
+        elif error is not None:
+            self._failed(job, error)
+
+    def _opened_instead(self, job: _Job, pressed: Pressed) -> None:
+        def tell() -> None:
+            self.no_printer.emit(job.row.intent.number)
+            self._open_pdf(pressed.pdf, job.title)
+
+        digest = pressed.digest
+        self._store(lambda: slips.printed(job.office, job.row.print_id, digest, OPENED_AS_PDF), tell)
+
+    def _failed(self, job: _Job, error: Exception) -> None:
+        number, print_id = job.row.intent.number, job.row.print_id
+        self._store(
+            lambda: slips.print_failed(job.office, print_id, _sentence(error)),
+            lambda: self._tell_failed(number, error),
+        )
+
+    def _store(self, work: Callable[[], object], tell: Callable[[], None]) -> None:
+        def done(_: object) -> None:
+            self._busy = False
+            self.wake()
+            self.moved.emit()
+            tell()
+
+        self._lanes.store(work, done, self._stuck)
+
+
+def _take_next(office: Office) -> _Look:
+    register = office.store.register
+    questions = len(register.prints((PrintState.ASK,)))
+    waiting = register.prints((PrintState.WAITING,))
+    if not waiting:
+        return _Look(questions=questions)
+    first = waiting[0]
+    try:
+        row, slip = slips.begin_print(office, first.print_id)
+    except Exception as error:  # whatever is wrong with one slip, the next one is printed
+        slips.print_failed(office, first.print_id, _sentence(error))
+        return _Look(unfit=(first.intent.number, error), questions=questions)
+    return _Look(_Job(office, row, slip, office.clock.now()), questions=questions)
+
+
+def _preview_job(office: Office, print_id: int) -> _Job:
+    row = slips.print_row(office, print_id)
+    return _Job(office, row, slips.slip_for(office, row.intent.number), office.clock.now())
+
+
+def _sentence(error: Exception) -> str:
+    return sentence_of(error) if isinstance(error, DeskError) else UNFORESEEN
