@@ -81,33 +81,32 @@ def fit(setter: Setter, slip: Slip, words: ReceiptWording, frame: Frame) -> Plan
 def _plans(setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet) -> Iterator[Plan]:
     text = text_of(slip, words)
     for place in ListPlace:
-        for step in sheet.steps:
-            yield _plan(setter, slip, words, sheet, step, place, text)
+        yield from _steps(setter, slip, words, sheet, place, text)
     for count in range(1, len(LONG_LINES) + 1):
         moved = text_of(slip, words, LONG_LINES[:count])
-        for step in sheet.steps:
-            yield _plan(setter, slip, words, sheet, step, ListPlace.PAGE_TWO, moved)
+        yield from _steps(setter, slip, words, sheet, ListPlace.PAGE_TWO, moved)
 
 
-def _plan(
-    setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, step: Step, place: ListPlace, text: ReceiptText
-) -> Plan:
+def _steps(
+    setter: Setter, slip: Slip, words: ReceiptWording, sheet: Sheet, place: ListPlace, text: ReceiptText
+) -> Iterator[Plan]:
+    """Plans of one kind from the largest step down; what was broken for a size serves every step of that size."""
     announced = field(words.papers, f"{len(slip.papers)} loại giấy tờ, kê đầy đủ ở trang 2")
     if place is not ListPlace.PAGE_TWO:
         announced = Field((replace(announced.spans[0], text=f"{words.papers}:"),))
-    listed: Table | TwoColumns | None = None
-    if place is ListPlace.TABLE:
-        listed = lay_table(setter, sheet, step, slip.papers)
-    elif place is ListPlace.TWO_COLUMNS:
-        listed = lay_two_columns(setter, sheet, slip.papers)
-    return Plan(
-        step=step,
-        place=place,
-        text=text,
-        before=lay_fields(setter, sheet, (*text.before, announced), step.body),
-        listed=listed,
-        after=lay_fields(setter, sheet, text.after, step.body),
-    )
+    rows: dict[float, tuple[list[list[SetLine]], list[list[SetLine]]]] = {}
+    tables: dict[float, Table] = {}
+    columns = lay_two_columns(setter, sheet, slip.papers) if place is ListPlace.TWO_COLUMNS else None
+    for step in sheet.steps:
+        if step.body not in rows:
+            rows[step.body] = (
+                lay_fields(setter, sheet, (*text.before, announced), step.body),
+                lay_fields(setter, sheet, text.after, step.body),
+            )
+        if place is ListPlace.TABLE and step.table not in tables:
+            tables[step.table] = lay_table(setter, sheet, step, slip.papers)
+        listed = replace(tables[step.table], pitch=step.table_pitch) if place is ListPlace.TABLE else columns
+        yield Plan(step, place, text, rows[step.body][0], listed, rows[step.body][1])
 
 
 def page_height(plan: Plan, frame: Frame) -> float:
