@@ -15,15 +15,15 @@ class Lanes(Protocol):
     def store(
         self,
         work: Callable[[], Answer],
-        done: Callable[[Answer], None],
-        failed: Callable[[Exception], None] | None = None,
+        done: Callable[[Answer], object],
+        failed: Callable[[Exception], object] | None = None,
     ) -> object: ...
 
 
 class Counter:
     """Hands work to the store lane together with the office opened there."""
 
-    def __init__(self, lanes: Lanes, complain: Callable[[DeskError], None]) -> None:
+    def __init__(self, lanes: Lanes, complain: Callable[[DeskError], object]) -> None:
         self._lanes = lanes
         self._complain = complain
         self._office: Office | None = None
@@ -45,8 +45,8 @@ class Counter:
     def ask(
         self,
         work: Callable[[Office], Answer],
-        done: Callable[[Answer], None],
-        failed: Callable[[DeskError], None] | None = None,
+        done: Callable[[Answer], object],
+        failed: Callable[[DeskError], object] | None = None,
     ) -> None:
         """Run `work` on the store lane, then `done` (or, for a DeskError, `failed`) in the window."""
         office = self._office

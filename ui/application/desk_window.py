@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -27,8 +28,11 @@ from ui.print_job import PrintRunner
 from ui.status_sentence import ExchangeFacts, status_sentence
 from ui.widgets.page import Page
 
+Answer = TypeVar("Answer")
+
 _CHECKPOINT_AFTER_MS = 8_000
 _SENTENCE_EVERY_MS = 30_000
+NO_PRINTER = "Không có máy in nào trả lời: giấy hẹn đã mở ra dạng PDF."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class DeskWindow(QObject):
         self.session.close()
         self._papers.close()
 
+    def on_store(self, work: Callable[[], Answer]) -> Answer:
+        """Run `work` on the store lane and wait: for a script that watches the desk, never for a page."""
+        return self._lanes.on_store_blocking(work)
+
     # How things hang together
 
     def _connect(self) -> None:
@@ -87,6 +95,8 @@ class DeskWindow(QObject):
         self.rounds.finished.connect(lambda result: self._round_ended())
         self.rounds.failed.connect(lambda error: self._round_ended())
         self.runner.printed.connect(lambda number: self._changed())
+        self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
+        self.runner.questions.connect(self._prints_asked)
         self.runner.failed.connect(lambda number, sentence: self._changed(sentence))
         self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
         self._clock = self._timer(_SENTENCE_EVERY_MS, self._tell_status)
@@ -135,6 +145,11 @@ class DeskWindow(QObject):
         self._checkpoint.start()
         self._tell_status()
         self.window.refresh()
+
+    def _prints_asked(self, count: int) -> None:
+        self.window.show_badge("prints", str(count) if count else "", "soon")
+        if count:
+            self.window.open("prints")
 
     def _rest(self) -> None:
         self.counter.ask(lambda office: office.store.idle(), lambda _: None)

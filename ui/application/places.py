@@ -17,8 +17,8 @@ _PAGES: tuple[tuple[Place, str, str], ...] = (
     (Place("today", "Hôm nay", "calendar-event", "F5", IN_THE_DAY), "ui.pages.today.page", "TodayPage"),
     (Place("prints", "In giấy", "printer", "F7", IN_THE_DAY), "ui.pages.prints.page", "PrintsPage"),
     (Place("exchange", "Đồng bộ", "refresh", "F8", IN_THE_DAY), "ui.pages.exchange.page", "ExchangePage"),
-    (Place("settings", "Cài đặt", "settings", "Ctrl+,", THE_DESK), "ui.pages.settings.page", "SettingsPage"),
-    (Place("officers", "Cán bộ", "users", "Ctrl+.", THE_DESK), "ui.pages.officers.page", "OfficersPage"),
+    (Place("settings", "Cài đặt", "settings", "Ctrl+F8", THE_DESK), "ui.pages.settings.page", "SettingsPage"),
+    (Place("officers", "Cán bộ", "users", "Ctrl+F9", THE_DESK), "ui.pages.officers.page", "OfficersPage"),
 )
 
 

@@ -27,6 +27,7 @@ def run(home: Path, print_folder: Path | None = None, notice: str = "") -> int:
     sys.excepthook = lambda kind, error, trace: _last_resort(desk, error)
     desk.window.resize(1366, 768)
     desk.window.show()
+    desk.window.activateWindow()
     desk.begin()
     return app.exec()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.domain.errors import DeskError
 from desk_app.usecases.office import Office
 from ui.background import Background
-from ui.composition.exchange import RoundPlan, RoundProgress, RoundResult, exchange_round_between
+from ui.composition.exchange import RoundPlan, exchange_round_between
 
 _LOOK_SECONDS = 20
 
@@ -58,14 +58,14 @@ class Rounds(QObject):
             self._went_wrong,
         )
 
-    def _tell(self, progress: RoundProgress) -> None:
+    def _tell(self, progress: object) -> None:
         self._told.emit(progress)  # from the wire lane; Qt carries it over
 
     def _look(self) -> None:
         if self._plan is not None and self._now() >= self._plan.next_at:
             self.send_now()
 
-    def _went_well(self, result: RoundResult) -> None:
+    def _went_well(self, result: object) -> None:
         self.is_running, self.last_error = False, None
         self._planned(went_well=True)
         self.finished.emit(result)

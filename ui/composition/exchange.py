@@ -15,8 +15,8 @@ from sync.desk.schedule import after_a_round, after_failures
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
-    from sync.desk.exchange import Progress as RoundProgress
-    from sync.desk.exchange import RoundResult as RoundResult
+    from sync.desk.exchange import Progress
+    from sync.desk.exchange import RoundResult
 
 
 class DistrictNotNamedError(BadInputError):
@@ -47,13 +47,13 @@ def plan_of(office: Office) -> RoundPlan | None:
     return RoundPlan(device, after_failures(office.clock.now(), 1, secrets.SystemRandom()))
 
 
-def exchange_round(office: Office, progress: Callable[[RoundProgress], None] | None = None) -> RoundResult:
+def exchange_round(office: Office, progress: Callable[[Progress], None] | None = None) -> RoundResult:
     """Do one round on the thread that owns the desk."""
     return exchange_round_between(office, Here(), progress)
 
 
 def exchange_round_between(
-    office: Office, on_store: OnStore, progress: Callable[[RoundProgress], None] | None = None
+    office: Office, on_store: OnStore, progress: Callable[[Progress], None] | None = None
 ) -> RoundResult:
     """Do one round on the wire lane; every look into the desk is carried to the store lane by `on_store`."""
     from sync.desk.exchange import run_round

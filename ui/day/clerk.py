@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.domain.lifecycle import State
 from desk_app.domain.procedure import catalogue_from_json
+from desk_app.ports import PrintState
 from desk_app.usecases.office import Office
 from ui.application.desk_window import DeskWindow, Start
 from ui.application.program import dress
@@ -35,6 +36,7 @@ def main() -> int:
     clerk = Clerk(desk, arguments.out, troubles)
     desk.window.resize(1366, 768)
     desk.window.show()
+    desk.window.activateWindow()
     desk.begin()
     clerk.picture("sign_in")
     clerk.sign_in()
@@ -74,6 +76,9 @@ class Clerk:
 
     def sign_in(self) -> None:
         """Type the password and enter."""
+        QApplication.processEvents()
+        self._window.activateWindow()  # without a screen there is no window manager to do it
+        self._wait(lambda: QApplication.focusWidget() is not None, "the sign-in page")
         self._hands.write(PASSWORD)
         self._hands.press("Enter")
         self._wait(lambda: self._window.here == "intake", "signing in")
@@ -81,9 +86,14 @@ class Clerk:
 
     def answer_questions(self) -> None:
         """After a crash: say of each slip in doubt whether it came out, by what lies in the tray."""
-        office = self._office
-        self._settle_prints(office)
-        tell(asked=len(self._desk.runner.asked()))
+        self._hands.wait_until(_moments(40), "a moment")
+        asked = self._asked()
+        if asked:
+            self._hands.press("F7")
+        for _ in range(asked):
+            self._hands.press("Alt+2")
+        self._wait(lambda: not self._asked(), "the questions about slips")
+        tell(asked=asked)
 
     def take_in(self, place: int, visitor: Visitor) -> None:
         """One person at the counter, from procedure to slip."""
@@ -158,16 +168,14 @@ class Clerk:
         return office
 
     def _tick_papers(self, page: IntakePage) -> None:
-        checklist = page.papers.checklist
-        for _ in range(2 * len(checklist.entries)):
-            places = checklist.open_places
-            if not places:
-                return
-            required = [place for place in places if checklist.entries[place].paper.required]
-            if not required:
-                self._hands.press("Alt+K")
-            else:
-                self._hands.press("Space")
+        """Tick what is required, of alternatives the first; set the rest aside."""
+        for _ in range(len(page.papers.checklist.entries)):
+            checklist = page.papers.checklist
+            required = [place for place in checklist.open_places if checklist.entries[place].paper.required]
+            if required:
+                self._hands.press("Home", *["↓"] * required[0], "Space")
+        if page.papers.checklist.open_places:
+            self._hands.press("Alt+K")
 
     def _name_person(self, page: IntakePage, visitor: Visitor) -> None:
         if visitor.by_card:
@@ -184,12 +192,9 @@ class Clerk:
         self._hands.press("Tab")
         self._hands.write(visitor.phone)
 
-    def _settle_prints(self, office: Office) -> None:
-        if not self._desk.runner.asked():
-            return
-        self._hands.press("F7")
-        for _ in self._desk.runner.asked():
-            self._hands.press("Alt+2")
+    def _asked(self) -> int:
+        register = self._office.store.register
+        return len(self._desk.on_store(lambda: register.prints((PrintState.ASK,))))
 
     def _shown(self, number: str) -> bool:
         return self._window.here == "dossiers" and getattr(self._window.page("dossiers"), "number", "") == number
@@ -204,7 +209,7 @@ class Clerk:
         outbox = self._office.store.outbox
         return int(self._desk.on_store(outbox.waiting))
 
-    def _wait(self, is_so, what: str, seconds: float = 30.0) -> None:  # type: ignore[no-untyped-def]
+    def _wait(self, is_so, what: str, seconds: float = 8.0) -> None:  # type: ignore[no-untyped-def]
         def so() -> bool:
             if self._troubles:
                 raise self._troubles[0]

@@ -45,13 +45,15 @@ class Hands:
 
     def scan(self, text: str) -> None:
         """Send the burst of a wedge scanner with Enter at its end."""
-        handle = self._window.windowHandle()
         for letter in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                key = ord(letter.upper()) if letter.isascii() else 0
-                QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
-        QTest.keyClick(handle, Qt.Key.Key_Return)
+            self._strike(ord(letter.upper()) if letter.isascii() else 0, letter)
+        self._strike(Qt.Key.Key_Return, "\r")
         QTest.qWait(60)
+
+    def _strike(self, key: int, letter: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QCoreApplication.sendEvent(self._window.windowHandle(), event)
 
     def wait_until(self, is_so: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> None:
         """Let the window live until something is so; HandsTiredError names what did not happen."""
