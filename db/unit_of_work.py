@@ -62,7 +62,8 @@ class DeskUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            with translated():
+                self._connection.execute("ROLLBACK")
         if self._end.position is not self._position:
             self._in_force.forget()
             self._stored.clear()
