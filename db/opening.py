@@ -63,6 +63,8 @@ class Opening:
                 reason = self._behind(connection, copy, header)
             except DatabaseDamagedError as error:
                 reason = str(error.facts["reason"])
+            except (DatabaseError, ValueError) as error:
+                reason = str(error)  # pages are whole but do not fit together: files of two days were mixed
             restored = None
             if reason:
                 if connection is not None:
@@ -78,6 +80,7 @@ class Opening:
         """Return the database if every page is what was written; each page carries a seal of its own."""
         if not self._places.database.exists():
             raise DatabaseDamagedError(home=str(self._places.home), reason="desk.db is missing")
+        crashed = self._has_wal()
         try:
             connection = open_database(self._places.database, self._database_key)
         except DatabaseError as error:
@@ -88,6 +91,8 @@ class Opening:
                 raise DatabaseDamagedError(home=str(self._places.home), reason=str(faults[0][0]))
             add_collation(connection)
             migrate(connection)
+            if crashed:
+                self._check_structure(connection)
             return connection
         except DatabaseError as error:
             connection.close()
@@ -95,6 +100,18 @@ class Opening:
         except BaseException:
             connection.close()
             raise
+
+    def _has_wal(self) -> bool:
+        wal = self._places.database.with_name(self._places.database.name + "-wal")
+        return wal.exists() and wal.stat().st_size > 0
+
+    def _check_structure(self, connection: Connection) -> None:
+        """After a crash the `-wal` was taken in; had somebody put another one there, pages would not fit together."""
+        faults = [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        row = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM events").fetchone()
+        if faults or row is None or row[0] != row[1]:
+            reason = faults[0] if faults else "events are missing in the middle of the log"
+            raise DatabaseDamagedError(home=str(self._places.home), reason=reason)
 
     def _copy_content(self, header: bytes) -> CopyContent | None:
         try:

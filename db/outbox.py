@@ -9,13 +9,16 @@ from hashlib import sha256
 
 from db.engine import Connection
 from db.event_log import EPOCH, event_at, stored_events
-from db.in_force import InForce
+from db.in_force import CALENDAR, CATALOGUE, InForce
 from db.local_numbers import local_number, set_local_number
 from db.trouble import translated
 from db.unit_of_work import DeskUnitOfWork, LogEnd
+from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.chain import genesis
+from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Anchored, Enrolled, ReferenceReplaced
 from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.procedure import catalogue_from_json
 from desk_app.ports import DeskIdentity, Enrolment, InboxItem, StoredEvent
 
 WIRE_ACTOR = "wire"
@@ -124,11 +127,11 @@ class DeskOutbox:
             return local_number(self._connection, "inbox")
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
-        """Log what came down and move the cursor; items already seen, or in force already, log nothing."""
+        """Log what came down and move the cursor; items already seen, in force already, or unreadable log nothing."""
         with self._unit_of_work(WIRE_ACTOR) as work:
             fresh = sorted((item for item in items if item.seq > self.inbox_position()), key=lambda item: item.seq)
             for item in fresh:
-                if not self._is_in_force(item):
+                if is_readable(item) and not self._is_in_force(item):
                     content = zlib.compress(item.content, 9)
                     work.append(ReferenceReplaced(item.subject, item.version, _DISTRICT, content))
             if fresh:
@@ -151,3 +154,18 @@ class DeskOutbox:
     def _keep(self, name: str, value: int) -> None:
         with translated():
             set_local_number(self._connection, name, value)
+
+
+def is_readable(item: InboxItem) -> bool:
+    """Can this desk use the item? One that it cannot must neither stop the next ones nor come into force."""
+    reader = _READERS.get(item.subject)
+    if reader is None:
+        return False
+    try:
+        reader(item.content.decode())
+    except (DeskError, ValueError):
+        return False
+    return True
+
+
+_READERS: dict[str, Callable[[str], object]] = {CATALOGUE: catalogue_from_json, CALENDAR: calendar_from_json}

@@ -42,7 +42,7 @@ def _by_name(connection: Connection, text: str) -> list[Row]:
     visits = connection.execute(
         "SELECT applicant, submitter FROM dossiers WHERE id IN (SELECT rowid FROM dossier_words"
         " WHERE dossier_words MATCH ? ORDER BY rowid DESC LIMIT ?)",
-        (match_of(words, whole=True), _DOSSIERS_LOOKED_AT),
+        (match_of(words, begun={words[-1]}), _DOSSIERS_LOOKED_AT),
     ).fetchall()
     keys = list({key for visit in visits for key in visit if key})
     marks = ",".join("?" * len(keys))

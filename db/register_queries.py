@@ -125,7 +125,10 @@ class DeskRegister:
             last_exchange = local_number(self._connection, "last_exchange_at")
             return DeskStatus(
                 dossiers=self._number("SELECT count(*) FROM dossiers"),
-                only_here=self._number("SELECT count(*) FROM dossiers WHERE last_seq > ?", acknowledged),
+                only_here=self._number(
+                    "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL",
+                    acknowledged,
+                ),
                 last_exchange_at=time_of(last_exchange) if last_exchange else None,
                 seq=end.seq,
                 head=end.head,

@@ -33,19 +33,25 @@ def found_ids(connection: Connection, text: str, limit: int) -> list[int]:
     return list(ids)[:limit]
 
 
-def match_of(words: list[str], *, whole: bool) -> str:
-    """Return the full-text question: every word must occur; the last (or each) may be only begun."""
-    begun = [f'"{word}"*' for word in words]
-    return " ".join([f'"{word}"' for word in words[:-1]] + begun[-1:] if whole else begun)
+def match_of(words: list[str], *, begun: set[str]) -> str:
+    """Return the full-text question: every word must occur, those in `begun` at least as a beginning."""
+    return " ".join(f'"{word}"*' if word in begun else f'"{word}"' for word in words)
 
 
 def _by_words(connection: Connection, words: list[str], limit: int) -> list[int]:
     if not words:
         return []
-    found = _ids(connection, _BY_WORDS, (match_of(words, whole=True), limit))
+    found = _ids(connection, _BY_WORDS, (match_of(words, begun={words[-1]}), limit))
     if not found and len(words) > 1:
-        found = _ids(connection, _BY_WORDS, (match_of(words, whole=False), limit))
+        begun = {words[-1], *(word for word in words[:-1] if not _is_a_word(connection, word))}
+        if len(begun) > 1:
+            found = _ids(connection, _BY_WORDS, (match_of(words, begun=begun), limit))
     return found
+
+
+def _is_a_word(connection: Connection, word: str) -> bool:
+    """Has anybody or anything this word whole? Then it was meant whole, and two slow questions are spared."""
+    return bool(_ids(connection, _BY_WORDS, (f'"{word}"', 1)))
 
 
 def _without_agency(connection: Connection, text: str, words: list[str]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from db.checkpoint import checkpoint
 from db.drafts import DeskDrafts
 from db.engine import Connection
+from db.errors import DiskFullError, StorageFailedError
 from db.event_log import EPOCH, position_of
 from db.in_force import InForce
 from db.lock import DeskLock
@@ -154,7 +155,8 @@ class DeskStore:
         self._is_open = False
         try:
             self._second_copy.flush()
-            self.remember_status()
+            with suppress(DiskFullError, StorageFailedError):  # a convenience of the sign-in page holds nobody up
+                self.remember_status()
         finally:
             self._second_copy.stop()
             try:

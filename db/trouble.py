@@ -23,7 +23,10 @@ def translated(home: str = "") -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise _meaning(error, home) from error
+        meaning = _meaning(error, home)
+        if meaning is error:
+            raise
+        raise meaning from error
     except OSError as error:
         if error.errno in _NO_SPACE:
             raise DiskFullError() from error

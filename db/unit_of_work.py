@@ -10,6 +10,7 @@ from typing import Self
 from db import event_log, print_queue
 from db.engine import Connection
 from db.in_force import InForce
+from db.projections import numbers
 from db.projections.board import project
 from db.trouble import translated
 from desk_app.domain.calendar import Calendar
@@ -62,7 +63,8 @@ class DeskUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            with translated():
+                self._connection.execute("ROLLBACK")
         if self._end.position is not self._position:
             self._in_force.forget()
             self._stored.clear()
@@ -89,17 +91,13 @@ class DeskUnitOfWork:
     def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
         """Return the highest counter of the day; after a restore it lies a safety gap higher."""
         with translated():
-            row = self._connection.execute(
-                "SELECT highest FROM counters WHERE agency = ? AND day = ? AND desk = ?",
-                (agency_code, on.toordinal(), desk),
-            ).fetchone()
-        return None if row is None else int(row[0])
+            return numbers.highest(self._connection, agency_code, on.toordinal(), desk)
 
     def next_slip_sequence(self, year: int) -> int:
         """Return the next number of the year's slip series."""
         with translated():
-            row = self._connection.execute("SELECT highest FROM slip_sequences WHERE year = ?", (year,)).fetchone()
-        highest = max(0 if row is None else int(row[0]), self._slips.get(year, 0))
+            given = numbers.highest(self._connection, numbers.SLIPS, year, 0)
+        highest = max(given or 0, self._slips.get(year, 0))
         self._slips[year] = highest + 1
         return highest + 1
 

@@ -31,7 +31,6 @@ _DERIVED = (
     "CREATE INDEX dossiers_received ON dossiers (received_at)",
     "CREATE INDEX dossiers_finished ON dossiers (finished_at) WHERE finished_at IS NOT NULL",
     "CREATE INDEX dossiers_handed_over ON dossiers (handed_over_at) WHERE handed_over_at IS NOT NULL",
-    "CREATE INDEX dossiers_last_seq ON dossiers (last_seq)",
     "CREATE INDEX dossiers_personal_number ON dossiers (personal_number) WHERE personal_number <> ''",
     "CREATE INDEX dossiers_phone ON dossiers (phone_reversed) WHERE phone_reversed <> ''",
     "CREATE INDEX dossiers_number_reversed ON dossiers (number_reversed)",
@@ -46,11 +45,11 @@ _DERIVED = (
         last_seen_at INTEGER NOT NULL, dossiers INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX people_personal_number ON people (personal_number) WHERE personal_number <> ''",
-    """CREATE TABLE counters (
-        agency TEXT NOT NULL, day INTEGER NOT NULL, desk INTEGER NOT NULL, highest INTEGER NOT NULL,
-        PRIMARY KEY (agency, day, desk)
+    # One small table for all series: each page touched by a save is a page more to seal and to write.
+    """CREATE TABLE highest_numbers (
+        series TEXT NOT NULL, period INTEGER NOT NULL, desk INTEGER NOT NULL, highest INTEGER NOT NULL,
+        PRIMARY KEY (series, period, desk)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE slip_sequences (year INTEGER PRIMARY KEY, highest INTEGER NOT NULL) STRICT",
     """CREATE TABLE print_numbers (
         dossier TEXT NOT NULL, form TEXT NOT NULL, highest INTEGER NOT NULL, PRIMARY KEY (dossier, form)
     ) STRICT, WITHOUT ROWID""",
@@ -73,7 +72,7 @@ _LOCAL = (
     "CREATE TABLE local_numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE drafts (name TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE prints (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, dossier TEXT NOT NULL, form TEXT NOT NULL, paper TEXT NOT NULL,
+        id INTEGER PRIMARY KEY, dossier TEXT NOT NULL, form TEXT NOT NULL, paper TEXT NOT NULL,
         print_number INTEGER NOT NULL, state TEXT NOT NULL, asked_at INTEGER NOT NULL, note TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX prints_dossier ON prints (dossier, form)",

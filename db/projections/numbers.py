@@ -6,17 +6,24 @@ from datetime import date
 from db.engine import Connection
 from desk_app.domain.events import DeskOpened, Received, Recorded, Refused, Restored, SlipPrinted
 
-TABLES = ("counters", "slip_sequences", "print_numbers")
+TABLES = ("highest_numbers", "print_numbers")
 
 # After a rebuild somebody may hold a slip of the lost last second: its numbers are left out.
 SAFETY_GAP = 20
+SLIPS = "slips"  # the series of the slips' own numbers, by year; every other series is an agency code, by day and desk
 _NUMBER = re.compile(r"([0-9A-Z.]{3,20})-(\d{2})(\d{2})(\d{2})-(\d{4,8})", re.ASCII)
-_COUNTER = """INSERT INTO counters VALUES (?, ?, ?, ?) ON CONFLICT (agency, day, desk)
-    DO UPDATE SET highest = max(highest, excluded.highest)"""
-_SEQUENCE = """INSERT INTO slip_sequences VALUES (?, ?) ON CONFLICT (year)
+_RAISE = """INSERT INTO highest_numbers VALUES (?, ?, ?, ?) ON CONFLICT (series, period, desk)
     DO UPDATE SET highest = max(highest, excluded.highest)"""
 _PRINT = """INSERT INTO print_numbers VALUES (?, ?, ?) ON CONFLICT (dossier, form)
     DO UPDATE SET highest = max(highest, excluded.highest)"""
+
+
+def highest(connection: Connection, series: str, period: int, desk: int) -> int | None:
+    """Return the highest number given in a series, if any."""
+    row = connection.execute(
+        "SELECT highest FROM highest_numbers WHERE series = ? AND period = ? AND desk = ?", (series, period, desk)
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def apply(connection: Connection, event: Recorded) -> None:
@@ -27,12 +34,12 @@ def apply(connection: Connection, event: Recorded) -> None:
     if isinstance(body, Received):
         # A late entry around New Year may count in either year; leaving one out is better than giving one twice.
         for year in {event.header.recorded_at.year, event.happened_at.year}:
-            connection.execute(_SEQUENCE, (year, body.slip_sequence))
+            connection.execute(_RAISE, (SLIPS, year, 0, body.slip_sequence))
     elif isinstance(body, SlipPrinted) and number is not None:
         connection.execute(_PRINT, (number, body.form, body.print_number))
     elif isinstance(body, DeskOpened) and body.numbers_day is not None:
         day = body.numbers_day.toordinal()
-        connection.execute(_COUNTER, (body.agency_code, day, body.desk, body.numbers_above))
+        connection.execute(_RAISE, (body.agency_code, day, body.desk, body.numbers_above))
     elif isinstance(body, Restored):
         _leave_a_gap(connection, event.header.recorded_at.date())
 
@@ -54,7 +61,7 @@ def _count(connection: Connection, number: str) -> None:
     parts = parts_of(number)
     if parts is not None:
         agency, on, desk, counter = parts
-        connection.execute(_COUNTER, (agency, on.toordinal(), desk, counter))
+        connection.execute(_RAISE, (agency, on.toordinal(), desk, counter))
 
 
 def _leave_a_gap(connection: Connection, on: date) -> None:
@@ -62,10 +69,14 @@ def _leave_a_gap(connection: Connection, on: date) -> None:
     if row is None:
         return
     agency, desk = row
-    # The setting may have moved the desk to another series meanwhile: every series of the day gets its gap.
+    _raise_all(connection, agency, on.toordinal(), desk, desk * 1000)
+    _raise_all(connection, SLIPS, on.year, 0, 0)
+
+
+def _raise_all(connection: Connection, series: str, period: int, desk: int, least: int) -> None:
+    """Leave the gap in every desk's series: the setting may have moved the desk to another one meanwhile."""
+    connection.execute("INSERT OR IGNORE INTO highest_numbers VALUES (?, ?, ?, ?)", (series, period, desk, least))
     connection.execute(
-        "INSERT OR IGNORE INTO counters VALUES (?, ?, ?, ?)", (agency, on.toordinal(), desk, desk * 1000)
+        "UPDATE highest_numbers SET highest = highest + ? WHERE series = ? AND period = ?",
+        (SAFETY_GAP, series, period),
     )
-    connection.execute("UPDATE counters SET highest = highest + ? WHERE day = ?", (SAFETY_GAP, on.toordinal()))
-    connection.execute("INSERT OR IGNORE INTO slip_sequences VALUES (?, 0)", (on.year,))
-    connection.execute("UPDATE slip_sequences SET highest = highest + ? WHERE year = ?", (SAFETY_GAP, on.year))

@@ -29,7 +29,7 @@ def test_a_healthy_desk_is_sound_and_a_rebuild_changes_nothing(tmp_path: Path) -
     [
         "UPDATE dossiers SET name = 'Ai Đó'",
         "DELETE FROM people",
-        "UPDATE counters SET highest = highest - 1",
+        "UPDATE highest_numbers SET highest = highest - 1",
         "INSERT INTO dossier_words (rowid, words) VALUES (99, 'ma')",
         "INSERT INTO setting_changes VALUES ('desk', 3, '2')",
         "DELETE FROM event_index WHERE seq = 2",

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from db.store import DeskStore
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.chain import genesis, link
+from desk_app.domain.events import Started
+from desk_app.ports import Enrolment, InboxItem
+from tests.db.desk import calendar_json, catalogue_json, make_desk, open_the_desk, receive
+
+AT = datetime(2026, 11, 21, 22, 0, tzinfo=OFFICE_ZONE)
+DISTRICT = Enrolment(b"d" * 16, b"r" * 32, b"e" * 32, "huyện Bình Sơn")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DeskStore]:
+    make_desk(tmp_path)
+    store = open_the_desk(tmp_path).store
+    yield store
+    store.close()
+
+
+def test_the_log_is_handed_out_in_order_and_chained(store: DeskStore) -> None:
+    receive(store)
+    head = store.outbox.chain_at(0)
+    assert head == genesis(store.signer.public_key, 1)
+    events = store.outbox.events_after(0, 10**6)
+    for seq, event in enumerate(events, 1):
+        head = link(head or b"", event.header, event.digest)
+        assert (event.seq, event.chain, store.outbox.chain_at(seq)) == (seq, head, head)
+    assert store.outbox.head() == (len(events), head)
+    assert store.outbox.chain_at(len(events) + 1) is None
+
+
+def test_a_batch_is_about_as_big_as_asked_and_never_empty(store: DeskStore) -> None:
+    total = store.outbox.head()[0]
+    assert len(store.outbox.events_after(0, 1)) == 1
+    assert store.outbox.events_after(total, 10**6) == ()
+    seq, batches = 0, 0
+    while events := store.outbox.events_after(seq, 4096):
+        seq, batches = events[-1].seq, batches + 1
+    assert seq == total and 1 < batches < total
+
+
+def test_a_receipt_moves_the_position_once_and_an_anchor_waits_for_none(store: DeskStore) -> None:
+    receive(store)
+    last = store.outbox.head()[0]
+    assert store.outbox.waiting() == last and store.register.status().only_here == 1
+    store.outbox.receipt_stored(last, AT, b"receipt")
+    assert store.outbox.acknowledged() == last
+    assert store.outbox.waiting() == 0, "the anchor itself starts no round"
+    assert store.register.status().only_here == 0 and store.register.find("tran")[0].at_district
+    for late in (last, last - 1, 0, last + 50):
+        store.outbox.receipt_stored(late, AT, b"again")
+    assert store.outbox.head()[0] == last + 1
+    number = store.register.find("tran")[0].number
+    with store.unit_of_work("hoa") as work:
+        work.append(Started(), dossier=number)
+        work.commit()
+    assert store.outbox.waiting() == 1 and store.register.status().only_here == 1
+
+
+def test_a_district_that_lost_something_is_sent_it_again(store: DeskStore) -> None:
+    last = store.outbox.head()[0]
+    store.outbox.receipt_stored(last, AT, b"receipt")
+    store.outbox.rewind(3)
+    assert store.outbox.acknowledged() == 3
+    for forward in (5, last, -1):
+        store.outbox.rewind(forward)
+    assert store.outbox.acknowledged() == 3
+
+
+def test_enrolment_is_logged_once(store: DeskStore) -> None:
+    assert store.outbox.identity().enrolment is None
+    for _ in range(2):
+        store.outbox.enrolled(DISTRICT)
+    identity = store.outbox.identity()
+    assert identity.enrolment == DISTRICT and identity.epoch == 1 and identity.desk == 1
+    assert identity.device == hashlib.sha256(store.signer.public_key).digest()[:16]
+    assert identity.agency_code == "000.00.18.H32" and identity.agency_name == "xã Suối Hương"
+    assert store.outbox.waiting() == store.outbox.head()[0]
+    events = store.outbox.events_after(0, 10**6)
+    assert sum(store.codec.decode_header(event.header).kind == 9 for event in events) == 1
+
+
+def test_what_comes_down_is_in_force_once_and_a_faulty_item_stops_nothing(store: DeskStore) -> None:
+    newer = catalogue_json().replace("2026-11-21", "2027-01-01", 1).encode()
+    days = calendar_json().replace("2026-11-21", "2027-02-02", 1).encode()
+    items = [
+        InboxItem(3, "calendar", "2027-02-02", days),
+        InboxItem(1, "catalogue", "2027-01-01", newer),
+        InboxItem(2, "catalogue", "broken", b"{"),
+        InboxItem(4, "weather", "1", b"{}"),
+    ]
+    before = store.outbox.head()[0]
+    for _ in range(2):
+        store.outbox.inbox_applied(items)
+    assert store.outbox.inbox_position() == 4 and store.outbox.head()[0] == before + 2
+    assert store.catalogue().version == "2027-01-01"
+    assert store.calendar().base_version == "2027-02-02"
+    store.outbox.inbox_applied([InboxItem(5, "catalogue", "2027-01-01", newer)])
+    assert store.outbox.inbox_position() == 5 and store.outbox.head()[0] == before + 2
+
+
+def test_a_good_round_is_remembered(store: DeskStore) -> None:
+    assert store.register.status().last_exchange_at is None
+    store.outbox.exchange_noted(AT)
+    assert store.register.status().last_exchange_at == AT
+
+
+def test_everything_the_wire_moved_is_there_after_reopening(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    store = open_the_desk(tmp_path).store
+    store.outbox.enrolled(DISTRICT)
+    store.outbox.receipt_stored(4, AT, b"receipt")
+    store.outbox.exchange_noted(AT)
+    store.outbox.inbox_applied([InboxItem(7, "weather", "1", b"{}")])
+    store.close()
+    store = open_the_desk(tmp_path).store
+    assert store.outbox.acknowledged() == 4 and store.outbox.inbox_position() == 7
+    assert store.outbox.identity().enrolment == DISTRICT
+    assert store.register.status().last_exchange_at == AT
+    store.close()
