@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sync.district.lists import desk_lines, dossier_lines
+from sync.district.lists import desk_lines, dossier_line, dossiers_with
 
 _PAGE = 50
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -72,7 +72,8 @@ def desks(request: HttpRequest) -> HttpResponse:
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
     text = request.GET.get("q", "")[:200]
-    page = Paginator(dossier_lines(text), _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(dossiers_with(text), _PAGE).get_page(request.GET.get("page"))
+    page.object_list = [dossier_line(row) for row in page.object_list]
     return render(request, "district/dossiers.html", {"page": page, "text": text, "here": "dossiers"})
 
 
