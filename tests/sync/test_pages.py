@@ -1,5 +1,6 @@
 """The district's web pages in a real browser."""
 
+import unicodedata
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ def page(browser: Browser, shown: RealDistrict) -> Iterator[Page]:
 
 def _sign_in(page: Page, password: str = PASSWORD) -> None:
     page.get_by_label("Họ tên").fill("Lê Thị Hòa")
-    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_label("Mật khẩu").fill(unicodedata.normalize("NFD", password))
     page.keyboard.press("Enter")
 
 
@@ -63,6 +64,7 @@ def test_nobody_sees_a_list_before_signing_in(page: Page, shown: RealDistrict) -
         expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
     _sign_in(page, "sai rồi, sai rồi")
     expect(page.get_by_role("alert")).to_have_text("Tên hoặc mật khẩu chưa đúng. Xin gõ lại.")
+    expect(page.get_by_label("Mật khẩu")).to_be_focused()
 
 
 def test_the_desks_are_listed_with_their_last_contact_and_backlog(page: Page) -> None:
