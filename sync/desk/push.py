@@ -81,7 +81,7 @@ class Push:
             device=identity.device,
             epoch=identity.epoch,
             before=before,
-            desk_head=self._outbox.head()[0],
+            desk_head=after + self._outbox.waiting(),
             sealed_at=self._clock.now(),
             signer=self._signer,
             with_dictionary=self._with_dictionary,

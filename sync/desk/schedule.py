@@ -1,35 +1,55 @@
-"""When a desk speaks to its district by itself: at night in a slot of its own, by day now and then, after a failure soon.
+"""When a desk calls the district: a slot of its own at night, small rounds by day, and never giving up."""
 
-Pure: the time and the chance come in. Nothing here ever gives up.
-"""
+from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from hashlib import sha256
-from random import Random
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from desk_app.domain.calendar import OFFICE_ZONE
-
-NIGHT = time(22, 0)
-SLOTS = 90  # minutes over which the desks of a district spread
-BY_DAY = timedelta(minutes=30)
-FIRST_WAIT = 5.0
-LONGEST_WAIT = 15 * 60.0
+_NIGHT_STARTS = timedelta(hours=22)
+_SLOT_MINUTES = 90  # spread over which the desks of a province come, so that they do not come all at once
+_FIRST_WAIT = 5.0
+_LONGEST_WAIT = 15 * 60.0
+_BY_DAY = timedelta(minutes=15)
 
 
-def nightly_slot(device: bytes, after: datetime) -> datetime:
-    """Return the first time after `after` that is this device's own minute of the night (+07:00)."""
-    minute = int.from_bytes(sha256(device).digest()[:4], "big") % SLOTS
-    day = after.astimezone(OFFICE_ZONE).date()
-    slot = datetime.combine(day, NIGHT, OFFICE_ZONE) + timedelta(minutes=minute)
-    return slot if slot > after else slot + timedelta(days=1)
+def nightly_slot(device: bytes) -> timedelta:
+    """Return the time of day of a device's nightly round: from 22:00 to 23:29, always the same."""
+    spread = int.from_bytes(hashlib.sha256(device).digest()[:8], "big") % _SLOT_MINUTES
+    return _NIGHT_STARTS + timedelta(minutes=spread)
 
 
-def after_a_round(device: bytes, now: datetime) -> datetime:
-    """Return when to speak again after a round that went well: by day a small one, at the latest the nightly slot."""
-    return min(now + BY_DAY, nightly_slot(device, now))
+def next_nightly(now: datetime, device: bytes) -> datetime:
+    """Return the next nightly round after `now` (aware, office time)."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tonight = midnight + nightly_slot(device)
+    return tonight if tonight > now else tonight + timedelta(days=1)
 
 
-def after_failures(now: datetime, failures: int, chance: Random) -> datetime:
-    """Return when to try again after so many failures in a row: full jitter over 5 s, 10 s … never over 15 minutes."""
-    longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - 1, 10))
-    return now + timedelta(seconds=chance.uniform(0, longest))
+def next_attempt(now: datetime, failures: int, random: Callable[[], float]) -> datetime:
+    """Return when to try again after so many failures in a row: at most 15 minutes from now, for ever.
+
+    `random` gives 0 ≤ x < 1. The wait is drawn from nought to a limit that doubles from 5 s (full jitter), so that
+    desks cut off together do not come back together.
+    """
+    limit = min(_FIRST_WAIT * 2.0 ** min(max(failures - 1, 0), 16), _LONGEST_WAIT)
+    return now + timedelta(seconds=limit * random())
+
+
+def next_by_day(now: datetime, last_round_at: datetime | None, waiting: int) -> datetime | None:
+    """Return when a small round by day is due: 15 minutes after the last; None while nothing waits."""
+    if waiting == 0:
+        return None
+    return now if last_round_at is None else max(now, last_round_at + _BY_DAY)
+
+
+def next_round(
+    now: datetime, device: bytes, *, waiting: int, failures: int, last_round_at: datetime | None,
+    random: Callable[[], float],
+) -> datetime:  # fmt: skip
+    """Return when the next round starts by itself; it does not depend on anything new being written."""
+    nightly = next_nightly(now, device)
+    if failures:
+        return min(next_attempt(now, failures, random), nightly)
+    by_day = next_by_day(now, last_round_at, waiting)
+    return nightly if by_day is None else min(by_day, nightly)

@@ -56,19 +56,16 @@ def take_events(request: HttpRequest, device: str, epoch: str) -> HttpResponse:
     body = _body(request)
     if body is None:
         return _refused(Reason.TOO_LARGE)
-    desk = _desk(bytes.fromhex(device))
-    first, number = _number(request.GET.get("first")), int(epoch)
-    if desk is None:
-        return _refused(Reason.NOT_ENROLLED, bytes.fromhex(device), number, first)
+    identity, number, first = bytes.fromhex(device), int(epoch), _number(request.GET.get("first"))
     arrived = open_batch(body, _keys())
     if isinstance(arrived, NotTaken):
-        return _refused(arrived.reason, bytes(desk.device), number, first)
+        return _refused(arrived.reason, identity, number, first)
     header = arrived.batch.header
-    if (header.device, header.epoch) != (bytes(desk.device), number):
-        return _refused(Reason.DAMAGED, bytes(desk.device), number, first)
-    outcome = ingest(arrived, desk, _keys(), timezone.now())
+    if (header.device, header.epoch) != (identity, number):
+        return _refused(Reason.DAMAGED, identity, number, first)
+    outcome = ingest(arrived, _keys(), timezone.now())
     if isinstance(outcome, NotTaken):
-        return _refused(outcome.reason, header.device, number, header.first, outcome.head)
+        return _refused(outcome.reason, identity, number, header.first, outcome.head)
     return HttpResponse(outcome, content_type=NOTE_TYPE)
 
 

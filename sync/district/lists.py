@@ -16,6 +16,9 @@ from desk_app.domain.text import fold
 from sync.district.models import Desk, DossierRow, Event, Hub, Stream
 
 _LATE_DAYS = 3
+_TONES = {
+    State.RECEIVED: "ok", State.IN_PROGRESS: "ok", State.REFUSED: "late", State.RESULT_READY: "ready",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,28 @@ def desk_lines(now: datetime) -> list[DeskLine]:
     return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number))
 
 
-def dossier_lines(text: str = "") -> QuerySet[Any]:
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier in the list; `tone` is the colour its state has on the desk's screen too."""
+
+    number: str
+    name: str
+    procedure_name: str
+    received_at: datetime
+    due_at: datetime | None
+    word: str
+    tone: str
+
+
+def dossier_line(row: DossierRow) -> DossierLine:
+    """Return a row as the page shows it."""
+    state = State(row.status)
+    return DossierLine(
+        row.number, row.name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
+    )
+
+
+def dossiers_with(text: str = "") -> QuerySet[Any]:
     """Return dossiers, newest first, whose words hold every word of `text`."""
     rows = DossierRow.objects.order_by("-received_at", "number")
     for word in fold(text.replace("\x00", "")).split():

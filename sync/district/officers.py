@@ -11,9 +11,14 @@ from django.core.exceptions import ValidationError
 from sync.district.errors import DistrictInputError
 
 
+def normal_password(typed: str) -> str:
+    """Return a password in the one form that is compared: NFC, then NFKC."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", typed))
+
+
 def add_officer(name: str, password: str) -> None:
     """Let `name` sign in with `password` (15 characters or more), or change the password; DistrictInputError."""
-    name, password = unicodedata.normalize("NFC", name.strip()), unicodedata.normalize("NFKC", password)
+    name, password = unicodedata.normalize("NFKC", name.strip()), normal_password(password)
     if not name or len(name) > 150:
         raise DistrictInputError("A name has 1 to 150 characters")
     try:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sync.district.lists import desk_lines, dossier_lines
+from sync.district.lists import desk_lines, dossier_line, dossiers_with
+from sync.district.officers import normal_password
 
 _PAGE = 50
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -35,10 +37,19 @@ def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     return answer
 
 
+class SignInForm(AuthenticationForm):
+    """Name and password; marks may be typed composed or apart."""
+
+    def clean_password(self) -> str:
+        """Return the password in the form in which it was set."""
+        return normal_password(self.cleaned_data["password"])
+
+
 class SignIn(LoginView):
     """The page before all others."""
 
     template_name = "district/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
@@ -72,7 +83,8 @@ def desks(request: HttpRequest) -> HttpResponse:
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
     text = request.GET.get("q", "")[:200]
-    page = Paginator(dossier_lines(text), _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(dossiers_with(text), _PAGE).get_page(request.GET.get("page"))
+    page.object_list = [dossier_line(row) for row in page.object_list]
     return render(request, "district/dossiers.html", {"page": page, "text": text, "here": "dossiers"})
 
 

@@ -4,52 +4,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models.functions import Coalesce
 
 from desk_app.domain.lifecycle import State
-from sync.district.models import DossierRow, Event, Stream
-from sync.district.projection import DossierFacts
+from sync.district.books import OpenStream, is_postgresql
+from sync.district.models import DossierRow, Event
+from sync.district.projection import DossierFacts, Progress
 from sync.wire.reckoning import ReckonedEvent
 
 _EVENT_COLUMNS = (
     "hub", "device", "epoch", "seq", "kind", "version", "dossier", "recorded_at", "header", "digest", "body", "chain",
 )  # fmt: skip
+_EVENT_TYPES = (
+    "int8", "bytea", "int4", "int8", "int4", "int4", "text", "int8", "bytea", "bytea", "bytea", "bytea",
+)  # fmt: skip
 _DOSSIER_COLUMNS = (
     "hub", "number", "status", "name", "procedure_code", "procedure_name", "received_at", "due_at", "finished_at",
     "handed_over_at", "search",
 )  # fmt: skip
+_DOSSIER_TYPES = (
+    "int8", "text", "int4", "text", "text", "text", "timestamptz", "timestamptz", "timestamptz", "timestamptz", "text",
+)  # fmt: skip
+_MOVE = """
+    UPDATE dossier SET status = moved.status, finished_at = coalesce(moved.finished_at, dossier.finished_at),
+        handed_over_at = coalesce(moved.handed_over_at, dossier.handed_over_at)
+    FROM unnest(%s::text[], %s::int4[], %s::timestamptz[], %s::timestamptz[])
+        AS moved (number, status, finished_at, handed_over_at)
+    WHERE dossier.hub = %s AND dossier.number = moved.number
+"""
 _FEW = 500  # parameters that every SQLite takes in one statement
 
 
-def store_events(stream: Stream, events: Sequence[ReckonedEvent]) -> None:
+def store_events(stream: OpenStream, events: Sequence[ReckonedEvent]) -> None:
     """Append events, inside the caller's transaction: by COPY on PostgreSQL."""
-    rows = (_event_row(stream, event) for event in events)
-    if connection.vendor == "postgresql":
-        _copy(rows)
+    rows = [_event_row(stream, event) for event in events]
+    if is_postgresql():
+        _copy("event", _EVENT_COLUMNS, _EVENT_TYPES, rows)
     else:
-        Event.objects.bulk_create([Event(**dict(zip(_EVENT_COLUMNS, row, strict=True))) for row in rows])
+        Event.objects.bulk_create(Event(**dict(zip(_EVENT_COLUMNS, row, strict=True))) for row in rows)
 
 
-def dossiers_named(hub: int, numbers: Iterable[str]) -> dict[str, DossierFacts]:
-    """Return the known ones among `numbers`."""
-    wanted, known = sorted(set(numbers)), dict[str, DossierFacts]()
+def states_of(hub: int, numbers: Iterable[str]) -> dict[str, State]:
+    """Return where the known ones among `numbers` stand."""
+    wanted = sorted(set(numbers))
+    if is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number, status FROM dossier WHERE hub = %s AND number = ANY(%s)", [hub, wanted])
+            return {number: State(status) for number, status in cursor.fetchall()}
+    known: dict[str, State] = {}
     for start in range(0, len(wanted), _FEW):
-        for row in DossierRow.objects.filter(hub=hub, number__in=wanted[start : start + _FEW]):
-            known[row.number] = _facts(row)
+        rows = DossierRow.objects.filter(hub=hub, number__in=wanted[start : start + _FEW])
+        known.update((number, State(status)) for number, status in rows.values_list("number", "status"))
     return known
 
 
-def store_dossiers(hub: int, dossiers: Iterable[DossierFacts]) -> None:
-    """Add or replace dossiers, inside the caller's transaction."""
-    DossierRow.objects.bulk_create(
-        [_dossier_row(hub, facts) for facts in dossiers],
-        update_conflicts=True,
-        unique_fields=["hub", "number"],
-        update_fields=[column for column in _DOSSIER_COLUMNS if column not in ("hub", "number")],
-    )
+def add_dossiers(hub: int, dossiers: Collection[DossierFacts]) -> None:
+    """Add dossiers that are new, inside the caller's transaction."""
+    rows = [_dossier_row(hub, facts) for facts in dossiers]
+    if rows and is_postgresql():
+        _copy("dossier", _DOSSIER_COLUMNS, _DOSSIER_TYPES, rows)
+    elif rows:
+        DossierRow.objects.bulk_create(DossierRow(**dict(zip(_DOSSIER_COLUMNS, row, strict=True))) for row in rows)
+
+
+def move_dossiers(hub: int, moved: Mapping[str, Progress]) -> None:
+    """Note how known dossiers got on, inside the caller's transaction."""
+    if moved and is_postgresql():
+        steps = list(moved.values())
+        columns: list[Any] = [
+            [column_text(number) for number in moved],
+            [int(step.status) for step in steps],
+            [step.finished_at for step in steps],
+            [step.handed_over_at for step in steps],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(_MOVE, [*columns, hub])
+        return
+    for number, step in moved.items():
+        DossierRow.objects.filter(hub=hub, number=number).update(
+            status=int(step.status),
+            finished_at=Coalesce(step.finished_at, "finished_at"),
+            handed_over_at=Coalesce(step.handed_over_at, "handed_over_at"),
+        )
 
 
 def column_text(text: str) -> str:
@@ -57,39 +97,27 @@ def column_text(text: str) -> str:
     return text.replace("\x00", "\ufffd")
 
 
-def _copy(rows: Iterable[tuple[Any, ...]]) -> None:
-    statement = f"COPY event ({', '.join(_EVENT_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+def _copy(table: str, columns: Sequence[str], types: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types(_COPY_TYPES)
+        copy.set_types(types)
         for row in rows:
             copy.write_row(row)
 
 
-_COPY_TYPES = (
-    "int8", "bytea", "int4", "int8", "int4", "int4", "text", "int8", "bytea", "bytea", "bytea", "bytea",
-)  # fmt: skip
-
-
-def _event_row(stream: Stream, event: ReckonedEvent) -> tuple[Any, ...]:
+def _event_row(stream: OpenStream, event: ReckonedEvent) -> tuple[Any, ...]:
     row = event.row
     dossier = None if row.dossier is None else column_text(row.dossier)
     return (
-        stream.hub, bytes(stream.device), stream.epoch, event.sent.seq, row.kind, row.version, dossier,
+        stream.hub, stream.device, stream.epoch, event.sent.seq, row.kind, row.version, dossier,
         row.recorded_at, event.sent.header, event.digest, event.sent.body, event.chain,
     )  # fmt: skip
 
 
-def _dossier_row(hub: int, facts: DossierFacts) -> DossierRow:
-    return DossierRow(
-        hub=hub, number=column_text(facts.number), status=int(facts.status), name=column_text(facts.name),
-        procedure_code=column_text(facts.procedure_code), procedure_name=column_text(facts.procedure_name),
-        received_at=facts.received_at, due_at=facts.due_at, finished_at=facts.finished_at,
-        handed_over_at=facts.handed_over_at, search=column_text(facts.search),
-    )  # fmt: skip
-
-
-def _facts(row: DossierRow) -> DossierFacts:
-    return DossierFacts(
-        row.number, State(row.status), row.name, row.procedure_code, row.procedure_name, row.received_at, row.due_at,
-        row.finished_at, row.handed_over_at,
+def _dossier_row(hub: int, facts: DossierFacts) -> tuple[Any, ...]:
+    progress = facts.progress
+    return (
+        hub, column_text(facts.number), int(progress.status), column_text(facts.name),
+        column_text(facts.procedure_code), column_text(facts.procedure_name), facts.received_at, facts.due_at,
+        progress.finished_at, progress.handed_over_at, column_text(facts.search),
     )  # fmt: skip

@@ -40,8 +40,8 @@ class UnknownDictionaryError(ValueError):
 class BatchHeader(msgspec.Struct, array_like=True, frozen=True):
     """What must be known before the events can be unpacked.
 
-    `before` is the chain head ahead of `first`; `desk_head` the newest seq on the desk, so that the district can show
-    what is still to come; `dictionary` names the zstd dictionary, empty for none.
+    `before` is the chain head ahead of `first`; `desk_head` the seq up to which there is something to send, so that
+    the district can show what is still to come; `dictionary` names the zstd dictionary, empty for none.
     """
 
     format: int

@@ -72,7 +72,8 @@ class Refusal(msgspec.Struct, array_like=True, frozen=True):
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
-    `desk_head` is its newest seq, so that the district can show the backlog; `at` milliseconds of the desk's clock.
+    `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
+    milliseconds of the desk's clock.
     """
 
     device: bytes

@@ -1,0 +1,126 @@
+"""A 200-event batch from HTTP to the commit on a real PostgreSQL (fsync on), beside a bare COPY of the same rows.
+
+Prints JSON; both are taken in turns in one run.
+"""
+
+import http.client
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import psycopg
+
+from desk_app.domain.positional import milliseconds_of
+from desk_app.ports import StoredEvent
+from sync.desk.exchange import run_round
+from sync.wire.batch import pack
+from sync.wire.envelope import closed
+from tests.sync.clocks import StillClock
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import RealDistrict
+from tests.sync.real_postgresql import RealPostgresql
+
+EVENTS, BATCHES, WARM = 200, 40, 5
+
+
+def main() -> None:
+    """Measure and print."""
+    with RealPostgresql(fsync=True) as postgresql, tempfile.TemporaryDirectory() as home:
+        district = RealDistrict(Path(home), postgresql.new_database()).start()
+        try:
+            ingest, floor, again = _measured(district, postgresql.new_database())
+        finally:
+            district.stop()
+    median, bottom = statistics.median(ingest), statistics.median(floor)
+    json.dump(
+        {
+            "events": EVENTS,
+            "batches": len(ingest),
+            "ingest_ms_median": round(median, 2),
+            "ingest_ms_p95": round(sorted(ingest)[int(len(ingest) * 0.95)], 2),
+            "ingest_ms_best": round(min(ingest), 2),
+            "goal_ms": 10,
+            "copy_floor_ms_median": round(bottom, 2),
+            "times_floor": round(median / bottom, 2),
+            "replay_ms_median": round(statistics.median(again), 2),
+        },
+        sys.stdout,
+    )
+    print()
+
+
+def _measured(district: RealDistrict, floor_url: str) -> tuple[list[float], list[float], list[float]]:
+    outbox = FakeOutbox(seed=1)
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    first = outbox.acknowledged() + 1
+    outbox.work(EVENTS * (BATCHES + WARM))
+    line = http.client.HTTPConnection("127.0.0.1", district.port)
+    ingest, floor, again = list[float](), list[float](), list[float]()
+    with psycopg.connect(floor_url) as connection:
+        connection.execute(
+            "CREATE TABLE event (device bytea, seq int8, kind int4, at int8, header bytea, digest bytea, body bytea,"
+            " chain bytea, PRIMARY KEY (device, seq))"
+        )
+        connection.commit()
+        for number in range(BATCHES + WARM):
+            events = outbox.events[first - 1 : first - 1 + EVENTS]
+            first += EVENTS
+            envelope = _envelope(outbox, events)
+            posting = _posting(line, outbox, events, envelope)
+            took = _timed(posting), _timed(lambda events=events: _copy(connection, outbox, events)), _timed(posting)
+            if number >= WARM:
+                ingest.append(took[0])
+                floor.append(took[1])
+                again.append(took[2])
+    line.close()
+    return ingest, floor, again
+
+
+def _envelope(outbox: FakeOutbox, events: list[StoredEvent]) -> bytes:
+    identity = outbox.identity()
+    before = outbox.chain_at(events[0].seq - 1)
+    assert before is not None and identity.enrolment is not None
+    batch = pack(
+        events, device=identity.device, epoch=identity.epoch, before=before, desk_head=events[-1].seq,
+        sealed_at=StillClock().at, signer=outbox.signer,
+    )  # fmt: skip
+    return closed(batch, identity.enrolment.envelope_key)
+
+
+def _posting(
+    line: http.client.HTTPConnection, outbox: FakeOutbox, events: list[StoredEvent], envelope: bytes
+) -> Callable[[], None]:
+    path = f"/v1/streams/{outbox.device.hex()}/1/events?first={events[0].seq}&last={events[-1].seq}"
+
+    def post() -> None:
+        line.request("POST", path, envelope)
+        answer = line.getresponse()
+        assert answer.status == 200, answer.read()
+        answer.read()
+
+    return post
+
+
+def _copy(connection: psycopg.Connection, outbox: FakeOutbox, events: list[StoredEvent]) -> None:
+    at = milliseconds_of(StillClock().at)
+    with connection.cursor() as cursor, cursor.copy("COPY event FROM STDIN (FORMAT BINARY)") as copy:
+        copy.set_types(("bytea", "int8", "int4", "int8", "bytea", "bytea", "bytea", "bytea"))
+        for event in events:
+            copy.write_row((outbox.device, event.seq, 20, at, event.header, event.digest, event.body, event.chain))
+    connection.commit()
+
+
+def _timed(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""A batch holds exactly what was put in, proves who sealed it, and never costs more than its limits."""
+
+import contextlib
+import tracemalloc
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk_app.domain import chain
+from sync.wire import limits
+from sync.wire.batch import Batch, BatchHeader, DamagedBatchError, UnknownDictionaryError, pack, unpack
+from sync.wire.dictionary import dictionary, dictionary_name
+from sync.wire.envelope import DamagedEnvelopeError, closed, opened, public_key_of
+from sync.wire.reckoning import reckon, rows_of
+from sync.wire.signing import KeySigner
+from tests.scale import many
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.synthetic_day import OFFICE
+
+AT = datetime(2026, 12, 8, 22, 0, tzinfo=OFFICE)
+
+
+def _desk(count: int = 60) -> FakeOutbox:
+    outbox = FakeOutbox(seed=5)
+    outbox.work(count)
+    return outbox
+
+
+def _packed(outbox: FakeOutbox, first: int = 1, **how: bool) -> bytes:
+    identity = outbox.identity()
+    before = outbox.chain_at(first - 1)
+    assert before is not None
+    return pack(
+        outbox.events[first - 1 :], device=identity.device, epoch=identity.epoch, before=before,
+        desk_head=outbox.head()[0], sealed_at=AT, signer=outbox.signer, **how,
+    )  # fmt: skip
+
+
+def _heads(batch: Batch) -> list[bytes]:
+    return [event.chain for event in reckon(batch, rows_of(batch), {})]
+
+
+@pytest.mark.parametrize("how", [{}, {"with_dictionary": False}, {"with_digests": True}])
+def test_what_comes_out_is_what_went_in_and_the_chain_is_the_desks_own(how: dict[str, bool]) -> None:
+    outbox = _desk()
+    outbox.erase(2)
+    batch = unpack(_packed(outbox, **how))
+    assert [(event.header, event.body) for event in batch.events] == [(e.header, e.body) for e in outbox.events]
+    if how.get("with_digests"):
+        assert _heads(batch) == [event.chain for event in outbox.events]
+        assert batch.is_sealed_by(outbox.signer.public_key, outbox.head()[1])
+
+
+def test_the_seal_closes_desk_place_and_history() -> None:
+    outbox = _desk()
+    batch = unpack(_packed(outbox))
+    head = _heads(batch)[-1]
+    assert head == outbox.head()[1]
+    assert batch.is_sealed_by(outbox.signer.public_key, head)
+    assert not batch.is_sealed_by(KeySigner(bytes(32)).public_key, head)
+    assert not batch.is_sealed_by(b"no key", head)
+    for wrong in (
+        replace(batch, sealed_at=batch.sealed_at + 1),
+        replace(batch, header=_changed(batch, epoch=2)),
+        replace(batch, header=_changed(batch, last=batch.header.last - 1)),
+        replace(batch, header=_changed(batch, device=bytes(16))),
+    ):
+        assert not wrong.is_sealed_by(outbox.signer.public_key, head)
+    assert not batch.is_sealed_by(outbox.signer.public_key, _heads(batch)[-2])
+
+
+def _changed(batch: Batch, **changes: object) -> BatchHeader:
+    return msgspec.structs.replace(batch.header, **changes)
+
+
+@settings(max_examples=many(quick=150, full=20_000), deadline=None)
+@given(st.data())
+def test_no_changed_batch_passes_for_sealed(data: st.DataObject) -> None:
+    outbox = _desk(8)
+    good = _packed(outbox)
+    place = data.draw(st.integers(0, len(good) - 1))
+    changed = data.draw(
+        st.sampled_from([good[:place], good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :], good + b"\0"])
+    )
+    with contextlib.suppress(DamagedBatchError, UnknownDictionaryError, ValueError):
+        batch = unpack(changed)
+        assert (
+            not batch.is_sealed_by(outbox.signer.public_key, _heads(batch)[-1]) or batch.header == unpack(good).header
+        )
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_batch_or_damaged(noise: bytes) -> None:
+    with contextlib.suppress(DamagedBatchError, UnknownDictionaryError):
+        assert isinstance(unpack(noise), Batch)
+    with pytest.raises(DamagedEnvelopeError):
+        opened(noise, bytes(range(32)))
+
+
+def test_a_batch_that_would_burst_is_refused_before_it_is_unpacked() -> None:
+    outbox = _desk(4)
+    good = _packed(outbox, with_dictionary=False)
+    head, seal = good[: 1 + good[0]], good[-72:]
+    bomb = zstandard.ZstdCompressor(level=3).compress(bytes(400 * 1024 * 1024))
+    tracemalloc.start()
+    with pytest.raises(DamagedBatchError):
+        unpack(head + bomb + seal)
+    assert tracemalloc.get_traced_memory()[1] < limits.BATCH_RAW_MOST
+    tracemalloc.stop()
+
+
+def test_an_unknown_dictionary_is_named_as_such() -> None:
+    good = _packed(_desk(4))
+    with pytest.raises(UnknownDictionaryError):
+        unpack(good.replace(dictionary_name(), b"\1\2\3\4"))
+
+
+def test_both_ends_have_the_same_dictionary_within_its_size() -> None:
+    assert 10_000 < len(dictionary()) <= 64 * 1024
+    dictionary.cache_clear()
+    assert len(dictionary_name()) == 4
+
+
+def test_an_envelope_opens_only_for_the_district() -> None:
+    private = bytes(range(32))
+    envelope = closed(b"events", public_key_of(private))
+    assert opened(envelope, private) == b"events"
+    assert b"events" not in envelope
+    with pytest.raises(DamagedEnvelopeError):
+        opened(envelope, bytes(32))
+    with pytest.raises(DamagedEnvelopeError):
+        opened(envelope[:-1] + bytes([envelope[-1] ^ 1]), private)
+
+
+def test_a_day_of_events_costs_at_most_ninety_bytes_each() -> None:
+    outbox = _desk(199)
+    assert len(closed(_packed(outbox), public_key_of(bytes(range(32))))) <= 90 * 200
+
+
+def test_the_chain_of_a_batch_starts_where_it_says() -> None:
+    outbox = _desk(30)
+    batch = unpack(_packed(outbox, first=11, with_digests=True))
+    assert _heads(batch)[0] == chain.link(outbox.events[9].chain, outbox.events[10].header, outbox.events[10].digest)

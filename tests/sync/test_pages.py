@@ -1,0 +1,119 @@
+"""The district's web pages in a real browser."""
+
+import unicodedata
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from sync.desk.exchange import run_round
+from tests.sync.clocks import StillClock
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import RealDistrict
+
+PASSWORD = "một mật khẩu dài"
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
+    district = RealDistrict(tmp_path_factory.mktemp("district")).start()
+    district.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
+    outbox = FakeOutbox(seed=50)
+    outbox.work(400)
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    yield district
+    assert district.stop() == ""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, shown: RealDistrict) -> Iterator[Page]:
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1366, "height": 690})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("requestfailed", lambda request: complaints.append(request.url))
+    opened.goto(shown.url)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def _sign_in(page: Page, password: str = PASSWORD) -> None:
+    page.get_by_label("Họ tên").fill("Lê Thị Hòa")
+    page.get_by_label("Mật khẩu").fill(unicodedata.normalize("NFD", password))
+    page.keyboard.press("Enter")
+
+
+def test_nobody_sees_a_list_before_signing_in(page: Page, shown: RealDistrict) -> None:
+    for path in ("/desks", "/dossiers", "/dossiers?q=nguyen", "/"):
+        page.goto(shown.url + path)
+        expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
+    _sign_in(page, "sai rồi, sai rồi")
+    expect(page.get_by_role("alert")).to_have_text("Tên hoặc mật khẩu chưa đúng. Xin gõ lại.")
+    expect(page.get_by_label("Mật khẩu")).to_be_focused()
+
+
+def test_the_desks_are_listed_with_their_last_contact_and_backlog(page: Page) -> None:
+    _sign_in(page)
+    row = page.get_by_role("row").nth(1)
+    expect(row).to_contain_text("xã Suối Hương")
+    expect(row).to_contain_text("000.00.18.H32")
+    expect(row).to_contain_text("không còn việc nào")
+    expect(row).to_contain_text("Đủ")
+
+
+def test_dossiers_are_found_without_accents_and_turned_page_by_page(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    page.get_by_role("link", name="Hồ sơ").click()
+    everything = shown.dossiers()
+    expect(page.get_by_text(f"{len(everything)} hồ sơ")).to_be_visible()
+    expect(page.locator("tbody tr")).to_have_count(50)
+    page.get_by_role("link", name="Cũ hơn").click()
+    expect(page.locator("tbody tr")).to_have_count(len(everything) - 50)
+    family = [line for line in everything if line["name"].startswith("Nguyễn")]
+    page.get_by_label("Tìm hồ sơ").fill("nguyen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{len(family)} hồ sơ")).to_be_visible()
+    page.get_by_label("Tìm hồ sơ").fill("<b>không có ai</b>")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Không thấy hồ sơ nào có “<b>không có ai</b>”")
+
+
+def test_leaving_ends_the_session(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    page.get_by_role("button", name="Rời máy").click()
+    page.goto(shown.url + "/dossiers")
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
+
+
+def test_a_page_loads_nothing_from_elsewhere_and_is_framed_by_nobody(shown: RealDistrict) -> None:
+    with urllib.request.urlopen(shown.url + "/sign-in") as answer:
+        headers, body = answer.headers, answer.read().decode()
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"].startswith(("no-store", "max-age=0"))
+    assert "SameSite=Strict" in headers["Set-Cookie"]
+    assert "HttpOnly" in headers["Set-Cookie"]
+    assert "http" not in body.replace("http-equiv", "")
+
+
+def test_a_form_from_another_site_is_refused(shown: RealDistrict) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(shown.url + "/sign-in", data=b"username=x&password=y")
+    refused.value.close()
+    assert refused.value.code == 403
