@@ -70,7 +70,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        paint_row_ground(painter, area, option, index)
+        paint_row_ground(painter, area, option)
         left = area.left() + worn.px(11)
         middle = area.center().y()
         side = worn.px(GLYPH)
@@ -91,11 +91,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_row_ground(painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
+def paint_row_ground(painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
     """Paint what lies under a row: `sel` when it is chosen, and the focus ring when its list has the focus."""
     worn = look()
     view = option.widget
-    if not isinstance(view, QAbstractItemView) or view.currentIndex() != index:
+    if not isinstance(view, QAbstractItemView) or view.currentIndex() != option.index:
         return
     radius = worn.px(Size.RADIUS_ROW)
     painter.setPen(QPen(worn.colour("focus"), 2) if view.hasFocus() else Qt.PenStyle.NoPen)
