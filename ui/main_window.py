@@ -76,8 +76,8 @@ class MainWindow(QWidget):
         """Say which desk this is, once that is known: in the rail and in the window's title."""
         self._desk = desk
         self.setWindowTitle(f"{self._brand} · {desk}")
-        if self._rail is not None:
-            self._rail.name_desk(desk)
+        if self._framed is not None:
+            self._framed.rail.name_desk(desk)
 
     def show_gate(self, gate: QWidget) -> None:
         """Show sign-in or the assistant over the whole window; the pages stay as they are, unseen."""
