@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 Modifier = Qt.KeyboardModifier
@@ -95,6 +96,12 @@ class KeyLine:
 def bind(text: str, words: str, act: Callable[[], object], when: Callable[[], bool] | None = None) -> Binding:
     """Return a binding of the chord written as `text`."""
     return Binding(Chord.read(text), words, act, when or (lambda: True))
+
+
+def is_heard(owner: QObject, signal: str) -> bool:
+    """Tell whether anybody listens to `owner`'s `signal` ("training_asked"): what nobody does is not offered."""
+    found: Any = getattr(owner, signal)
+    return owner.isSignalConnected(QMetaMethod.fromSignal(found))
 
 
 class KeyRouter(QObject):

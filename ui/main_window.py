@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ui.keys import Binding, KeyRouter, bind
+from ui.keys import Binding, KeyRouter, bind, is_heard
 from ui.look import look
 from ui.resources.tokens import Size
 from ui.scanner import Scanner
@@ -169,7 +169,8 @@ class MainWindow(QWidget):
         columns = [("Ở đâu cũng được", everywhere), ("Trên trang này", lines_of(page.bindings()))]
         if page.list_keys():
             columns.append(("Trong danh sách", tuple(page.list_keys())))
-        PageKeys(self, title, columns, lambda: self.handbook_asked.emit(self._here))
+        handbook = (lambda: self.handbook_asked.emit(self._here)) if is_heard(self, "handbook_asked") else None
+        PageKeys(self, title, columns, handbook)
 
     # Keys
 
@@ -191,7 +192,8 @@ class MainWindow(QWidget):
     def _everywhere(self) -> Iterable[Binding]:
         for place, _ in self._places.values():
             yield bind(place.key, place.title, lambda name=place.name: self.open(name))  # type: ignore[misc]
-        yield bind("F10", "Vào, ra bản tập huấn", self.training_asked.emit)
+        if is_heard(self, "training_asked"):
+            yield bind("F10", "Vào, ra bản tập huấn", self.training_asked.emit)
         yield bind("F12", "Khóa quầy", self.lock_asked.emit)
         yield bind("Ctrl+K", "Bảng lệnh", self.open_palette)
         yield bind("F1", "Phím của trang này", self.open_keys)

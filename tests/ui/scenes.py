@@ -28,7 +28,7 @@ from ui.widgets.officers import OfficerRow
 from ui.widgets.page import Page, Place
 from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.secret_field import SecretField
-from ui.widgets.sheet import Divider, FactLine, SectionTitle, Sheet
+from ui.widgets.sheet import Divider, FactLine, RightColumn, SectionTitle, Sheet
 from ui.widgets.status_bar import Device, Sentence
 from ui.widgets.text import Elided, Text
 
@@ -173,11 +173,10 @@ class SamplePage(Page):
         self.rows = RowList("rows", "Hồ sơ")
         self.rows.show_rows(ROWS)
         self.print = Button("In giấy hẹn", "Enter", Kind.PRIMARY, icon="printer", big=True, name="print")
-        self.right = Sheet()
-        self.right.setFixedWidth(292)
-        self.right.body.add(
-            Text("Hẹn trả kết quả", Role.SECTION, "accent"), Text("14/12/2026", Role.DUE), 1, self.print
-        )
+        promise = Sheet()
+        promise.body.add(Text("Hẹn trả kết quả", Role.SECTION, "accent"), Text("14/12/2026", Role.DUE))
+        self.right = RightColumn()
+        self.right.body.add(promise, 1, self.print)
         sheet = Sheet()
         sheet.body.add(SectionTitle("Người nộp", 3), self.name, self.birth, self.rows)
         self.content.add(sheet, self.right)
@@ -222,6 +221,8 @@ def desk() -> MainWindow:
     )
     window.status_bar.show_devices(Device("printer", "Máy in sẵn sàng"), Device("scan", "Máy quét sẵn sàng"))
     window.resize(1366, 768)
+    window.training_asked.connect(lambda: None)
+    window.handbook_asked.connect(lambda place: None)
     window.enter("Trần Thị Mỹ Hạnh", "Công chức Một cửa", "intake")
     window.show_badge("today", "5", "soon")
     window.show_badge("exchange", "7", "soon")
@@ -295,7 +296,9 @@ def at_the_gate(gate: QWidget) -> MainWindow:
 
 
 def sign_in() -> MainWindow:
-    window = at_the_gate(SignInPage(OFFICE, OFFICERS, LAST, lambda: NOW))
+    page = SignInPage(OFFICE, OFFICERS, LAST, lambda: NOW)
+    page.training_requested.connect(lambda: None)
+    window = at_the_gate(page)
     sentence = "lúc 22:17, Thứ Ba, 08/12/2026."
     window.status_bar.show_sentence(Sentence("circle-check", "ok", "Huyện đã nhận đủ mọi hồ sơ của máy này,", sentence))
     window.status_bar.hide_key()

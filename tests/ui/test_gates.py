@@ -359,8 +359,16 @@ def test_qt_itself_speaks_vietnamese(qapp: QApplication) -> None:
         qapp.removeTranslator(words)
 
 
+def test_what_nobody_does_is_not_offered(open_gate: Callable[[QWidget], Gate]) -> None:
+    page = sign_in_page()
+    open_gate(page)
+    assert not page.training.isVisible()
+    assert "F10" not in {binding.chord.text for binding in page.bindings()}
+
+
 def test_tab_goes_names_password_enter_links(open_gate: Callable[[QWidget], Gate]) -> None:
     page = sign_in_page()
+    page.training_requested.connect(lambda: None)
     gate = open_gate(page)
     page.officers.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []

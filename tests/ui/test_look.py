@@ -11,12 +11,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QImage, QImageReader, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui import scenes
 from tests.ui.scenes import SCENES
 from ui.look import Look, look
 from ui.resources.icons import PACKAGE, Icons, has_icon
 from ui.resources.packages import folder_of
 from ui.resources.tokens import DARK, LIGHT, Face, Role
 from ui.widgets.clock import ClockState, paint_clock
+from ui.widgets.officers import OfficerList
+from ui.widgets.rows import RowList
 from ui.widgets.text import Text
 
 VIETNAMESE = (
@@ -173,3 +176,29 @@ def test_twenty_thousand_texts_do_not_kill_the_process() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "19999")
+
+
+def test_the_chosen_row_is_seen(qapp: QApplication) -> None:
+    rows = RowList("rows", "Hồ sơ")
+    rows.show_rows(scenes.ROWS)
+    rows.resize(400, 300)
+    rows.choose_by(1)
+
+    def ground(place: int) -> str:
+        area = rows.visualRect(rows.model().index(place, 0))
+        return rows.viewport().grab().toImage().pixelColor(area.left() + 200, area.top() + 4).name()
+
+    assert ground(1) == LIGHT.sel.lower()
+    assert ground(0) != LIGHT.sel.lower()
+
+
+def test_the_chosen_officer_is_seen(qapp: QApplication) -> None:
+    officers = OfficerList("officers", "Cán bộ")
+    officers.show_officers(scenes.OFFICERS, "2")
+    officers.resize(400, officers.sizeHint().height())
+    officers.show()
+    area = officers.view.visualRect(officers.view.model().index(1, 0))
+    picture = officers.view.viewport().grab().toImage()
+    assert picture.pixelColor(area.left() + 200, area.top() + 4).name() == LIGHT.sel.lower()
+    assert picture.pixelColor(area.left() + 200, 4).name() != LIGHT.sel.lower()
+    officers.close()

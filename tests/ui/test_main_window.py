@@ -19,6 +19,7 @@ from ui.main_window import MainWindow
 from ui.widgets.button import Button
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.overlay import Overlay
+from ui.widgets.text import Elided
 
 Press = Callable[..., None]
 
@@ -170,6 +171,12 @@ def test_the_palette_chooses_with_arrows_and_enter(desk: MainWindow, press: Pres
     press("Enter")
     assert chosen == ["b"]
     assert desk.findChild(Palette) is None
+
+
+def test_the_desk_is_named_once_it_is_known(desk: MainWindow) -> None:
+    desk.name_desk("Xã Suối Hương · Quầy 3")
+    assert desk.windowTitle().endswith("Quầy 3")
+    assert "Xã Suối Hương · Quầy 3" in {part.text for part in desk.findChildren(Elided)}
 
 
 def test_text_size_follows_ctrl_plus_and_zero(desk: MainWindow, press: Press) -> None:

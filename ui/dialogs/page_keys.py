@@ -31,21 +31,23 @@ def _shortened(caps: list[str]) -> tuple[str, ...]:
 
 
 class PageKeys(Overlay):
-    """Three columns: everywhere, on this page, in lists. F1 again opens the handbook at this page."""
+    """Three columns: everywhere, on this page, in lists. F1 again opens the handbook at this page, if there is one."""
 
     def __init__(
         self,
         window: QWidget,
         title: str,
         columns: Sequence[tuple[str, Sequence[KeyLine]]],
-        handbook: Callable[[], None],
+        handbook: Callable[[], None] | None,
     ) -> None:
         super().__init__(window, width=1160, padding=(26, 20, 26, 22))
         self._handbook = handbook
         self.setAccessibleName(f"Phím của trang {title}")
         head = Row(gap=8)
         head.add(Icon("keyboard", "accent", 24), Text(f"Phím của trang {title}", Role.PAGE), 1)
-        head.add(KeyHint(("Esc", "đóng")), KeyHint(("F1", "mở sổ tay đúng trang này")))
+        head.add(KeyHint(("Esc", "đóng")))
+        if handbook is not None:
+            head.add(KeyHint(("F1", "mở sổ tay đúng trang này")))
         self.body.add(head, Divider())
         row = Row(gap=22)
         for number, (name, lines) in enumerate(columns):
@@ -61,11 +63,12 @@ class PageKeys(Overlay):
 
     def bindings(self) -> Iterable[Binding]:
         yield from super().bindings()
-        yield bind("F1", "Mở sổ tay đúng trang này", self._open_handbook)
+        yield bind("F1", "Đóng, hoặc mở sổ tay đúng trang này", self._open_handbook)
 
     def _open_handbook(self) -> None:
         self.close_card()
-        self._handbook()
+        if self._handbook is not None:
+            self._handbook()
 
 
 def _column(name: str, lines: Sequence[KeyLine]) -> Column:

@@ -125,7 +125,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(worn.colour("ink2"))
             painter.drawText(QRectF(area.left(), area.top(), area.width(), worn.px(HEAD)), 0, entry.group)
             area.setTop(area.top() + worn.px(HEAD))
-        paint_row_ground(painter, area, option, index)
+        paint_row_ground(painter, area, option)
         middle = area.center().y()
         left = area.left() + worn.px(14)
         left += paint_icon(painter, left, middle, entry.icon, "ink2", 18) + worn.px(10)

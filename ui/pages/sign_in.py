@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.keys import Binding, bind
+from ui.keys import Binding, bind, is_heard
 from ui.look import look
 from ui.office_time import at_office, date_words, grouped, hour_words, now_words, weekday_words
 from ui.resources.tokens import Role
@@ -85,7 +85,12 @@ class SignInPage(QWidget):
 
     def bindings(self) -> Iterable[Binding]:
         yield bind("Alt+Q", "Quên mật khẩu", self._recover)
-        yield bind("F10", "Vào bản tập huấn", self.training_requested.emit)
+        if self.training.isVisible():
+            yield bind("F10", "Vào bản tập huấn", self.training_requested.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.training.setVisible(is_heard(self, "training_requested"))
 
     def focus_first(self) -> None:
         """Put the focus where the clerk types: the password; arrows there choose the name."""

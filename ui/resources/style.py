@@ -6,12 +6,10 @@ from PySide6.QtGui import QColor, QPalette
 
 from ui.resources.tokens import Face, Role, Size, Tokens
 
-INKS = ("ink", "ink2", "ink3", "accent", "on_accent", "ok", "soon", "late", "pause", "ready", "neu", "train")
-
 
 def style_sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """Return the style sheet for `tokens`, every length through `px` (the text size chosen by the clerk)."""
-    return "\n".join((*_labels(tokens, px), _inputs(tokens, px), _lists(tokens, px), _frames(tokens, px)))
+    return "\n".join((_inputs(tokens, px), _lists(tokens, px), _frames(tokens, px)))
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -41,12 +39,6 @@ def palette(tokens: Tokens) -> QPalette:
 
 def _font(role: Role, px: Callable[[float], int]) -> str:
     return f"font-family: '{role.face.value}'; font-size: {px(role.pixels)}px; font-weight: {role.weight};"
-
-
-def _labels(tokens: Tokens, px: Callable[[float], int]) -> list[str]:
-    rules = [f'QLabel[role="{role.name}"] {{ {_font(role, px)} }}' for role in Role]
-    rules += [f'QLabel[ink="{name}"] {{ color: {tokens.colour(name)}; }}' for name in INKS]
-    return rules
 
 
 def _inputs(tokens: Tokens, px: Callable[[float], int]) -> str:

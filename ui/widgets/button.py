@@ -47,7 +47,6 @@ class Button(QAbstractButton):
         self.kind, self._icon, self._big = kind, icon, big
         self._cap = Chord.read(key).text if key else ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         grows = QSizePolicy.Policy.Expanding if big else QSizePolicy.Policy.Fixed
         self.setSizePolicy(grows, QSizePolicy.Policy.Fixed)
         if name:

@@ -34,7 +34,6 @@ class RailItem(QAbstractButton):
         self._badge, self._badge_tone = "", "soon"
         self.setCheckable(not quiet)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setObjectName(f"rail_{place.name}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()

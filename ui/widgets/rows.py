@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
 from ui.resources.tokens import Role, Size
@@ -70,7 +70,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        paint_row_ground(painter, area, option, index)
+        paint_row_ground(painter, area, option)
         left = area.left() + worn.px(11)
         middle = area.center().y()
         side = worn.px(GLYPH)
@@ -91,14 +91,15 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_row_ground(painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
+def paint_row_ground(painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
     """Paint what lies under a row: `sel` when it is chosen, and the focus ring when its list has the focus."""
     worn = look()
-    view = option.widget
-    if not isinstance(view, QAbstractItemView) or view.currentIndex() != index:
+    if not option.state & QStyle.StateFlag.State_Selected:
         return
+    view = option.widget
     radius = worn.px(Size.RADIUS_ROW)
-    painter.setPen(QPen(worn.colour("focus"), 2) if view.hasFocus() else Qt.PenStyle.NoPen)
+    focused = isinstance(view, QAbstractItemView) and view.hasFocus()
+    painter.setPen(QPen(worn.colour("focus"), 2) if focused else Qt.PenStyle.NoPen)
     painter.setBrush(worn.colour("sel"))
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
 

@@ -19,7 +19,6 @@ class Eye(QAbstractButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setObjectName("show_password")
         self.toggled.connect(self._name)
         self._name(False)
