@@ -19,6 +19,10 @@ TEXT_BOXES = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QAbstractSpinBox")
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HELD_BACK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
+MODIFIER_KEYS = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
+)
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -91,6 +95,8 @@ class Scanner(QObject):
             self._text, self._last = self._text[:-1], moment
             return self._keep(window, event)
         if not event.text() or not event.text().isprintable():
+            if event.key() not in MODIFIER_KEYS:
+                self._start_anew()  # an arrow must not overtake a letter that is still held
             return False
         if not quick:
             self._start_anew()

@@ -134,7 +134,7 @@ class DeskWindow(QObject):
         settings, plan = known
         self._label = settings["upstream_label"]
         self._papers.printer_name = settings["printer"]
-        self._idleness.start(int(settings["lock_minutes"]))
+        self._idleness.start(self.window.windowHandle(), int(settings["lock_minutes"]))
         agency = settings["agency_name"]
         self.window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")
         self.rounds.start(plan)
@@ -178,6 +178,7 @@ class DeskWindow(QObject):
 
     def _tell_status(self, sending: tuple[int, int] | None = None) -> None:
         def known(status: DeskStatus) -> None:
+            self.rounds.something_waits(status.only_here)
             facts = ExchangeFacts(
                 status=status,
                 now=self._now(),

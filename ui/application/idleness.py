@@ -1,13 +1,13 @@
 """Nobody at the keyboard: after some minutes the desk locks itself."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QWindow
 
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class Idleness(QObject):
-    """`idle` once nobody pressed anything for the minutes given."""
+    """`idle` once nobody pressed anything in a window for the minutes given."""
 
     idle = Signal()
 
@@ -17,20 +17,15 @@ class Idleness(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
 
-    def start(self, minutes: int) -> None:
-        """Watch from now on."""
+    def start(self, window: QWindow, minutes: int) -> None:
+        """Watch from now on. At the window, not the application: that filter would hear every paint of every part."""
         self._timer.start(minutes * 60_000)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-            app.installEventFilter(self)
+        window.removeEventFilter(self)
+        window.installEventFilter(self)
 
     def stop(self) -> None:
         """Watch no more."""
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():

@@ -63,7 +63,11 @@ class PaletteAnswers:
         elif kind == "dossier":
             self._window.open("dossiers").scanned(value)
         elif kind == "procedure":
-            self._window.open("intake").scanned(value)
+            self._counter.ask(lambda office: office.store.catalogue().get(value), self._take_in)
+
+    def _take_in(self, procedure: Procedure) -> None:
+        page = self._window.open("intake")
+        page.choose(procedure)  # type: ignore[attr-defined]  # the intake page, known by its place
 
 
 def _search(office: Office, text: str) -> _Found:
@@ -72,7 +76,9 @@ def _search(office: Office, text: str) -> _Found:
 
 def _dossier_entries(found: _Found) -> list[Entry]:
     return [
-        Entry(f"dossier:{row.number}", "Hồ sơ", "folder-search", row.name, f"{row.procedure_name} · {_tail(row.number)}")
+        Entry(
+            f"dossier:{row.number}", "Hồ sơ", "folder-search", row.name, f"{row.procedure_name} · {_tail(row.number)}"
+        )
         for row in found.dossiers
     ]
 

@@ -46,6 +46,11 @@ class Rounds(QObject):
         self._timer.start()
         self.planned.emit(self.next_at)
 
+    def something_waits(self, count: int) -> None:
+        """Let a small round by day come, if so many dossiers are only here."""
+        if self._plan is not None and not self.is_running:
+            self._plan = self._plan.with_waiting(self._now(), count)
+
     def send_now(self) -> None:
         """Begin a round at once, unless one is under way."""
         office = self._office()

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
-from sync.desk.schedule import after_a_round, after_failures
+from sync.desk.schedule import next_by_day, next_round
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
-    from sync.desk.exchange import Progress
-    from sync.desk.exchange import RoundResult
+    from sync.desk.exchange import Progress, RoundResult
 
 
 class DistrictNotNamedError(BadInputError):
@@ -29,22 +28,33 @@ class RoundPlan:
 
     device: bytes
     next_at: datetime
+    last_round_at: datetime | None = None
     failures: int = 0
 
     def after(self, now: datetime, *, went_well: bool) -> RoundPlan:
-        """Return the plan after a round: the next slot, or soon again with growing, random waits."""
-        if went_well:
-            return replace(self, next_at=after_a_round(self.device, now), failures=0)
-        failures = self.failures + 1
-        return replace(self, next_at=after_failures(now, failures, secrets.SystemRandom()), failures=failures)
+        """Return the plan after a round: the nightly slot, or soon again with growing, random waits."""
+        failures = 0 if went_well else self.failures + 1
+        next_at = next_round(
+            now, self.device, waiting=0, failures=failures, last_round_at=now, random=SystemRandom().random
+        )
+        return replace(self, next_at=next_at, last_round_at=now, failures=failures)
+
+    def with_waiting(self, now: datetime, waiting: int) -> RoundPlan:
+        """Return the plan now that so much waits: a small round by day, unless one comes sooner anyway."""
+        by_day = next_by_day(now, self.last_round_at, waiting)
+        return self if by_day is None or self.failures else replace(self, next_at=min(self.next_at, by_day))
 
 
 def plan_of(office: Office) -> RoundPlan | None:
     """Return the plan of a desk that was just opened; None when it has no district."""
     if not office.store.settings()["district_url"]:
         return None
-    device = office.store.outbox.identity().device
-    return RoundPlan(device, after_failures(office.clock.now(), 1, secrets.SystemRandom()))
+    now, outbox = office.clock.now(), office.store.outbox
+    device = outbox.identity().device
+    first = next_round(
+        now, device, waiting=outbox.waiting(), failures=0, last_round_at=now, random=SystemRandom().random
+    )
+    return RoundPlan(device, first, last_round_at=now)
 
 
 def exchange_round(office: Office, progress: Callable[[Progress], None] | None = None) -> RoundResult:

@@ -91,7 +91,8 @@ def open_office(home: Path, password: str, officer: str | None = None) -> Opened
 
 def _open(home: Path, officer_id: str, password: str) -> Opened:
     clock, chance = SystemClock(), SystemChance()
-    opened = open_desk(home, codec=MessagePackCodec(), clock=clock, chance=chance, officer=officer_id, password=password)
+    codec = MessagePackCodec()
+    opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
     return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
 

@@ -122,7 +122,7 @@ class Clerk:
             number = barcode_of(slip)
             self._hands.press("F3")
             self._hands.scan(number)
-            self._wait(lambda number=number: self._shown(number), f"dossier {number}")  # type: ignore[misc]
+            self._wait(lambda number=number: self._shown(number), f"dossier {number}")
             self._hands.press("Alt+Q")
             self._wait_state(number, State.RESULT_READY)
             tell(finished=number)
@@ -187,7 +187,7 @@ class Clerk:
         for text in fields:
             self._hands.write(text)
             self._hands.press("Tab")
-        self._hands.press("↓" if visitor.sex == "Nam" else "↓", "Tab")
+        self._hands.press(*["↓"] * (1 if visitor.sex == "Nam" else 2), "Tab")
         self._hands.write(visitor.address)
         self._hands.press("Tab")
         self._hands.write(visitor.phone)

@@ -30,7 +30,7 @@ class Hands:
             chord = Chord.read(text)
             QTest.keyClick(handle, chord.key, chord.modifiers)
             # A single letter or digit is held until it is certain that no scan follows.
-            QTest.qWait(60 if not chord.modifiers and chord.key < Qt.Key.Key_Escape else 1)
+            QTest.qWait(90 if not chord.modifiers and chord.key < Qt.Key.Key_Escape else 1)
 
     def write(self, text: str) -> None:
         """Type text as an input method commits it: syllable by syllable, into what has the focus."""

@@ -97,7 +97,7 @@ class LineDelegate(QStyledItemDelegate):
                 painter.setPen(worn.colour("line"))
                 painter.drawLine(area.topLeft(), area.topRight())
         else:
-            paint_row_ground(painter, area, option, index)
+            paint_row_ground(painter, area, option)
         inside = area.adjusted(worn.px(SIDE), 0, -worn.px(SIDE), 0)
         if line.cap:
             wide = cap_width(line.cap)

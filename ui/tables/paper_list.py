@@ -78,7 +78,7 @@ class _PaperDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        paint_row_ground(painter, area, option, index)
+        paint_row_ground(painter, area, option)
         side = worn.px(BOX)
         left = area.left() + worn.px(8)
         paint_tick(painter, QRectF(left, area.center().y() - side / 2, side, side), line.tick)
