@@ -145,15 +145,19 @@ class SignInPage(QWidget):
 
     def _greeting(self) -> QWidget:
         greeting = QWidget()
+        greeting.setMinimumWidth(look().px(372))
         greeting.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         office, now = self._office, self._now()
         column = Column(greeting, gap=2)
         column.add(3, Sign(56))
         column.addSpacing(look().px(14))
-        column.add(Text(office.brand, Role.HERO), Text(office.desk_name, Role.LEAD, "ink2"))
-        column.add(Text(office.agency, Role.LEAD, "ink2"))
+        column.add(Text(office.brand, Role.HERO))
+        # Before anyone unlocks, the desk may not know its own name yet.
+        column.add(*(Text(words, Role.LEAD, "ink2", wrap=True) for words in (office.desk_name, office.agency) if words))
         column.addSpacing(look().px(22))
-        column.add(Text(now_words(now), Role.LEAD_STRONG), Text(office.hours, Role.SECOND, "ink2"))
+        column.add(Text(now_words(now), Role.LEAD_STRONG))
+        if office.hours:
+            column.add(Text(office.hours, Role.SECOND, "ink2"))
         column.addSpacing(look().px(18))
         for icon, tone, title, rest in self._facts():
             line = Row(gap=9)
