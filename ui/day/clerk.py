@@ -101,7 +101,7 @@ class Clerk:
         hands.press("F2")
         self._wait(lambda: self._window.here == "intake" and page.procedure.chosen is None, "a fresh intake")
         hands.write(visitor.procedure)
-        self._wait(lambda: page.procedure.is_searching, "searching the procedure")
+        self._wait(lambda: page.procedure.results.lines, f"finding procedure {visitor.procedure}")
         hands.press("Enter")
         self._wait(lambda: page.procedure.chosen is not None, f"procedure {visitor.procedure}")
         self._tick_papers(page)

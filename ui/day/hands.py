@@ -25,12 +25,12 @@ class Hands:
 
     def press(self, *chords: str) -> None:
         """Press keys at the window, as a keyboard does."""
-        handle = self._window.windowHandle()
         for text in chords:
             chord = Chord.read(text)
-            QTest.keyClick(handle, chord.key, chord.modifiers)
+            is_letter = not chord.modifiers and chord.key < Qt.Key.Key_Escape
+            self._strike(chord.key, chr(chord.key).lower() if is_letter else "", chord.modifiers)
             # A single letter or digit is held until it is certain that no scan follows.
-            QTest.qWait(90 if not chord.modifiers and chord.key < Qt.Key.Key_Escape else 1)
+            QTest.qWait(90 if is_letter else 1)
 
     def write(self, text: str) -> None:
         """Type text as an input method commits it: syllable by syllable, into what has the focus."""
@@ -50,10 +50,12 @@ class Hands:
         self._strike(Qt.Key.Key_Return, "\r")
         QTest.qWait(60)
 
-    def _strike(self, key: int, letter: str) -> None:
+    def _strike(
+        self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        # Not QTest's own keys: their time stamps come from another clock than a scanner's, and bursts are told by time.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-            QCoreApplication.sendEvent(self._window.windowHandle(), event)
+            QCoreApplication.sendEvent(self._window.windowHandle(), QKeyEvent(kind, key, modifiers, letter))
 
     def wait_until(self, is_so: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> None:
         """Let the window live until something is so; HandsTiredError names what did not happen."""

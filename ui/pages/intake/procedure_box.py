@@ -69,7 +69,9 @@ class ProcedureBox(QWidget):
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Search in `catalogue` from now on."""
-        self._catalogue = catalogue
+        first, self._catalogue = self._catalogue is None, catalogue
+        if first and self.is_searching:
+            self._look_up(self.line.text())  # somebody typed before the catalogue was there
 
     def show_chosen(self, procedure: Procedure | None) -> None:
         """Show the chosen procedure as a card, or the box to look for one."""
