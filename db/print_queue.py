@@ -46,7 +46,12 @@ def ask_after_a_crash(connection: Connection) -> None:
     connection.execute("UPDATE prints SET state = ? WHERE state = ?", (PrintState.ASK.value, PrintState.PRINTING.value))
 
 
-def prints(connection: Connection, states: Sequence[PrintState] | None, number: str | None) -> tuple[PrintRow, ...]:
+def prints(
+    connection: Connection,
+    states: Sequence[PrintState] | None = None,
+    number: str | None = None,
+    print_id: int | None = None,
+) -> tuple[PrintRow, ...]:
     """Return prints, oldest first."""
     conditions, values = ["1"], list[object]()
     if states is not None:
@@ -55,6 +60,9 @@ def prints(connection: Connection, states: Sequence[PrintState] | None, number: 
     if number is not None:
         conditions.append("dossier = ?")
         values.append(number)
+    if print_id is not None:
+        conditions.append("id = ?")
+        values.append(print_id)
     rows = connection.execute(f"{_COLUMNS} WHERE {' AND '.join(conditions)} ORDER BY id", values)
     return tuple(
         PrintRow(row[0], PrintIntent(row[1], row[2], row[3], row[4]), PrintState(row[5]), time_of(row[6]), row[7])

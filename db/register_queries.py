@@ -134,10 +134,12 @@ class DeskRegister:
                 head=end.head,
             )
 
-    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
+    def prints(
+        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
+    ) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""
         with translated():
-            return print_queue.prints(self._connection, states, number)
+            return print_queue.prints(self._connection, states, number, print_id)
 
     def _due(self, since: int, until: int) -> tuple[DossierRow, ...]:
         return self._rows(f"{_OPEN} AND due_at >= ? AND due_at < ? ORDER BY due_at, id", since, until)

@@ -198,7 +198,7 @@ class Register(Protocol):
     def row(self, number: str) -> DossierRow: ...
 
     def number_ending(self, tail: str) -> str:
-        """Return the one dossier number that `tail` (a part typed or scanned) means; DossierNotFoundError."""
+        """Return the newest dossier number that ends so; separators do not matter. DossierNotFoundError."""
 
     def people(self, text: str, limit: int = 8) -> tuple[KnownPerson, ...]:
         """Return people whose name or personal number begins so, latest first."""
@@ -216,7 +216,10 @@ class Register(Protocol):
 
     def status(self) -> DeskStatus: ...
 
-    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]: ...
+    def prints(
+        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
+    ) -> tuple[PrintRow, ...]:
+        """Return prints, oldest first: those in these states, of this dossier, with this id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """The desk's settings: each is a row with a name, a default and a sentence; a change is a logged event."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
+from desk_app.domain.characters import clean_line
 from desk_app.domain.errors import BadInputError
 
 
@@ -12,6 +15,10 @@ class UnknownSettingError(BadInputError):
 
 class SettingValueError(BadInputError):
     """`value` is not allowed for the setting `name`; `allowed` says what is."""
+
+
+class SettingFixedError(BadInputError):
+    """The setting `name` was decided at set-up and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,21 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
+_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    pattern: re.Pattern[str]
+    example: str
+
+
+_SHAPES = {
+    "agency_code": _Shape(re.compile(r"[0-9A-Z.]{3,20}"), "000.00.18.H32"),
+    "first_number": _Shape(re.compile(r"[0-9]{1,4}"), "1, 38, 1038"),
+    "lock_minutes": _Shape(re.compile(r"[1-9]|1[0-5]"), "1–15"),
+    "slip_suffix": _Shape(re.compile(r"[0-9A-ZĐ.-]{0,20}"), "TTPVHCC"),
+}
 
 
 def setting_named(name: str) -> Setting:
@@ -61,15 +83,37 @@ def setting_named(name: str) -> Setting:
 
 
 def checked(name: str, value: str) -> str:
-    """Return `value` if the setting takes it; SettingValueError otherwise."""
+    """Return `value` as it may be stored; SettingValueError, TextTooLongError or ForbiddenCharacterError otherwise.
+
+    A wrong value would not only look wrong: numbers and slips are made from these for ever after.
+    """
     setting = setting_named(name)
+    value = clean_line(name, value, _MOST)
     if setting.allowed and value not in setting.allowed:
         raise SettingValueError(name=name, value=value, allowed=setting.allowed)
-    if name == "lock_minutes" and not (value.isascii() and value.isdigit() and 1 <= int(value) <= 15):
-        raise SettingValueError(name=name, value=value, allowed=("1–15",))
-    if name == "first_number" and not (value.isascii() and value.isdigit() and int(value) >= 0):
-        raise SettingValueError(name=name, value=value, allowed=("0, 1, 2 …",))
+    shape = _SHAPES.get(name)
+    if shape is not None and not shape.pattern.fullmatch(value):
+        raise SettingValueError(name=name, value=value, allowed=(shape.example,))
+    if name == "slip_pattern":
+        _check_slip_pattern(value)
     return value
+
+
+def is_fixed(name: str) -> bool:
+    """Return whether a setting is decided at set-up for good: two desks with one number would give one number twice."""
+    return name in ("agency_code", "desk")
+
+
+def _check_slip_pattern(pattern: str) -> None:
+    fields = {"desk", "sequence", "year", "suffix"}
+    try:
+        parts = list(Formatter().parse(pattern))
+        plain = all(not spec and not conversion for _, field, spec, conversion in parts if field is not None)
+        named = {field for _, field, _, _ in parts if field is not None}
+    except ValueError:
+        plain, named = False, set()
+    if not plain or not named <= fields or "sequence" not in named:
+        raise SettingValueError(name="slip_pattern", value=pattern, allowed=("{desk}-{sequence}/{year}-{suffix}",))
 
 
 class Settings:

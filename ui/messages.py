@@ -69,8 +69,8 @@ def sentence_of(error: DeskError) -> str:
 def restored_sentence(notice: Restored) -> str:
     """Return what is said once after the database was rebuilt by itself."""
     return (
-        f"Tệp dữ liệu bị hỏng hoặc thiếu, máy đã dựng lại đủ {notice.events} việc từ bản sao thứ hai; "
-        "không mất hồ sơ nào. Xin báo người phụ trách xem lại ổ đĩa."
+        f"Tệp dữ liệu bị hỏng hoặc thiếu; máy đã dựng lại {notice.events} việc từ bản sao thứ hai. "
+        "Xin so hồ sơ cuối cùng với giấy hẹn vừa in, và báo người phụ trách xem lại ổ đĩa."
     )
 
 
@@ -148,6 +148,9 @@ _SENTENCES: Mapping[str, Message] = {
     "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
     "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
     "SettingValueError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin chọn một trong: {allowed}."),
+    "SettingFixedError": Message(
+        "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
+    ),
     "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     # Dossiers
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),

@@ -39,7 +39,7 @@ def slip_for(office: Office, number: str) -> Slip:
         raise NoSlipError(number=number)
     settings = register.settings_as_of(dossier.history[0].seq)
     officer = dict(register.officers()).get(dossier.officer, dossier.officer)
-    return slip_of(dossier, dossier.intake, settings, officer, _sealed(office, dossier))
+    return slip_of(dossier, dossier.intake, settings, officer, _sealed(office, dossier, dossier.intake.promise.due_at))
 
 
 def slip_of(dossier: Dossier, intake: Received, settings: Settings, officer: str, seal: str) -> Slip:
@@ -159,20 +159,19 @@ def _settle(office: Office, print_id: int, state: PrintState, note: str = "") ->
 
 def print_row(office: Office, print_id: int) -> PrintRow:
     """Return a print of the queue; PrintNotFoundError."""
-    for row in office.store.register.prints():
-        if row.print_id == print_id:
-            return row
-    raise PrintNotFoundError(print_id=print_id)
+    rows = office.store.register.prints(print_id=print_id)
+    if not rows:
+        raise PrintNotFoundError(print_id=print_id)
+    return rows[0]
 
 
-def _sealed(office: Office, dossier: Dossier) -> str:
+def _sealed(office: Office, dossier: Dossier, due_at: datetime) -> str:
     identity, first = office.store.outbox.identity(), dossier.history[0]
-    assert dossier.due_at is not None  # a received dossier has a promise
     return seal_text(
         SlipSeal(
             number=dossier.number,
             received_at=dossier.received_at,
-            due_at=dossier.due_at,
+            due_at=due_at,
             device=identity.device,
             epoch=identity.epoch,
             seq=first.seq,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from desk_app.domain import slip_seal
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.dossier import Dossier
+from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import NumberViewed
 from desk_app.domain.lifecycle import Move, possible_moves
 from desk_app.domain.narrow_barcode import number_part
@@ -13,6 +14,7 @@ from desk_app.ports import DossierRow, PrintRow, TodayLists
 from desk_app.usecases.office import Office
 
 _HORIZON_DAYS = 60
+_DAY_AND_COUNTER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,34 @@ def show(office: Office, number: str) -> Detail:
 
 
 def number_scanned(office: Office, text: str) -> str:
-    """Return the dossier number that a scan or a typed part means: bar code, digits, QR; DossierNotFoundError."""
+    """Return the dossier number that a scan or a typed part means: bar code, digits, QR; DossierNotFoundError.
+
+    A counter alone means today's; of older days the newest, which the page then shows.
+    """
+    try:
+        return number_meant(office, text)
+    except DossierNotFoundError:
+        return office.store.register.number_ending(_part(text))
+
+
+def number_meant(office: Office, text: str) -> str:
+    """Return the number for an act without looking: whole, with its day, or today's counter; DossierNotFoundError."""
+    part = _part(text)
+    if part.isdigit() and len(part) < _DAY_AND_COUNTER:
+        part = f"{office.clock.now().astimezone(OFFICE_ZONE):%y%m%d}-{part}"
+    number = office.store.register.number_ending(part)
+    if _digits(number) == _digits(part) or _digits(number.partition("-")[2]) == _digits(part):
+        return number
+    raise DossierNotFoundError(number=text.strip())
+
+
+def _part(text: str) -> str:
     text = text.strip()
-    return office.store.register.number_ending(slip_seal.number_in(text) or number_part(text) or text)
+    return slip_seal.number_in(text) or number_part(text) or text
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text.upper() if character.isalnum())
 
 
 def view_personal_number(office: Office, number: str, where: str) -> str:

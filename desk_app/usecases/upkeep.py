@@ -4,11 +4,12 @@ import zlib
 from datetime import date
 
 from desk_app.domain.calendar import calendar_from_json
+from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.domain.text import nfc
-from desk_app.settings import checked
+from desk_app.settings import SettingFixedError, checked, is_fixed
 from desk_app.usecases.office import Office
 
 DAY_TYPES = ("off", "working", "")
@@ -20,7 +21,12 @@ class DayTypeError(BadInputError):
 
 def change_setting(office: Office, name: str, value: str) -> Recorded:
     """Log a setting's new value; it holds for every act after this one and for no slip before it."""
-    return _log(office, SettingChanged(name, checked(name, nfc(value).strip())))
+    value = checked(name, value)
+    if is_fixed(name) and value != office.store.settings()[name]:
+        raise SettingFixedError(name=name)
+    if name == "first_number":
+        first_counter(office.store.settings().desk, int(value))
+    return _log(office, SettingChanged(name, value))
 
 
 def import_catalogue(office: Office, text: str, source: str = "file") -> str:

@@ -154,7 +154,7 @@ def _say_state(office: Office, number: str, as_json: bool) -> None:
 
 
 def _number(office: Office, text: str) -> str:
-    return tracking.number_scanned(office, text)
+    return tracking.number_meant(office, text)
 
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:

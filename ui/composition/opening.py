@@ -18,6 +18,7 @@ from ui.composition.reference import shipped_calendar, shipped_catalogue
 from ui.messages import sentence_of
 
 PROGRAM = "quay-mot-cua 0.1.0"
+_KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu|thị trấn)\s+", re.IGNORECASE)
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
 
@@ -128,7 +129,7 @@ def _settings(first: FirstStart) -> Mapping[str, str]:
         "agency_code": first.agency_code,
         "agency_name": first.agency_name,
         "parent_body": first.parent_body or f"Ủy ban nhân dân {first.agency_name}",
-        "place": first.place or first.agency_name.removeprefix("xã ").removeprefix("Xã "),
+        "place": first.place or _KIND_OF_PLACE.sub("", first.agency_name),
         "hotline": first.hotline,
         "desk": str(first.desk),
         "first_number": str(first.first_number),

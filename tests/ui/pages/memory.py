@@ -276,11 +276,15 @@ class MemoryRegister:
             head=bytes(32),
         )
 
-    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
+    def prints(
+        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
+    ) -> tuple[PrintRow, ...]:
         return tuple(
             row
             for row in self._memory.prints
-            if (states is None or row.state in states) and (number is None or row.intent.number == number)
+            if (states is None or row.state in states)
+            and (number is None or row.intent.number == number)
+            and (print_id is None or row.print_id == print_id)
         )
 
 
