@@ -24,6 +24,7 @@ from desk_app.settings import Settings
 
 _OPEN = "state IN (2, 4, 5, 6)"
 _MOST_IN_A_LIST = 2000
+_DOSSIERS_OF_A_SEASON = 2000
 
 
 class DeskRegister:
@@ -97,10 +98,12 @@ class DeskRegister:
             )
 
     def frequent_procedures(self, limit: int = 10) -> tuple[str, ...]:
-        """Return the codes received most often here."""
+        """Return the codes most often seen in the last dossiers: what people come for changes with the season."""
         with translated():
             rows = self._connection.execute(
-                "SELECT code FROM procedure_use ORDER BY dossiers DESC, code LIMIT ?", (limit,)
+                "SELECT procedure_code FROM (SELECT procedure_code FROM dossiers ORDER BY id DESC LIMIT ?)"
+                " GROUP BY procedure_code ORDER BY count(*) DESC, procedure_code LIMIT ?",
+                (_DOSSIERS_OF_A_SEASON, limit),
             ).fetchall()
         return tuple(str(row[0]) for row in rows)
 
