@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -132,7 +133,7 @@ def part_quiet(home: Path, saves: int, *, rearm: bool = True) -> dict[str, float
         os.write(2, b"<click")
         receive(office, application(place), paper="a5")
         os.write(2, b"saved>")
-        time.sleep(QUIET_SECONDS)
+        threading.Event().wait(QUIET_SECONDS)
         if rearm:
             office.store.idle()
         else:  # the control: what the click would cost without the commit that re-arms

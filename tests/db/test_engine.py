@@ -1,3 +1,5 @@
+"""The engine: durable, careful, and no other SQLite."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,3 +1,5 @@
+"""The second copy: at once, elsewhere, and enough to live on."""
+
 from __future__ import annotations
 
 import shutil
