@@ -128,10 +128,7 @@ class DeskRegister:
             last_exchange = local_number(self._connection, "last_exchange_at")
             return DeskStatus(
                 dossiers=self._number("SELECT count(*) FROM dossiers"),
-                only_here=self._number(
-                    "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL",
-                    acknowledged,
-                ),
+                only_here=self._only_here(acknowledged),
                 last_exchange_at=time_of(last_exchange) if last_exchange else None,
                 seq=end.seq,
                 head=end.head,
@@ -158,6 +155,13 @@ class DeskRegister:
     def _number(self, question: str, *values: object) -> int:
         row = self._connection.execute(question, values).fetchone()
         return int(row[0]) if row else 0
+
+    def _only_here(self, acknowledged: int) -> int:
+        if not acknowledged:
+            return self._number("SELECT count(*) FROM dossiers")
+        return self._number(
+            "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL", acknowledged
+        )
 
     def _ending(self, wanted: str) -> str | None:
         if not wanted:

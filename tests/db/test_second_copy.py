@@ -103,6 +103,20 @@ def test_a_lost_database_is_rebuilt_and_says_so(tmp_path: Path) -> None:
     again.store.close()
 
 
+def test_a_copy_that_was_long_away_is_used_and_what_it_lacks_is_counted(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    shutil.copy(tmp_path / "second-copy/events.copy", tmp_path / "old.copy")
+    store = open_the_desk(tmp_path).store
+    for _ in range(3):
+        receive(store)
+    store.close()
+    shutil.copy(tmp_path / "old.copy", tmp_path / "second-copy/events.copy")
+    (tmp_path / "desk.db").unlink()
+    opened = open_the_desk(tmp_path)
+    assert opened.restored is not None and opened.restored.lost == 3
+    opened.store.close()
+
+
 def test_drafts_and_prints_come_along_when_the_damaged_file_still_holds_them(tmp_path: Path) -> None:
     make_desk(tmp_path)
     shutil.copy(tmp_path / "desk.db", tmp_path / "old.db")
