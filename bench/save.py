@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -78,11 +79,11 @@ def run(home: Path, part: str, saves: int, before: list[str]) -> dict[str, float
     return result
 
 
-def counted_syncs(folder: Path, saves: int) -> dict[str, object]:
+def counted_syncs(folder: Path, saves: int, part: str = "quiet") -> dict[str, object]:
     """Count the syncs between a click and the word that it is saved, on the thread that says so."""
     trace = folder / "trace"
     before = ["strace", "-f", "-o", str(trace), "-e", "trace=fsync,fdatasync,write"]
-    run(folder / "counted", "quiet", saves, before)
+    run(folder / "counted", part, saves, before)
     clicks: list[int] = []
     elsewhere, clerk = 0, ""
     counting = False
@@ -106,7 +107,7 @@ def counted_syncs(folder: Path, saves: int) -> dict[str, object]:
 
 def part_click(home: Path, saves: int) -> dict[str, float]:
     """Save beside one-row commits, in turn; medians in ms."""
-    office = office_at(home)
+    office, _ = office_at(home)
     floor = one_row_database(home / "floor.db")
     save_ms, floor_ms = [], []
     for place in range(saves):
@@ -125,21 +126,24 @@ def part_click(home: Path, saves: int) -> dict[str, float]:
     }
 
 
-def part_quiet(home: Path, saves: int) -> dict[str, float]:
+def part_quiet(home: Path, saves: int, *, rearm: bool = True) -> dict[str, float]:
     """Save with a pause after each, as at a counter: the idle checkpoint comes in between."""
-    office = office_at(home)
+    office, connection = office_at(home)
     for place in range(saves):
         os.write(2, b"<click")
         receive(office, application(place), paper="a5")
         os.write(2, b"saved>")
-        time.sleep(QUIET_SECONDS)
-        office.store.idle()
+        threading.Event().wait(QUIET_SECONDS)
+        if rearm:
+            office.store.idle()
+        else:  # the control: what the click would cost without the commit that re-arms
+            connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
     office.store.close()
     return {}
 
 
-def office_at(home: Path) -> Office:
-    """Return a fresh desk, opened."""
+def office_at(home: Path) -> tuple[Office, Connection]:
+    """Return a fresh desk, opened, and its connection."""
     clock, chance = SystemClock(), SystemChance()
     codec = MessagePackCodec()
     create_desk(
@@ -148,7 +152,7 @@ def office_at(home: Path) -> Office:
         catalogue_json=shipped_catalogue(), calendar_json=shipped_calendar(), program="bench",
     )  # fmt: skip
     opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer="Hoa", password=PASSWORD)
-    return Office(opened.store, clock, chance, opened.officer_id, "Hoa")
+    return Office(opened.store, clock, chance, opened.officer_id, "Hoa"), opened.store.connection
 
 
 def application(place: int) -> Application:
@@ -180,7 +184,11 @@ def timed(work: object) -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--part"]:
-        PARTS = {"click": part_click, "quiet": part_quiet}
+        PARTS = {
+            "click": part_click,
+            "quiet": part_quiet,
+            "quiet, not re-armed": lambda home, saves: part_quiet(home, saves, rearm=False),
+        }
         print(json.dumps(PARTS[sys.argv[2]](Path(sys.argv[3]), int(sys.argv[4]))))
     else:
         main(int(sys.argv[1]) if sys.argv[1:] else 200)

@@ -18,17 +18,22 @@ from db.print_queue import ask_after_a_crash
 from db.restore import restore
 from db.second_copy import SecondCopy, append_bytes, in_batches, sealed_frames, write_copy
 from db.signing import DeskSigner
+from db.status_file import read_status
 from db.trouble import translated
 from desk_app.ports import Clock, EventCodec
 
 
 @dataclass(frozen=True, slots=True)
 class RestoredNotice:
-    """The database was rebuilt by itself: from where, how many events it holds now, and what was found wrong."""
+    """The database was rebuilt by itself: from where, how many events it holds now, and what was found wrong.
+
+    `lost` counts the events that the desk is known to have had and the copy did not hold (a copy that was long away).
+    """
 
     source: str
     events: int
     reason: str
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,8 @@ class Opening:
         except CopyDamagedError as error:
             raise DatabaseDamagedError(home=str(self._places.home), reason=reason) from error
         count = restore(self._places, self._database_key, events, self._signer, self._codec, self._clock)
-        return RestoredNotice("second copy", count, reason)
+        last = read_status(self._places.home)
+        return RestoredNotice("second copy", count, reason, lost=max(0, last.events - copy.last_seq) if last else 0)
 
     def _caught_up(self, connection: Connection, copy: CopyContent | None) -> SecondCopy:
         second = SecondCopy(self._places.copy, self._copy_key, self._device, EPOCH)

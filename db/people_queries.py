@@ -27,9 +27,10 @@ def people_named(connection: Connection, text: str, limit: int) -> tuple[KnownPe
 
 
 def _by_personal_number(connection: Connection, beginning: str, limit: int) -> list[Row]:
-    order = "last_seen_at DESC" if len(beginning) >= LEAST_PERSONAL_NUMBER else "personal_number"
+    """The key of a person with a personal number is that number."""
+    order = "last_seen_at DESC" if len(beginning) >= LEAST_PERSONAL_NUMBER else "person"
     return connection.execute(
-        f"SELECT {_COLUMNS} FROM people WHERE personal_number >= ? AND personal_number < ? AND personal_number <> ''"
+        f"SELECT {_COLUMNS} FROM people WHERE person >= ? AND person < ? AND personal_number <> ''"
         f" ORDER BY {order} LIMIT ?",
         (*range_of(beginning), limit),
     ).fetchall()

@@ -24,6 +24,7 @@ from desk_app.settings import Settings
 
 _OPEN = "state IN (2, 4, 5, 6)"
 _MOST_IN_A_LIST = 2000
+_DOSSIERS_OF_A_SEASON = 2000
 
 
 class DeskRegister:
@@ -97,10 +98,12 @@ class DeskRegister:
             )
 
     def frequent_procedures(self, limit: int = 10) -> tuple[str, ...]:
-        """Return the codes received most often here."""
+        """Return the codes most often seen in the last dossiers: what people come for changes with the season."""
         with translated():
             rows = self._connection.execute(
-                "SELECT code FROM procedure_use ORDER BY dossiers DESC, code LIMIT ?", (limit,)
+                "SELECT procedure_code FROM (SELECT procedure_code FROM dossiers ORDER BY id DESC LIMIT ?)"
+                " GROUP BY procedure_code ORDER BY count(*) DESC, procedure_code LIMIT ?",
+                (_DOSSIERS_OF_A_SEASON, limit),
             ).fetchall()
         return tuple(str(row[0]) for row in rows)
 
@@ -125,10 +128,7 @@ class DeskRegister:
             last_exchange = local_number(self._connection, "last_exchange_at")
             return DeskStatus(
                 dossiers=self._number("SELECT count(*) FROM dossiers"),
-                only_here=self._number(
-                    "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL",
-                    acknowledged,
-                ),
+                only_here=self._only_here(acknowledged),
                 last_exchange_at=time_of(last_exchange) if last_exchange else None,
                 seq=end.seq,
                 head=end.head,
@@ -157,6 +157,13 @@ class DeskRegister:
     def _number(self, question: str, *values: object) -> int:
         row = self._connection.execute(question, values).fetchone()
         return int(row[0]) if row else 0
+
+    def _only_here(self, acknowledged: int) -> int:
+        if not acknowledged:
+            return self._number("SELECT count(*) FROM dossiers")
+        return self._number(
+            "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL", acknowledged
+        )
 
     def _ending(self, wanted: str) -> str | None:
         if not wanted:

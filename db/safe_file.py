@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
+# Windows would otherwise write CR LF for LF, also into ciphertext.
+BINARY: int = getattr(os, "O_BINARY", 0)
+
 
 def write_safely(path: Path, content: bytes) -> None:
     """Replace the file durably: temporary file, sync, rename, sync of the folder. Readable by the owner only."""
     temporary = path.with_name(path.name + ".tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600)
     try:
         _write_all(descriptor, content)
         os.fsync(descriptor)

@@ -10,7 +10,7 @@ from secrets import token_bytes
 
 from db.copy_frames import frame_of, header_of
 from db.keys import NONCE_BYTES
-from db.safe_file import sync_folder
+from db.safe_file import BINARY, sync_folder
 from desk_app.ports import StoredEvent
 
 _GATHER_SECONDS = 0.25  # commits of a burst share one sync, and none waits a second
@@ -107,7 +107,7 @@ def sealed_frames(commits: Iterable[Sequence[StoredEvent]], key: bytes, header: 
 
 def append_bytes(path: Path, content: bytes) -> None:
     """Append durably, all or (as far as the disk lets us) nothing."""
-    descriptor = os.open(path, os.O_WRONLY)
+    descriptor = os.open(path, os.O_WRONLY | BINARY)
     try:
         end = os.lseek(descriptor, 0, os.SEEK_END)
         try:
@@ -126,7 +126,7 @@ def write_copy(path: Path, key: bytes, device: bytes, epoch: int, events: Iterab
     """Write the whole copy anew, in place of whatever lies there."""
     header = header_of(device, epoch)
     temporary = path.with_name(path.name + ".tmp")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600), "wb") as file:
         file.write(header)
         for batch in in_batches(events):
             file.write(frame_of(batch, key, header, token_bytes(NONCE_BYTES)))

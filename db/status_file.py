@@ -17,6 +17,7 @@ class LastStatus:
 
     dossiers: int
     only_here: int
+    events: int
     last_exchange_at: datetime | None
     closed_at: datetime
 
@@ -37,6 +38,7 @@ def read_status(home: Path) -> LastStatus | None:
         return LastStatus(
             dossiers=int(content["dossiers"]),
             only_here=int(content["only_here"]),
+            events=int(content["events"]),
             last_exchange_at=datetime.fromisoformat(last) if last else None,
             closed_at=datetime.fromisoformat(content["closed_at"]),
         )

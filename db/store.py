@@ -144,7 +144,7 @@ class DeskStore:
     def remember_status(self) -> None:
         """Write what the sign-in page may say (at lock and at exit)."""
         status = self._register.status()
-        last = LastStatus(status.dossiers, status.only_here, status.last_exchange_at, self._clock.now())
+        last = LastStatus(status.dossiers, status.only_here, status.seq, status.last_exchange_at, self._clock.now())
         with translated():
             write_status(self.keyring.places.status, last)
 

@@ -44,7 +44,6 @@ _DERIVED = (
         birth_on INTEGER, sex TEXT NOT NULL, address TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
         last_seen_at INTEGER NOT NULL, dossiers INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX people_personal_number ON people (personal_number) WHERE personal_number <> ''",
     # One small table for all series: each page touched by a save is a page more to seal and to write.
     """CREATE TABLE highest_numbers (
         series TEXT NOT NULL, period INTEGER NOT NULL, desk INTEGER NOT NULL, highest INTEGER NOT NULL,
@@ -65,7 +64,6 @@ _DERIVED = (
         seq INTEGER PRIMARY KEY, district_id BLOB NOT NULL, receipt_key BLOB NOT NULL, envelope_key BLOB NOT NULL,
         label TEXT NOT NULL
     ) STRICT""",
-    "CREATE TABLE procedure_use (code TEXT PRIMARY KEY, dossiers INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
 
 _LOCAL = (

@@ -1,11 +1,10 @@
-"""What the desk goes by: settings, calendar, catalogue, officers, enrolment, and what is received most."""
+"""What the desk goes by: settings, calendar, catalogue, officers and enrolment."""
 
 from db.engine import Connection
 from desk_app.domain.events import (
     CalendarDayChanged,
     Enrolled,
     OfficerAdded,
-    Received,
     Recorded,
     ReferenceReplaced,
     SettingChanged,
@@ -13,18 +12,14 @@ from desk_app.domain.events import (
 )
 
 TABLES = (
-    "setting_changes", "calendar_changes", "reference_versions", "officers", "enrolments", "procedure_use",
+    "setting_changes", "calendar_changes", "reference_versions", "officers", "enrolments",
 )  # fmt: skip
-
-_USE = "INSERT INTO procedure_use VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET dossiers = dossiers + 1"
 
 
 def apply(connection: Connection, event: Recorded) -> None:
     """Note what is in force from this event on."""
     body, seq = event.body, event.seq
-    if isinstance(body, Received):
-        connection.execute(_USE, (body.terms.code,))
-    elif isinstance(body, SettingChanged):
+    if isinstance(body, SettingChanged):
         connection.execute("INSERT INTO setting_changes VALUES (?, ?, ?)", (body.name, seq, body.value))
     elif isinstance(body, CalendarDayChanged | WorkingTimeChanged):
         connection.execute("INSERT INTO calendar_changes VALUES (?)", (seq,))

@@ -1,3 +1,5 @@
+"""A desk is made, opened, closed and opened again."""
+
 from pathlib import Path
 
 import pytest

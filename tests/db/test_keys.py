@@ -1,3 +1,5 @@
+"""Passwords, the recovery code, and the two files of wrapped keys."""
+
 import dataclasses
 import json
 import unicodedata

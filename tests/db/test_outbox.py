@@ -1,3 +1,5 @@
+"""The log as the wire sees it."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""Finding dossiers and people."""
+
 from __future__ import annotations
 
 import unicodedata

@@ -1,3 +1,5 @@
+"""The check finds what was changed, and a rebuild puts it right."""
+
 from pathlib import Path
 
 import pytest

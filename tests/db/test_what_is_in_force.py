@@ -1,3 +1,5 @@
+"""Settings, days, numbers, lists and drafts as the log leaves them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

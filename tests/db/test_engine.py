@@ -1,0 +1,107 @@
+"""The engine: durable, careful, and no other SQLite."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.engine import UnsafeEngineError, assert_durable, open_database, refuse_unsafe
+from db.errors import NewerDatabaseError
+from db.migrations.steps import STEPS, migrate
+from tests.db.desk import make_desk, open_the_desk
+
+HOUSE = Path(__file__).parents[2]
+KEY = bytes(range(32))
+
+
+def test_every_connection_is_durable_and_careful(tmp_path: Path) -> None:
+    connection = open_database(tmp_path / "a.db", KEY)
+    asked = {
+        "synchronous": 2, "journal_mode": "wal", "wal_autocheckpoint": 0, "foreign_keys": 1, "trusted_schema": 0,
+        "cell_size_check": 1, "secure_delete": 1, "temp_store": 2, "locking_mode": "exclusive",
+    }  # fmt: skip
+    for name, value in asked.items():
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        assert row is not None and row[0] == value, name
+    connection.close()
+
+
+@pytest.mark.parametrize("broken", ["synchronous = NORMAL", "synchronous = OFF", "journal_mode = DELETE"])
+def test_a_connection_that_could_lose_a_commit_is_refused(tmp_path: Path, broken: str) -> None:
+    connection = open_database(tmp_path / "a.db", KEY)
+    connection.execute(f"PRAGMA {broken}")
+    with pytest.raises(UnsafeEngineError):
+        assert_durable(connection)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [("3.6.23", True), ("3.7.0", False), ("3.40.1", False), ("3.51.2", False), ("3.51.3", True), ("3.53.4", True)],
+)
+def test_an_sqlite_with_the_wal_reset_bug_is_refused(version: str, safe: bool) -> None:
+    if safe:
+        refuse_unsafe(version)
+        return
+    with pytest.raises(UnsafeEngineError):
+        refuse_unsafe(version)
+
+
+def test_sqlite_utils_works_on_the_shipped_sqlite() -> None:
+    program = (
+        "import db.engine, sqlite_utils, sys;"
+        "import sqlcipher3.dbapi2 as ours;"
+        "assert sys.modules['pysqlite3'] is ours;"
+        "database = sqlite_utils.Database(memory=True);"
+        "assert type(database.conn) is ours.Connection, type(database.conn)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=True)
+
+
+def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    store = open_the_desk(tmp_path).store
+    store.connection.execute("INSERT INTO schema_steps VALUES ('9999_of_tomorrow')")
+    store.close()
+    before = (tmp_path / "desk.db").read_bytes()
+    with pytest.raises(NewerDatabaseError) as refused:
+        open_the_desk(tmp_path)
+    assert refused.value.facts == {"steps": ("9999_of_tomorrow",)}
+    assert (tmp_path / "desk.db").read_bytes() == before
+
+
+def test_a_step_that_fails_leaves_nothing_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(database: object) -> None:
+        connection.execute("CREATE TABLE half (a)")
+        raise RuntimeError("power cut")
+
+    connection = open_database(tmp_path / "a.db", KEY)
+    migrate(connection)
+    monkeypatch.setattr("db.migrations.steps.STEPS", (*STEPS, ("0002_half", half)))
+    with pytest.raises(RuntimeError):
+        migrate(connection)
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    assert "half" not in names and "events" in names
+    assert [row[0] for row in connection.execute("SELECT name FROM schema_steps")] == [STEPS[0][0]]
+    connection.close()
+
+
+def test_what_the_sign_in_page_needs_imports_no_database() -> None:
+    program = (
+        "import sys, db.doorstep;"
+        "heavy = {'sqlcipher3', 'sqlite_utils', 'argon2', 'nacl', 'cryptography', 'msgspec'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=True)
+
+
+def test_opening_a_desk_imports_no_heavy_stranger() -> None:
+    program = (
+        "import sys, db.desk_home;"
+        "heavy = {'cryptography', 'httpx2', 'reportlab', 'PySide6'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=True)
