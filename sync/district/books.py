@@ -23,18 +23,27 @@ _OPEN = """
     WHERE desk.device = %s AND stream.epoch = %s
 """
 _LOCKED = " FOR UPDATE OF stream"  # SQLite has locked everything already (BEGIN IMMEDIATE)
-_MOVE_HEAD = "UPDATE stream SET head_seq = %s, head_chain = %s, salt = %s WHERE hub = %s AND device = %s AND epoch = %s"
-_CONTACT = "UPDATE desk SET last_contact_at = %s, reported_head = %s, epoch = %s WHERE hub = %s AND device = %s"
+_MOVE_HEAD = """
+    UPDATE stream SET head_seq = %s, head_chain = %s, salt = %s, heard_at = %s, reported_head = %s
+    WHERE hub = %s AND device = %s AND epoch = %s
+"""
 _LOG = "SELECT log_size, log_root FROM hub WHERE hub = %s"
 _LOG_LOCKED = " FOR UPDATE"
 _MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
 _KEEP_RECEIPT = "INSERT INTO receipt (hub, device, epoch, last_seq, receipt) VALUES (%s, %s, %s, %s, %s)"
 _CHAIN_AT = "SELECT chain FROM event WHERE hub = %s AND device = %s AND epoch = %s AND seq = %s"
+# One look into the index for each: a database without statistics would otherwise read the whole hub, as ANY does.
+_INTAKES_LISTED = """
+    SELECT device, epoch, dossier, kind, body FROM unnest(%s::text[]) AS wanted (number)
+    CROSS JOIN LATERAL (
+        SELECT device, epoch, seq, dossier, kind, body FROM event
+        WHERE hub = %s AND dossier = wanted.number AND kind IN (20, 21) AND body IS NOT NULL LIMIT 100
+    ) AS found ORDER BY seq
+"""
 _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
-    WHERE hub = %s AND kind IN (20, 21) AND body IS NOT NULL AND dossier
+    WHERE hub = %s AND kind IN (20, 21) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
-_ANY, _ONE_OF, _IN_ORDER = " = ANY(%s)", " IN ", " ORDER BY seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +81,9 @@ def open_stream(device: bytes, epoch: int) -> OpenStream | None:
     )
 
 
-def move_head(stream: OpenStream, seq: int, head: bytes, salt: bytes | None) -> None:
-    """Let the stream end at `seq` now."""
-    _run(_MOVE_HEAD, [seq, head, salt, stream.hub, stream.device, stream.epoch])
-
-
-def note_contact(stream: OpenStream, desk_head: int, at: datetime) -> None:
-    """Remember when the desk was heard and how much it said it has."""
-    _run(_CONTACT, [_stamp(at), desk_head, stream.epoch, stream.hub, stream.device])
+def move_head(stream: OpenStream, seq: int, head: bytes, salt: bytes | None, *, at: datetime, desk_head: int) -> None:
+    """Let the stream end at `seq` now, and note when the desk was heard and up to where it said it has events."""
+    _run(_MOVE_HEAD, [seq, head, salt, _stamp(at), desk_head, stream.hub, stream.device, stream.epoch])
 
 
 def log_of(hub: int) -> tuple[int, bytes]:
@@ -123,10 +127,10 @@ def intakes_of(hub: int, dossiers: Iterable[str]) -> list[tuple[bytes, int, str,
         return []
     with connection.cursor() as cursor:
         if is_postgresql():
-            cursor.execute(_INTAKES + _ANY + _IN_ORDER, [hub, wanted])
+            cursor.execute(_INTAKES_LISTED, [wanted, hub])
         else:
-            marks = f"({', '.join(['%s'] * len(wanted))})"
-            cursor.execute(_INTAKES + _ONE_OF + marks + _IN_ORDER, [hub, *wanted])
+            statement = _INTAKES.replace("{}", ", ".join(["%s"] * len(wanted)))
+            cursor.execute(statement, [hub, *wanted])
         return [(bytes(row[0]), row[1], row[2], row[3], bytes(row[4])) for row in cursor.fetchall()]
 
 

@@ -21,7 +21,6 @@ from sync.district.books import (
     log_of,
     move_head,
     newest_receipt,
-    note_contact,
     open_stream,
 )
 from sync.district.keys import DistrictKeys
@@ -87,12 +86,11 @@ def ingest(arrived: Opened, keys: DistrictKeys, at: datetime) -> bytes | NotTake
             # Perhaps a salt that is known here is not the desk's: with its digests the seal decides alone.
             is_bare = any(event.digest is None for event in arrived.batch.events)
             return NotTaken(Reason.SALT if is_bare else Reason.DAMAGED)
-        note_contact(stream, max(header.desk_head, header.last), at)
         if not _continues(stream, arrived.batch, events):
             _quarantine(stream, arrived.batch, at)
             return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
         fresh = fresh_of(events, stream.head_seq)
-        return _take(stream, fresh, keys, at) if fresh else newest_receipt(stream)
+        return _take(stream, fresh, header.desk_head, keys, at) if fresh else newest_receipt(stream)
 
 
 def fresh_of(events: Iterable[ReckonedEvent], head: int) -> list[ReckonedEvent]:
@@ -137,14 +135,14 @@ def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ..
     return last_known < header.first or events[last_known - header.first].chain == chain_at(stream, last_known)
 
 
-def _take(stream: OpenStream, fresh: list[ReckonedEvent], keys: DistrictKeys, at: datetime) -> bytes:
+def _take(stream: OpenStream, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
     store_events(stream, fresh)
     salt = stream.salt
     for event in fresh:
         if event.row.kind == DeskOpened.kind and event.sent.body is not None and salt is None:
             salt = salt_of_body(DeskOpened.kind, event.sent.body)
     seq, head = fresh[-1].sent.seq, fresh[-1].chain
-    move_head(stream, seq, head, salt)
+    move_head(stream, seq, head, salt, at=at, desk_head=max(desk_head, seq))
     project(stream.hub, stream.device, stream.epoch, fresh)
     return _receipt(stream, seq, head, keys, at)
 

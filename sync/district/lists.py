@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,25 +37,31 @@ class DeskLine:
 def desk_lines(now: datetime) -> list[DeskLine]:
     """Return every desk, by commune and number."""
     hubs = {hub.hub: hub for hub in Hub.objects.all()}
-    streams = {(stream.hub, bytes(stream.device), stream.epoch): stream for stream in Stream.objects.all()}
-    forked = {(hub, device) for (hub, device, _), stream in streams.items() if stream.forked_at is not None}
-    lines = []
-    for desk in Desk.objects.all():
-        hub, device = hubs[desk.hub], bytes(desk.device)
-        stream = streams.get((desk.hub, device, desk.epoch))
-        held = 0 if stream is None else stream.head_seq
-        lines.append(
-            DeskLine(
-                commune=hub.name or hub.agency_code,
-                agency_code=hub.agency_code,
-                number=desk.number,
-                last_contact_at=desk.last_contact_at,
-                backlog=None if desk.reported_head is None else max(0, desk.reported_head - held),
-                is_silent=desk.last_contact_at is None or (now - desk.last_contact_at).days >= _LATE_DAYS,
-                is_forked=(desk.hub, device) in forked,
-            )
-        )
+    streams: dict[tuple[int, bytes], list[Stream]] = {}
+    for stream in Stream.objects.order_by("epoch"):
+        streams.setdefault((stream.hub, bytes(stream.device)), []).append(stream)
+    lines = [_line(desk, hubs[desk.hub], streams.get((desk.hub, bytes(desk.device)), []), now) for desk in _desks()]
     return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number))
+
+
+def _desks() -> Iterable[Desk]:
+    return Desk.objects.all()
+
+
+def _line(desk: Desk, hub: Hub, streams: list[Stream], now: datetime) -> DeskLine:
+    said = [(desk.last_contact_at, desk.reported_head)]
+    said += [(stream.heard_at, stream.reported_head) for stream in streams[-1:] if stream.heard_at is not None]
+    heard_at, reported = max(said, key=lambda saying: saying[0] or desk.enrolled_at)
+    held = streams[-1].head_seq if streams else 0
+    return DeskLine(
+        commune=hub.name or hub.agency_code,
+        agency_code=hub.agency_code,
+        number=desk.number,
+        last_contact_at=heard_at,
+        backlog=None if reported is None else max(0, reported - held),
+        is_silent=heard_at is None or (now - heard_at).days >= _LATE_DAYS,
+        is_forked=any(stream.forked_at is not None for stream in streams),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,10 @@ class EnrolCode(models.Model):
 
 
 class Stream(models.Model):
-    """One epoch of one device. The row is locked while a batch goes in; `salt` blinds events without a dossier."""
+    """One epoch of one device. The row is locked while a batch goes in; `salt` blinds events without a dossier.
+
+    `heard_at` and `reported_head` are of the last batch; the desk's own are of its last question for the inbox.
+    """
 
     pk = models.CompositePrimaryKey("hub", "device", "epoch")
     hub = models.BigIntegerField()
@@ -68,6 +71,8 @@ class Stream(models.Model):
     head_seq = models.BigIntegerField(default=0)
     head_chain = models.BinaryField()
     salt = models.BinaryField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    reported_head = models.BigIntegerField(null=True)
     forked_at = models.DateTimeField(null=True)
 
     class Meta:

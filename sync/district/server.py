@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -33,6 +34,7 @@ def serve(
             address = f"https://{_name(host)}:{outside.getsockname()[1]}"
         server = _waitress(application, listener, "http" if certificate is None else "https")
         signal.signal(signal.SIGTERM, _stop)
+        gc.freeze()  # what is loaded by now stays; no collection need look at it during a batch
         ready(address)
         server.run()
         server.close()

@@ -36,6 +36,10 @@ _MOVE = """
         AS moved (number, status, finished_at, handed_over_at)
     WHERE dossier.hub = %s AND dossier.number = moved.number
 """
+_STATES = """
+    SELECT wanted.number, status FROM unnest(%s::text[]) AS wanted (number)
+    CROSS JOIN LATERAL (SELECT status FROM dossier WHERE hub = %s AND number = wanted.number LIMIT 1) AS found
+"""
 _FEW = 500  # parameters that every SQLite takes in one statement
 
 
@@ -53,7 +57,7 @@ def states_of(hub: int, numbers: Iterable[str]) -> dict[str, State]:
     wanted = sorted(set(numbers))
     if is_postgresql():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT number, status FROM dossier WHERE hub = %s AND number = ANY(%s)", [hub, wanted])
+            cursor.execute(_STATES, [wanted, hub])
             return {number: State(status) for number, status in cursor.fetchall()}
     known: dict[str, State] = {}
     for start in range(0, len(wanted), _FEW):

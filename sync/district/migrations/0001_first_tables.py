@@ -158,6 +158,8 @@ class Migration(migrations.Migration):
                 ("head_seq", models.BigIntegerField(default=0)),
                 ("head_chain", models.BinaryField()),
                 ("salt", models.BinaryField(null=True)),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("reported_head", models.BigIntegerField(null=True)),
                 ("forked_at", models.DateTimeField(null=True)),
             ],
             options={
