@@ -103,7 +103,7 @@ class PersonHistory(Sheet):
         self.title = Elided("", Role.SECOND_STRONG)
         head.add(Icon("history", "ink2", 18), self.title)
         head.setStretchFactor(self.title, 1)
-        self.list = LineList("person_history", "Hồ sơ của người này")
+        self.list = LineList("person_history", "Hồ sơ của người này", side=0)
         self.list.setFocusPolicy(self.list.focusPolicy().NoFocus)
         self.list.setSelectionMode(LineList.SelectionMode.NoSelection)
         self.body.add(head, self.list)
