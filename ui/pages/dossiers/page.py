@@ -293,11 +293,13 @@ class DossiersPage(Page):
     def _has_slip(self) -> bool:
         return self._has_detail() and self.detail.reprint.isVisibleTo(self.detail)
 
-    def _number(self) -> str:
+    @property
+    def number(self) -> str:
+        """The number of the dossier that shows, "" for none."""
         return self.detail.shown.detail.dossier.number if self.detail.shown else ""
 
     def _move(self, move: Move) -> None:
-        number = self._number()
+        number = self.number
         if move is Move.HAND_OVER:
             self.hand_over_wanted.emit(number)
             return
@@ -317,11 +319,11 @@ class DossiersPage(Page):
         self.refresh()
 
     def _reprint(self) -> None:
-        number = self._number()
+        number = self.number
         self._counter.ask(lambda office: slips.ask_print(office, number), self._reprinted, self._refused)
 
     def _reprinted(self, print_id: int) -> None:
-        self.told.emit(f"Đang in lại giấy hẹn {counter_of(self._number())}")
+        self.told.emit(f"Đang in lại giấy hẹn {counter_of(self.number)}")
         self.print_wanted.emit(print_id)
         self._ask_detail()
 
@@ -332,10 +334,10 @@ class DossiersPage(Page):
 
     def _uncover(self) -> None:
         """The whole number is shown once its viewing is in the log."""
-        number = self._number()
+        number = self.number
 
         def seen(personal_number: str) -> None:
-            if number == self._number():
+            if number == self.number:
                 self.detail.uncover(personal_number)
 
         self._counter.ask(lambda office: tracking.view_personal_number(office, number, "dossiers"), seen, self._refused)
@@ -346,8 +348,8 @@ class DossiersPage(Page):
         return self._has_detail() and not marked
 
     def _copy_number(self) -> None:
-        QApplication.clipboard().setText(self._number())
-        self.told.emit(f"Đã chép {self._number()}")
+        QApplication.clipboard().setText(self.number)
+        self.told.emit(f"Đã chép {self.number}")
 
 
 def _two_lines(row: DossierRow, reading: Reading, typed: str) -> TwoLines:
