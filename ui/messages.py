@@ -157,6 +157,7 @@ _SENTENCES: Mapping[str, Message] = {
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),
+    "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(
         "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
@@ -19,11 +19,15 @@ LINE = int(Qt.ItemDataRole.UserRole) + 1
 SIDE = 12
 GAP = 10
 GLYPH = 18
+FIT = -1
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One piece of a line. `wide` in pixels at 100 %; 0 takes a share of what is left. `under` is a second line."""
+    """One piece of a line. `wide` in pixels at 100 %; 0 takes a share of what is left, FIT as much as its words.
+
+    `under` is a second line in small letters; `marked` are (start, length) spans that match what was searched for.
+    """
 
     text: str = ""
     wide: int = 0
@@ -65,7 +69,7 @@ class _Lines(QAbstractListModel):
         line = self.lines[index.row()]
         if role == LINE:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return ", ".join(part for cell in line.cells for part in (cell.text, cell.under) if part)
         return None
 
@@ -96,9 +100,10 @@ class LineDelegate(QStyledItemDelegate):
             if index.row():
                 painter.setPen(worn.colour("line"))
                 painter.drawLine(area.topLeft(), area.topRight())
-        else:
+        elif not _is_quiet(option.widget):
             paint_row_ground(painter, area, option)
-        inside = area.adjusted(worn.px(SIDE), 0, -worn.px(SIDE), 0)
+        side = worn.px(_side_of(option.widget))
+        inside = area.adjusted(side, 0, -side, 0)
         if line.cap:
             wide = cap_width(line.cap)
             if option.state & QStyle.StateFlag.State_Selected or line.header:
@@ -109,16 +114,30 @@ class LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_cells(self, painter: QPainter, inside: QRectF, line: Line) -> None:
-        worn = look()
-        gap = worn.px(GAP)
-        fixed = sum(worn.px(cell.wide) for cell in line.cells) + gap * (len(line.cells) - 1)
-        shares = sum(cell.wide == 0 for cell in line.cells)
-        share = max(0.0, inside.width() - fixed) / shares if shares else 0.0
+        gap = look().px(GAP)
+        wides = [_wide(cell) for cell in line.cells]
+        shares = sum(wide == 0 for wide in wides)
+        left_over = inside.width() - sum(wides) - gap * (len(wides) - 1)
         left = inside.left()
-        for cell in line.cells:
-            wide = float(worn.px(cell.wide)) if cell.wide else share
-            paint_cell(painter, QRectF(left, inside.top(), wide, inside.height()), cell)
-            left += wide + gap
+        for cell, wide in zip(line.cells, wides, strict=True):
+            taken = wide or max(0.0, left_over) / shares
+            paint_cell(painter, QRectF(left, inside.top(), taken, inside.height()), cell)
+            left += taken + gap
+
+
+def _wide(cell: Cell) -> float:
+    """Return the width a cell asks for, 0 for a share of what is left."""
+    if cell.wide is not FIT:
+        return float(look().px(cell.wide))
+    return float(QFontMetrics(look().font(cell.role)).horizontalAdvance(cell.text) + 2)
+
+
+def _is_quiet(view: QWidget | None) -> bool:
+    return isinstance(view, LineList) and view.quiet and not view.hasFocus()
+
+
+def _side_of(view: QWidget | None) -> int:
+    return view.side if isinstance(view, LineList) else SIDE
 
 
 def paint_cell(painter: QPainter, area: QRectF, cell: Cell) -> None:
@@ -158,13 +177,19 @@ def paint_words(painter: QPainter, area: QRectF, text: str, role: Role, ink: str
 
 
 class LineList(QListView):
-    """A list of Lines. `chosen(id)` as the choice moves, `opened(id)` on Enter or double click."""
+    """A list of Lines. `chosen(id)` as the choice moves, `opened(id)` on Enter or double click.
+
+    A `quiet` list shows its choice only while it has the focus; `side` is the padding left and right.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, words: str, parent: QWidget | None = None, *, quiet: bool = False, side: int = SIDE
+    ) -> None:
         super().__init__(parent)
+        self.quiet, self.side = quiet, side
         self.setObjectName(name)
         self.setAccessibleName(words)
         self._lines = _Lines(self)
@@ -195,7 +220,7 @@ class LineList(QListView):
         self._lines.show(lines)
         places = [place for place, line in enumerate(lines) if not line.header]
         kept = [place for place in places if lines[place].id == wanted]
-        if places:
+        if places and self.selectionMode() is not QAbstractItemView.SelectionMode.NoSelection:
             self.setCurrentIndex(self._lines.index((kept or places)[0]))
 
     def choose_by(self, step: int) -> None:

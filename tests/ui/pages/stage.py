@@ -71,6 +71,8 @@ class Stage:
         """Let everything that was asked be answered."""
         for _ in range(8):
             QApplication.processEvents()
+        strays = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.parent() is None]
+        assert all(isinstance(widget, MainWindow) for widget in strays), f"a window of its own: {strays}"
 
     def press(self, *chords: str) -> None:
         """Press keys at the window, as a keyboard does: "Alt+1", "Enter", "Tab"."""

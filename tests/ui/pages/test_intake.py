@@ -481,3 +481,11 @@ def test_a_narrow_window_folds_and_every_box_is_still_reached_by_tab(open_stage:
     stage.press("Enter", "Enter", "Enter")
     assert len(intakes(stage.memory)) == 1
     assert QApplication.focusWidget() is page_of(stage).procedure.line
+
+
+def test_a_procedure_chosen_in_the_palette_is_taken(open_stage: Open) -> None:
+    stage = open_stage(IntakePage)
+    stage.window.open("page").scanned(MARRIAGE_STATUS)
+    stage.settle()
+    chosen = page_of(stage).procedure.chosen
+    assert chosen is not None and chosen.code == MARRIAGE_STATUS

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.dossier_number import DossierNumber
@@ -76,6 +75,6 @@ def keep_drafts(office: Office, drafts: Drafts) -> None:
         office.store.drafts.keep(DRAFT, to_text(drafts))
 
 
-def open_of_same_kind(rows: Sequence[DossierRow], code: str, now: datetime) -> DossierRow | None:
+def open_of_same_kind(rows: Sequence[DossierRow], code: str) -> DossierRow | None:
     """Return a dossier of the same procedure that is still under way."""
     return next((row for row in rows if row.procedure_code == code and row.handed_over_at is None and row.due_at), None)

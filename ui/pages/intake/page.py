@@ -1,5 +1,6 @@
 """Tiếp nhận: procedure, papers, person, promise, and Enter."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,29 +12,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app.domain.card import read_card
 from desk_app.domain.errors import BadInputError, CardNotReadableError, DeskError
 from desk_app.domain.events import Promise, Recorded
-from desk_app.domain.explanation import calendar_named
-from desk_app.domain.identity import clean_personal_number
 from desk_app.domain.procedure import Procedure
 from desk_app.usecases.intake import Acknowledgement, Application, promise_for
 from ui.counter import Counter
 from ui.dialogs.question import Answer, Question, ReasonDialog, ask
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
+from ui.pages.intake.acquaintance import Acquaintance
 from ui.pages.intake.application import application_of
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.checklist import Checklist, checklist_of
-from ui.pages.intake.desk import Desk, PersonSeen, desk_of, open_of_same_kind, person_seen
+from ui.pages.intake.desk import Desk, desk_of
 from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
-from ui.pages.intake.person_fields import PersonFields
 from ui.pages.intake.promise_card import short_day
 from ui.pages.intake.saver import Saver
 from ui.pages.intake.side import DIGITS
 from ui.pages.intake.stopped import stop_card
 from ui.pages.intake.typed import PersonText, Typed
 from ui.pages.intake.typed_date import read_moment
-from ui.pages.intake.why import days_counted
-from ui.pages.intake.why_dialog import WhyDialog
+from ui.pages.intake.why_dialog import show_why
 from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
 from ui.widgets.alert import StopCard
@@ -41,6 +39,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.page import Page
 
 RECKON_EVERY_MS = 20_000
+PROCEDURE_CODE = re.compile(r"\d\.\d{6}")
 
 
 class IntakePage(Page):
@@ -58,8 +57,7 @@ class IntakePage(Page):
         self._desk: Desk | None = None
         self._before: Procedure | None = None
         self._again = False
-        self._dismissed = ""
-        self._asked_number = ""
+        self._wanted = ""
         self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
         self.procedure, self.papers, self.person = self.view.procedure, self.view.papers, self.view.person
@@ -67,6 +65,7 @@ class IntakePage(Page):
         self._keeper = DraftKeeper(counter, self._draft, self)
         self._keeper.changed.connect(self._show_aside)
         self._saver = Saver(counter, self)
+        self._known = Acquaintance(counter, self.person, self.side, self)
         self._reckoner = QTimer(self)
         self._reckoner.timeout.connect(self._reckon)
         self._reckoner.start(RECKON_EVERY_MS)
@@ -79,11 +78,9 @@ class IntakePage(Page):
         self.papers.changed.connect(self._changed)
         self.papers.finished.connect(self.view.go_to_person)
         self.person.edited.connect(self._changed)
-        self.person.recall_wanted.connect(self._recall)
         self.person.finished.connect(self.side.button.setFocus)
         self.side.button.clicked.connect(self._receive)
         self.side.duplicate.opened.connect(self.open_dossier)
-        self.side.duplicate.dismissed.connect(self._dismiss)
         self._saver.received.connect(self._received)
         self._saver.refused.connect(self._refused)
         self._saver.failed.connect(self._not_saved)
@@ -107,8 +104,9 @@ class IntakePage(Page):
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
-        yield bind("Alt+M", "Mở hồ sơ cùng loại", self._open_duplicate, self._has_duplicate)
-        yield bind("Alt+V", "Vẫn nhận", self._dismiss, self._has_duplicate)
+        if self._known.has_duplicate:
+            yield bind("Alt+M", "Mở hồ sơ cùng loại", self.side.duplicate.open.click)
+            yield bind("Alt+V", "Vẫn nhận", self._known.dismiss)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return (
@@ -128,6 +126,9 @@ class IntakePage(Page):
         return self.procedure.line
 
     def scanned(self, text: str) -> bool:
+        """Take a card, or the code of a procedure chosen elsewhere (the palette)."""
+        if self._take_procedure(text):
+            return True
         try:
             card = read_card(text)
         except CardNotReadableError as error:
@@ -139,9 +140,23 @@ class IntakePage(Page):
         else:
             self.view.saved.hide()
             self.person.take_card(card)
-            self._look_person_up()
+            self._known.look_up(self._desk, self.procedure.chosen)
             self.view.show_searching_person(self.person.read())
         return True
+
+    def _take_procedure(self, code: str) -> bool:
+        if not PROCEDURE_CODE.fullmatch(code):
+            return False
+        self._wanted = code
+        self._choose_wanted()
+        return True
+
+    def _choose_wanted(self) -> None:
+        """Choose the procedure asked for, as soon as the catalogue is here."""
+        procedure = self._desk.catalogue.procedures.get(self._wanted) if self._desk else None
+        if procedure is not None:
+            self._wanted = ""
+            self.choose(procedure)
 
     def step_back(self) -> bool:
         if self.person.put_recall_away():
@@ -167,7 +182,7 @@ class IntakePage(Page):
         self._before = None
         self._show_procedure(procedure)
         self._changed()
-        self._look_person_up()
+        self._known.look_up(self._desk, self.procedure.chosen)
         self.view.go_to_papers()
 
     def _choose_used(self, place: int) -> None:
@@ -210,7 +225,7 @@ class IntakePage(Page):
         self.view.strip.show_promise(promise)
         self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
         self.side.charge.show_value(charge_words(procedure.fee))
-        self._show_missing()
+        self.side.show_checklist(self.papers.checklist)
 
     def _received_at(self, desk: Desk) -> datetime:
         try:
@@ -220,69 +235,8 @@ class IntakePage(Page):
 
     def _show_why(self) -> None:
         desk, procedure, promise = self._desk, self.procedure.chosen, self._promise
-        if desk is None or procedure is None or promise is None:
-            return
-        days = days_counted(procedure, desk.calendar, self._received_at(desk), desk.settings.keep_hour)
-        sources = f"Theo {calendar_named(desk.calendar)}; danh mục thủ tục {desk.catalogue.version}."
-        if procedure.limit.note:
-            sources += f" {procedure.limit.note.rstrip('.')}."
-        WhyDialog(self.window(), promise, days, sources)
-
-    def _show_missing(self) -> None:
-        checklist = self.papers.checklist
-        kinds = f"{checklist.have} loại · 1 bộ" if checklist.have else "chưa có"
-        self.side.papers.show_value(kinds)
-        places = checklist.open_places
-        names = [checklist.entries[place].paper.name for place in places]
-        self.side.missing.setVisible(bool(names) and self._is_chosen())
-        more = f" và {len(names) - 1} giấy nữa" if len(names) > 1 else ""
-        self.side.missing.setText(f"Chưa xem: {names[0]}{more}." if names else "")
-        if places:
-            self.side.button.set_verb(f"Còn {len(places)} giấy chưa xem", "list-check")
-        else:
-            self.side.button.set_verb("In giấy hẹn", "printer")
-
-    # The person
-
-    def _recall(self, fields: PersonFields, text: str) -> None:
-        self._counter.ask(
-            lambda office: office.store.register.people(text), lambda people: fields.show_known(text, people)
-        )
-
-    def _look_person_up(self) -> None:
-        """Show what this person had here, and a dossier of the same kind that is under way."""
-        try:
-            number = clean_personal_number(self.person.applicant.number.text)
-        except DeskError:
-            number = ""
-        self._asked_number = number
-        if len(number) < 9:
-            self._show_person(PersonSeen(number, ()))
-        else:
-            self._counter.ask(lambda office: person_seen(office, number), self._show_person)
-
-    def _show_person(self, seen: PersonSeen) -> None:
-        desk, procedure = self._desk, self.procedure.chosen
-        if seen.personal_number != self._asked_number or desk is None:
-            return
-        now = desk.clock.now()
-        double = open_of_same_kind(seen.rows, procedure.code, now) if procedure else None
-        if double is not None and double.number == self._dismissed:
-            double = None
-        rows = [row for row in seen.rows if double is None or row.number != double.number]
-        name = self.person.applicant.name.text
-        self.side.duplicate.show_row(double if procedure else None)
-        self.side.history.show_rows(name, rows if procedure else (), now, desk.calendar)
-
-    def _has_duplicate(self) -> bool:
-        return self.side.duplicate.isVisible()
-
-    def _open_duplicate(self) -> None:
-        self.open_dossier.emit(self.side.duplicate.number)
-
-    def _dismiss(self) -> None:
-        self._dismissed = self.side.duplicate.number
-        self.side.duplicate.hide()
+        if desk is not None and procedure is not None and promise is not None:
+            show_why(self.window(), desk, procedure, promise, self._received_at(desk))
 
     # Saving
 
@@ -370,14 +324,14 @@ class IntakePage(Page):
         self.side.most_used.show_procedures(desk.frequent)
         self.set_fact(f"Số tiếp theo: {desk.next_number}")
         self._keeper.found(desk.drafts)
+        self._choose_wanted()
         self._show_aside()
         self._reckon()
 
     def _changed(self) -> None:
         self._reckon()
         self.view.show_summaries()
-        if self.person.applicant.number.text.replace(" ", "") != self._asked_number:
-            self._look_person_up()
+        self._known.typed(self._desk, self.procedure.chosen)
         self._keeper.touch()
 
     def _draft(self) -> Draft:
@@ -404,7 +358,7 @@ class IntakePage(Page):
         self.papers.show_checklist(marked(checklist_of(procedure), draft.papers) if procedure else Checklist())
         self._show_procedure(procedure)
         self._changed()
-        self._look_person_up()
+        self._known.look_up(self._desk, self.procedure.chosen)
         if procedure:
             self.view.go_to_papers()
         else:
@@ -436,7 +390,7 @@ class IntakePage(Page):
     def _clear(self, *, keep_person: bool = False) -> None:
         kept = self.person.read()
         self._before = None
-        self._dismissed = ""
+        self._known.forget()
         self.papers.show_checklist(Checklist())
         person = kept.applicant if keep_person else PersonText()
         self.person.fill(replace(Typed(), applicant=person))

@@ -11,6 +11,7 @@ from desk_app.domain.procedure import Procedure
 from desk_app.ports import DossierRow
 from ui.look import look
 from ui.office_time import date_words, moment_words
+from ui.pages.intake.checklist import Checklist
 from ui.pages.intake.promise_card import PromiseCard
 from ui.pages.intake.words import short_limit_words
 from ui.resources.tokens import Role, Size
@@ -103,7 +104,7 @@ class PersonHistory(Sheet):
         self.title = Elided("", Role.SECOND_STRONG)
         head.add(Icon("history", "ink2", 18), self.title)
         head.setStretchFactor(self.title, 1)
-        self.list = LineList("person_history", "Hồ sơ của người này")
+        self.list = LineList("person_history", "Hồ sơ của người này", side=0)
         self.list.setFocusPolicy(self.list.focusPolicy().NoFocus)
         self.list.setSelectionMode(LineList.SelectionMode.NoSelection)
         self.body.add(head, self.list)
@@ -163,6 +164,18 @@ class Side(QWidget):
 
     def rescale(self) -> None:
         self.setFixedWidth(look().px(Size.RIGHT_COLUMN_WIDE))
+
+    def show_checklist(self, checklist: Checklist) -> None:
+        """Say how many papers are here, and name what nobody looked at beside the button."""
+        self.papers.show_value(f"{checklist.have} loại · 1 bộ" if checklist.have else "chưa có")
+        names = [checklist.entries[place].paper.name for place in checklist.open_places]
+        self.missing.setVisible(bool(names))
+        more = f" và {len(names) - 1} giấy nữa" if len(names) > 1 else ""
+        self.missing.setText(f"Chưa xem: {names[0]}{more}." if names else "")
+        if names:
+            self.button.set_verb(f"Còn {len(names)} giấy chưa xem", "list-check")
+        else:
+            self.button.set_verb("In giấy hẹn", "printer")
 
     def take_button(self) -> None:
         """Put the button back at the end of the column."""

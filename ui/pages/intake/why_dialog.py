@@ -1,11 +1,16 @@
 """Ctrl+E: why this date, day by day, and by which calendar and catalogue."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.events import Promise
+from desk_app.domain.explanation import calendar_named
+from desk_app.domain.procedure import Procedure
 from ui.look import look
+from ui.pages.intake.desk import Desk
 from ui.pages.intake.promise_card import ended, short_day
-from ui.pages.intake.why import DayLine
+from ui.pages.intake.why import DayLine, days_counted
 from ui.resources.tokens import Role
 from ui.tables.lines import Cell, Line, LineList
 from ui.widgets.boxes import Row
@@ -40,6 +45,15 @@ class WhyDialog(Overlay):
             row,
         )
         self.open(close)
+
+
+def show_why(window: QWidget, desk: Desk, procedure: Procedure, promise: Promise, received_at: datetime) -> WhyDialog:
+    """Explain `promise` over `window`: every day counted, the calendar and the catalogue it follows."""
+    days = days_counted(procedure, desk.calendar, received_at, desk.settings.keep_hour)
+    sources = f"Theo {calendar_named(desk.calendar)}; danh mục thủ tục {desk.catalogue.version}."
+    if procedure.limit.note:
+        sources += f" {procedure.limit.note.rstrip('.')}."
+    return WhyDialog(window, promise, days, sources)
 
 
 def _line(place: int, day: DayLine) -> Line:

@@ -1,0 +1,82 @@
+"""The history of a dossier in the words of the office."""
+
+from collections.abc import Mapping
+
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.events import (
+    Finished,
+    HandedOver,
+    NumberViewed,
+    PrintSettled,
+    Received,
+    Recorded,
+    Refused,
+    SlipPrinted,
+    Started,
+)
+from desk_app.domain.lifecycle import State
+from ui.office_time import at_office, date_words, hour_words, moment_words
+from ui.tables.time_line import Step
+
+RELATIONS = {"applicant": "chính chủ", "submitter": "người nộp", "representative": "người được ủy quyền"}
+PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ"}
+PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
+_OPEN = {
+    State.RECEIVED: ("Đang giải quyết", "ok"),
+    State.IN_PROGRESS: ("Đang giải quyết", "ok"),
+    State.RESULT_READY: ("Đang chờ người nhận", "ready"),
+}
+
+
+def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
+    """Return every event of the dossier, oldest first, and what is going on now."""
+    steps = [_step(event, officers) for event in dossier.history]
+    going_on = _OPEN.get(dossier.state)
+    if going_on is not None:
+        due = f"hẹn trả {moment_words(dossier.due_at)}" if dossier.due_at and dossier.state < 9 else ""
+        steps.append(Step("", going_on[0], due, going_on[1], open=True))
+    return steps
+
+
+def _step(event: Recorded, officers: Mapping[str, str]) -> Step:
+    body, at = event.body, at_office(event.happened_at)
+    when = f"{at.day:02}/{at.month:02} {hour_words(at)}"
+    who = officers.get(event.header.actor, event.header.actor)
+    what, under, tone = _words(body, who)
+    if event.header.claimed_at is not None:
+        recorded = at_office(event.header.recorded_at)
+        under += f" · ghi bù lúc {hour_words(recorded)}, {date_words(recorded)}"
+    return Step(when, what, under, tone)
+
+
+def _words(body: object, who: str) -> tuple[str, str, str]:
+    match body:
+        case Received():
+            return "Nhận hồ sơ", f"{who} · hẹn {_day_hour(body)}", "ready"
+        case Refused():
+            return "Từ chối tiếp nhận", f"{who} · {body.reason}", "late"
+        case Started():
+            return "Bắt đầu giải quyết", _joined(who, body.note), "ready"
+        case Finished():
+            return "Có kết quả", _joined(who, body.note), "ok"
+        case HandedOver():
+            how = PROOFS.get(body.proof, body.proof)
+            return f"Trả cho {body.collector}", _joined(who, RELATIONS.get(body.relation, body.relation), how), "ok"
+        case SlipPrinted():
+            again = f"In lại lần {body.print_number - 1}" if body.print_number > 1 else "In giấy hẹn"
+            return again, _joined(who, PAPERS.get(body.paper, body.paper)), "neu"
+        case PrintSettled():
+            came = "Giấy đã ra" if body.came_out else "Giấy chưa ra, in lại"
+            return came, who, "neu"
+        case NumberViewed():
+            return "Xem đủ số định danh", who, "neu"
+    return "Việc do bản phần mềm mới hơn ghi", who, "neu"
+
+
+def _day_hour(body: Received) -> str:
+    due = at_office(body.promise.due_at)
+    return f"{date_words(due)} {hour_words(due)}"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

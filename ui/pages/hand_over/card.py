@@ -1,0 +1,123 @@
+"""The card of the dossier somebody came for."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.look import look
+from ui.office_time import at_office, date_words, hour_words, weekday_words
+from ui.pages.hand_over.collectors import Collectors
+from ui.pages.hand_over.reading import Presented
+from ui.pages.hand_over.verdict import Verdict, verdict_of
+from ui.resources.tokens import Role
+from ui.widgets.boxes import Column, Grid, Row
+from ui.widgets.button import Button, Kind
+from ui.widgets.clock import ClockGlyph, ClockState
+from ui.widgets.sheet import Divider, SectionTitle, Sheet
+from ui.widgets.text import Elided, Text
+
+BUTTON_WIDE = 300
+
+
+class VerdictBand(Sheet):
+    """Glyph, verdict in 20 px, what to say; tinted like the dossier's clock. The counter of the day stands large."""
+
+    def __init__(self) -> None:
+        super().__init__("ready", padding=(20, 14, 20, 14))
+        self.glyph = ClockGlyph(ClockState.READY, 40)
+        self.title = Text("", Role.VERDICT, "ready", wrap=True)
+        self.title.setObjectName("verdict")
+        self.under = Text("", Role.BODY, "ink", wrap=True)
+        self.number = Text("", Role.SHELF, "ready")
+        words = Column(gap=1)
+        words.add(self.title, self.under)
+        row = Row(gap=16)
+        row.add(self.glyph, words, self.number)
+        row.setStretchFactor(words, 1)
+        self.body.add(row)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_verdict(self, verdict: Verdict, number: str) -> None:
+        """Say it in the colour of its clock."""
+        tone = verdict.clock.value
+        self.set_tone(tone)
+        self.glyph.show_state(verdict.clock, verdict.title)
+        self.title.setText(verdict.title)
+        self.under.setText(verdict.under)
+        self.number.setText(number)
+        for text in (self.title, self.number):
+            text.set_ink(tone)
+
+
+class PresentedCard(Sheet):
+    """Verdict, facts, who takes it, and the button; without a result the button is absent, not grey."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=(18, 18, 18, 18), gap=14)
+        self.verdict: Verdict | None = None
+        self.band = VerdictBand()
+        self.facts = _Facts()
+        self.collectors = Collectors()
+        self._who = SectionTitle("Ai đến nhận?", 1)
+        self.give = Button("Trả kết quả", "Enter", Kind.PRIMARY, icon="check", big=True, name="hand_over")
+        self.give.setMinimumWidth(BUTTON_WIDE)
+        self.next = Button("Có kết quả", "Alt+Q", icon="circle-check", name="next_step")
+        self.look_up = Button("Xem hồ sơ", "Alt+M", icon="folder-search", name="open_dossier")
+        self._line = Divider()
+        foot = Row(gap=12)
+        foot.add(self.look_up, 1, self.next, self.give)
+        self.body.add(self.band, self.facts, self._line, self._who, self.collectors, 1)
+        self.body.addLayout(foot)
+
+    def show_presented(self, presented: Presented) -> None:
+        """Show the dossier and what may be done with it."""
+        self.verdict = verdict_of(presented)
+        ready = self.verdict.may_hand_over
+        self.band.show_verdict(self.verdict, presented.row.number.rsplit("-", 1)[-1])
+        self.facts.show_presented(presented)
+        self.collectors.show_dossier(presented.dossier)
+        shown: tuple[QWidget, ...] = (self._line, self._who, self.collectors, self.give)
+        for widget in shown:
+            widget.setVisible(ready)
+        self.next.setVisible(self.verdict.next_key == "Alt+Q")
+        focus = self.give if ready else self.next if self.next.isVisibleTo(self) else self.look_up
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Facts(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = Text("", Role.DIALOG)
+        self._procedure = Elided("", Role.CARD)
+        self._number = Text("", Role.FIGURES_STRONG).selectable()
+        self._received = Text("", Role.LEAD_STRONG)
+        self._due = Text("", Role.LEAD_STRONG)
+        self._papers = Text("", Role.LEAD_STRONG)
+        grid = Grid(self, gap=2)
+        pairs = (("Chủ hồ sơ", self._name), ("Thủ tục", self._procedure), ("Số hồ sơ", self._number))
+        dates = (("Nhận", self._received), ("Hẹn trả", self._due), ("Nhận kết quả", self._papers))
+        for column, facts in enumerate((pairs, dates)):
+            for place, (label, value) in enumerate(facts):
+                named = Text(label, Role.SMALL, "ink2")
+                named.setContentsMargins(0, look().px(8), 0, 0)
+                grid.addWidget(named, 2 * place, column)
+                grid.addWidget(value, 2 * place + 1, column)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_presented(self, presented: Presented) -> None:
+        dossier = presented.dossier
+        self._name.setText(dossier.intake.applicant.name)
+        self._procedure.show_text(dossier.intake.terms.name)
+        self._number.setText(dossier.number)
+        self._received.setText(_when(dossier.received_at))
+        self._due.setText(_when(dossier.due_at) if dossier.due_at else "không hẹn")
+        by_post = getattr(dossier.intake, "return_by", "counter") == "post"
+        self._papers.setText("Qua bưu điện" if by_post else "Tại quầy này")
+
+
+def _when(moment: datetime) -> str:
+    there = at_office(moment)
+    return f"{weekday_words(there)}, {date_words(there)} {hour_words(there)}"

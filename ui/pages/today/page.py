@@ -1,0 +1,214 @@
+"""Hôm nay: what has to be done, from the top down."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.events import Recorded
+from desk_app.domain.lifecycle import OPEN_STATES
+from desk_app.ports import DossierRow
+from desk_app.usecases import progress
+from ui.counter import Counter
+from ui.keys import Binding, KeyLine, bind
+from ui.look import look
+from ui.messages import sentence_of
+from ui.office_time import hour_words
+from ui.pages.today.groups import Today, lines_of, next_day_off, today
+from ui.resources.tokens import Role, Size
+from ui.tables.dossier_words import counter_of
+from ui.tables.lines import LineList
+from ui.widgets.boxes import Column, Row
+from ui.widgets.button import Button, Kind
+from ui.widgets.chip import Chip
+from ui.widgets.clock import ClockState
+from ui.widgets.empty import EmptyState
+from ui.widgets.icon import Icon
+from ui.widgets.page import Page
+from ui.widgets.sheet import FactLine, Sheet
+from ui.widgets.text import Text
+
+
+class TodayPage(Page):
+    """`open_dossier(number)` on Enter, `hand_over_wanted(number)` for a result that waits, `recorded(number)`."""
+
+    title = "Hôm nay"
+    recorded = Signal(str)
+    open_dossier = Signal(str)
+    hand_over_wanted = Signal(str)
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self.setObjectName("today_page")
+        self._counter = counter
+        self._day: Today | None = None
+        self.list = LineList("tasks", "Việc hôm nay")
+        self.nothing = EmptyState(icon="circle-check")
+        self.numbers = Numbers()
+        self.evening = Evening()
+        self.day_off = _DayOff()
+        self.next = Button("Nhận người tiếp theo", "F2", Kind.PRIMARY, icon="file-plus", big=True, name="next_person")
+        self._sheets = QStackedWidget()
+        tasks, empty = Sheet(padding=(5, 5, 5, 5)), Sheet()
+        tasks.body.add(self.list)
+        empty.body.add(self.nothing)
+        for sheet in (tasks, empty):
+            self._sheets.addWidget(sheet)
+        self._side = QWidget()
+        self._side.setFixedWidth(look().px(Size.RIGHT_COLUMN))
+        Column(self._side, gap=10).add(self.numbers, self.evening, self.day_off, 1, self.next)
+        self.content.add(self._sheets, self._side)
+        self.content.setStretchFactor(self._sheets, 1)
+        self.list.opened.connect(self._open)
+        self.next.clicked.connect(lambda: self.go_to.emit("intake"))
+
+    # What the window calls
+
+    def refresh(self) -> None:
+        self._counter.ask(today, self._show)
+
+    def bindings(self) -> Iterable[Binding]:
+        yield bind("Alt+Q", "Có kết quả", self._finish, self._may_finish)
+
+    def list_keys(self) -> Sequence[KeyLine]:
+        return (KeyLine(("↑", "↓"), "Chọn việc"), KeyLine(("Enter",), "Mở hồ sơ, hoặc trả kết quả"))
+
+    def primary(self) -> Button | None:
+        return self.next
+
+    def sections(self) -> Sequence[QWidget]:
+        return (self.list, self.next) if self._day is None or self.list.lines else (self.next,)
+
+    def set_compact(self, compact: bool) -> None:
+        self._side.setVisible(not compact)
+
+    def rescale(self) -> None:
+        self._side.setFixedWidth(look().px(Size.RIGHT_COLUMN))
+
+    # The day
+
+    def _show(self, day: Today) -> None:
+        self._day = day
+        tasks, at_list = day.tasks, self.window().focusWidget() is self.list
+        self.set_fact(f"{tasks} việc, làm từ trên xuống" if tasks else "không còn việc hẹn")
+        urgent = len(day.lists.due_today) + len(day.lists.overdue)
+        self.badge_changed.emit(str(urgent) if urgent else "", "late" if day.lists.overdue else "soon")
+        self.list.show_lines(lines_of(day))
+        self.nothing.show_words(
+            "Không còn việc hẹn hôm nay.",
+            "Không có hồ sơ đến hẹn, trễ hẹn hay chờ người nhận.",
+            (("F2", "nhận người tiếp theo"), ("F3", "tìm một hồ sơ"), ("F8", "xem hồ sơ nào chỉ có trên máy này")),
+        )
+        self._sheets.setCurrentIndex(0 if tasks else 1)
+        self.numbers.show_day(day)
+        self.evening.show_day(day)
+        self.day_off.show_words(next_day_off(day.calendar, day.now))
+        if not tasks and at_list:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, number: str) -> DossierRow | None:
+        if self._day is None:
+            return None
+        lists = self._day.lists
+        rows = (*lists.due_today, *lists.due_tomorrow, *lists.overdue, *lists.ready)
+        return next((row for row in rows if row.number == number), None)
+
+    def _open(self, number: str) -> None:
+        row = self._row(number)
+        if row is not None and row.state not in OPEN_STATES:
+            self.hand_over_wanted.emit(number)
+        else:
+            self.open_dossier.emit(number)
+
+    def _may_finish(self) -> bool:
+        row = self._row(self.list.chosen_id)
+        return row is not None and row.state in OPEN_STATES
+
+    def _finish(self) -> None:
+        number = self.list.chosen_id
+        self._counter.ask(lambda office: progress.finish(office, number), self._finished, self._failed)
+
+    def _finished(self, got: Recorded) -> None:
+        number = got.header.dossier or ""
+        self.told.emit(f"Hồ sơ {counter_of(number)} đã có kết quả")
+        self.recorded.emit(number)
+        self.refresh()
+
+    def _failed(self, error: DeskError) -> None:
+        self.told.emit(sentence_of(error))
+        self.refresh()
+
+
+class Numbers(Sheet):
+    """The day's numbers: taken in, ready, handed over; and how the open ones stand."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=(14, 10, 14, 12), gap=6)
+        self.title = Text("", Role.SECOND_STRONG)
+        self._numbers = {word: Text("0", Role.BIG_NUMBER, ink) for word, ink in _WORDS}
+        row = Row(gap=16)
+        for word, _ in _WORDS:
+            column = Column(gap=0)
+            column.add(self._numbers[word], Text(word, Role.SECOND, "ink2"))
+            row.addLayout(column, 1)
+        self.chips = {state: Chip("", state=state) for state in _CHIPS}
+        chips = Column(gap=4)
+        first, second = Row(gap=4), Row(gap=4)
+        first.add(self.chips[ClockState.SOON], self.chips[ClockState.LATE], 1)
+        second.add(self.chips[ClockState.READY], 1)
+        chips.add(first, second)
+        self.body.add(self.title)
+        self.body.addLayout(row)
+        self.body.addLayout(chips)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_day(self, day: Today) -> None:
+        lists = day.lists
+        morning = "Sáng nay" if day.now.hour < 12 else "Hôm nay"
+        self.title.setText(f"{morning} đến {hour_words(day.now)}")
+        counts = (lists.received_today, lists.finished_today, lists.handed_over_today)
+        for (word, _), count in zip(_WORDS, counts, strict=True):
+            self._numbers[word].setText(str(count))
+        soon = len(lists.due_today) + len(lists.due_tomorrow)
+        for state, count, word in (
+            (ClockState.SOON, soon, "sắp hẹn"),
+            (ClockState.LATE, len(lists.overdue), "trễ"),
+            (ClockState.READY, len(lists.ready), "chờ người nhận"),
+        ):
+            self.chips[state].show_words(f"{count} {word}")
+            self.chips[state].setVisible(bool(count))
+
+
+_WORDS = (("đã nhận", "ink"), ("có kết quả", "ready"), ("đã trả", "ok"))
+_CHIPS = (ClockState.SOON, ClockState.LATE, ClockState.READY)
+
+
+class Evening(Sheet):
+    """What the end of the day asks about."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=(14, 10, 14, 10), gap=4)
+        self.only_here = FactLine("Hồ sơ chỉ có trên máy này")
+        self.body.add(Text("Cuối ngày", Role.SECOND_STRONG), self.only_here)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_day(self, day: Today) -> None:
+        nothing = f"{day.upstream} đã nhận đủ"
+        self.only_here.show_value(str(day.only_here) if day.only_here else nothing, "soon" if day.only_here else "ok")
+
+
+class _DayOff(Sheet):
+    def __init__(self) -> None:
+        super().__init__(padding=(14, 10, 14, 10))
+        self._words = Text("", Role.SECOND, "ink2", wrap=True)
+        row = Row(gap=12)
+        row.add(Icon("calendar-off", "ink2", 18), self._words)
+        row.setStretchFactor(self._words, 1)
+        self.body.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_words(self, words: str) -> None:
+        """Name the next day off; nothing hides the card."""
+        self._words.setText(words)
+        self.setVisible(bool(words))

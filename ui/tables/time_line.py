@@ -1,0 +1,112 @@
+"""What happened to a dossier, oldest first: when, a dot on a line, what, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.look import look
+from ui.resources.tokens import Role
+from ui.tables.lines import paint_words
+
+Index = QModelIndex | QPersistentModelIndex
+STEP = int(Qt.ItemDataRole.UserRole) + 1
+HIGH = 42
+WHEN_WIDE = 92
+DOT = 10
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened; `tone` colours its dot, `open` is what is still going on (a hollow dot)."""
+
+    when: str
+    what: str
+    under: str = ""
+    tone: str = "neu"
+    open: bool = False
+
+
+class _Steps(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.steps: Sequence[Step] = ()
+
+    def show(self, steps: Sequence[Step]) -> None:
+        self.beginResetModel()
+        self.steps = steps
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.steps)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        step = self.steps[index.row()]
+        if role == STEP:
+            return step
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (step.when, step.what, step.under) if part)
+        return None
+
+
+class _StepDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, look().px(HIGH))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        step: Step = index.data(STEP)
+        worn = look()
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        across = area.left() + worn.px(WHEN_WIDE + 12)
+        centre = QPointF(across, area.top() + worn.px(13))
+        last = index.row() == index.model().rowCount() - 1
+        painter.setPen(QPen(worn.colour("edge"), 1.5))
+        if index.row():
+            painter.drawLine(QPointF(across, area.top()), centre)
+        if not last:
+            painter.drawLine(centre, QPointF(across, area.bottom() + 1))
+        mark = worn.colour(f"{step.tone}.mark")
+        painter.setPen(QPen(mark, 2))
+        painter.setBrush(worn.colour("surface") if step.open else mark)
+        radius = worn.px(DOT) / 2
+        painter.drawEllipse(centre, radius, radius)
+        first = QRectF(area.left(), area.top() + worn.px(3), worn.px(WHEN_WIDE), worn.px(20))
+        paint_words(painter, first, step.when, Role.FIGURES_SMALL, "ink2")
+        left = across + worn.px(18)
+        words = QRectF(left, first.top(), area.right() - left, first.height())
+        paint_words(painter, words, step.what, Role.SECOND_STRONG, "ink")
+        below = QRectF(left, words.bottom() - worn.px(2), words.width(), worn.px(18))
+        paint_words(painter, below, step.under, Role.SMALL, "ink2")
+        painter.restore()
+
+
+class TimeLine(QListView):
+    """Shows Steps; it can be read and scrolled by keys, nothing in it is pressed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName("Diễn biến")
+        self._steps = _Steps(self)
+        self.setModel(self._steps)
+        self.setItemDelegate(_StepDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return self._steps.steps
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show `steps`, oldest first; the newest is in sight."""
+        self._steps.show(steps)
+        self.scrollToBottom()
+
+    def rescale(self) -> None:
+        self.scheduleDelayedItemsLayout()
