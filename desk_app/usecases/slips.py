@@ -159,10 +159,10 @@ def _settle(office: Office, print_id: int, state: PrintState, note: str = "") ->
 
 def print_row(office: Office, print_id: int) -> PrintRow:
     """Return a print of the queue; PrintNotFoundError."""
-    for row in office.store.register.prints():
-        if row.print_id == print_id:
-            return row
-    raise PrintNotFoundError(print_id=print_id)
+    row = office.store.register.print_with(print_id)
+    if row is None:
+        raise PrintNotFoundError(print_id=print_id)
+    return row
 
 
 def _sealed(office: Office, dossier: Dossier) -> str:

@@ -283,6 +283,12 @@ class MemoryRegister:
             if (states is None or row.state in states) and (number is None or row.intent.number == number)
         )
 
+    def latest_prints(self, limit: int = 50) -> tuple[PrintRow, ...]:
+        return tuple(reversed(self._memory.prints))[:limit]
+
+    def print_with(self, print_id: int) -> PrintRow | None:
+        return next((row for row in self._memory.prints if row.print_id == print_id), None)
+
 
 class MemoryDrafts:
     """Drafts in a dictionary."""
