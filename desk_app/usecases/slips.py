@@ -137,6 +137,11 @@ def print_again(office: Office, print_id: int) -> None:
     _settle(office, print_id, PrintState.WAITING)
 
 
+def print_dropped(office: Office, print_id: int) -> None:
+    """Take a print that did not come out off the queue: nobody needs it any more."""
+    _settle(office, print_id, PrintState.CANCELLED)
+
+
 def settle_question(office: Office, print_id: int, came_out: bool) -> int | None:
     """Log the answer to “did it come out?”; when it did not, queue the next print and return its id."""
     intent = print_row(office, print_id).intent

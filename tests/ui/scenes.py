@@ -375,6 +375,11 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "exchange-sending": office_pages.exchange_sending,
     "exchange-failed": office_pages.exchange_failed,
     "exchange-empty": office_pages.exchange_empty,
+    "prints-queue": office_pages.prints_queue,
+    "prints-question": office_pages.prints_question,
+    "prints-empty": office_pages.prints_empty,
+    "prints-dark": office_pages.prints_queue,
+    "prints-compact": office_pages.prints_queue,
     "exchange-dark": office_pages.exchange_sending,
     "exchange-compact": office_pages.exchange_waiting,
 }
