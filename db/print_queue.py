@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.engine import Connection
+from db.engine import Connection, Row
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 
@@ -46,12 +46,7 @@ def ask_after_a_crash(connection: Connection) -> None:
     connection.execute("UPDATE prints SET state = ? WHERE state = ?", (PrintState.ASK.value, PrintState.PRINTING.value))
 
 
-def prints(
-    connection: Connection,
-    states: Sequence[PrintState] | None = None,
-    number: str | None = None,
-    print_id: int | None = None,
-) -> tuple[PrintRow, ...]:
+def prints(connection: Connection, states: Sequence[PrintState] | None, number: str | None) -> tuple[PrintRow, ...]:
     """Return prints, oldest first."""
     conditions, values = ["1"], list[object]()
     if states is not None:
@@ -60,11 +55,20 @@ def prints(
     if number is not None:
         conditions.append("dossier = ?")
         values.append(number)
-    if print_id is not None:
-        conditions.append("id = ?")
-        values.append(print_id)
     rows = connection.execute(f"{_COLUMNS} WHERE {' AND '.join(conditions)} ORDER BY id", values)
-    return tuple(
-        PrintRow(row[0], PrintIntent(row[1], row[2], row[3], row[4]), PrintState(row[5]), time_of(row[6]), row[7])
-        for row in rows
-    )
+    return tuple(_print(row) for row in rows)
+
+
+def latest(connection: Connection, limit: int) -> tuple[PrintRow, ...]:
+    """Return the prints asked for last, newest first."""
+    return tuple(_print(row) for row in connection.execute(f"{_COLUMNS} ORDER BY id DESC LIMIT ?", (limit,)))
+
+
+def print_with(connection: Connection, print_id: int) -> PrintRow | None:
+    """Return one print; None if there is none of this id."""
+    row = connection.execute(f"{_COLUMNS} WHERE id = ?", (print_id,)).fetchone()
+    return None if row is None else _print(row)
+
+
+def _print(row: Row) -> PrintRow:
+    return PrintRow(row[0], PrintIntent(row[1], row[2], row[3], row[4]), PrintState(row[5]), time_of(row[6]), row[7])

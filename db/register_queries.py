@@ -134,12 +134,26 @@ class DeskRegister:
                 head=end.head,
             )
 
-    def prints(
-        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
-    ) -> tuple[PrintRow, ...]:
+    def only_here(self, limit: int = 200) -> tuple[DossierRow, ...]:
+        """Return the dossiers of which the district has not proven everything, latest change first."""
+        with translated():
+            acknowledged = local_number(self._connection, "acknowledged")
+            return self._rows("last_seq > ? ORDER BY last_seq DESC LIMIT ?", acknowledged, limit)
+
+    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""
         with translated():
-            return print_queue.prints(self._connection, states, number, print_id)
+            return print_queue.prints(self._connection, states, number)
+
+    def latest_prints(self, limit: int = 50) -> tuple[PrintRow, ...]:
+        """Return the prints asked for last, newest first; costs the same however many there were."""
+        with translated():
+            return print_queue.latest(self._connection, limit)
+
+    def print_with(self, print_id: int) -> PrintRow | None:
+        """Return one print of the queue."""
+        with translated():
+            return print_queue.print_with(self._connection, print_id)
 
     def _due(self, since: int, until: int) -> tuple[DossierRow, ...]:
         return self._rows(f"{_OPEN} AND due_at >= ? AND due_at < ? ORDER BY due_at, id", since, until)

@@ -216,10 +216,17 @@ class Register(Protocol):
 
     def status(self) -> DeskStatus: ...
 
-    def prints(
-        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
-    ) -> tuple[PrintRow, ...]:
-        """Return prints, oldest first: those in these states, of this dossier, with this id."""
+    def only_here(self, limit: int = 200) -> tuple[DossierRow, ...]:
+        """Return the dossiers of which the district has not proven everything, latest change first."""
+
+    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
+        """Return prints, oldest first."""
+
+    def latest_prints(self, limit: int = 50) -> tuple[PrintRow, ...]:
+        """Return the prints asked for last, newest first."""
+
+    def print_with(self, print_id: int) -> PrintRow | None:
+        """Return one print of the queue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _bold(facts: ExchangeFacts) -> str:
 def _all_there(facts: ExchangeFacts) -> Sentence:
     proof = facts.status.last_exchange_at
     if not facts.status.dossiers:
-        return Sentence("circle-check", "ok", "Máy này chưa nhận hồ sơ nào.", _last_proof(facts) if proof else "")
+        return Sentence("circle-check", "ok", "Máy này chưa nhận hồ sơ nào.", last_proof(facts) if proof else "")
     if proof is None:
         return Sentence("circle-check", "ok", f"{facts.upstream} đã nhận đủ mọi hồ sơ của máy này.")
     bold = f"{facts.upstream} đã nhận đủ mọi hồ sơ của máy này,"
@@ -107,10 +107,11 @@ def _all_there(facts: ExchangeFacts) -> Sentence:
 
 
 def _waiting(facts: ExchangeFacts) -> Sentence:
-    return Sentence("cloud-upload", "soon", _bold(facts), f"{_last_proof(facts)} {_what_comes(facts)}".strip())
+    return Sentence("cloud-upload", "soon", _bold(facts), f"{last_proof(facts)} {_what_comes(facts)}".strip())
 
 
-def _last_proof(facts: ExchangeFacts) -> str:
+def last_proof(facts: ExchangeFacts) -> str:
+    """Return until when the upstream has everything: "Huyện đã nhận mọi hồ sơ đến 22:17, Thứ Ba, 08/12/2026."."""
     proof = facts.status.last_exchange_at
     if proof is None:
         return f"{facts.upstream} chưa nhận lần nào."

@@ -137,6 +137,11 @@ def print_again(office: Office, print_id: int) -> None:
     _settle(office, print_id, PrintState.WAITING)
 
 
+def print_dropped(office: Office, print_id: int) -> None:
+    """Take a print that did not come out off the queue: nobody needs it any more."""
+    _settle(office, print_id, PrintState.CANCELLED)
+
+
 def settle_question(office: Office, print_id: int, came_out: bool) -> int | None:
     """Log the answer to “did it come out?”; when it did not, queue the next print and return its id."""
     intent = print_row(office, print_id).intent
@@ -159,10 +164,10 @@ def _settle(office: Office, print_id: int, state: PrintState, note: str = "") ->
 
 def print_row(office: Office, print_id: int) -> PrintRow:
     """Return a print of the queue; PrintNotFoundError."""
-    rows = office.store.register.prints(print_id=print_id)
-    if not rows:
+    row = office.store.register.print_with(print_id)
+    if row is None:
         raise PrintNotFoundError(print_id=print_id)
-    return rows[0]
+    return row
 
 
 def _sealed(office: Office, dossier: Dossier, due_at: datetime) -> str:

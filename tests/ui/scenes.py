@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.office_pages import scenes as office_pages
 from ui.dialogs.officers import AddOfficerDialog, ChangePasswordDialog, RecoveryDialog
 from ui.dialogs.palette import Entry
 from ui.dialogs.question import Answer, Question, ask
@@ -370,4 +371,15 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "desk-keys": keys_f1,
     "desk-palette": palette,
     "desk-question": question,
+    "exchange-waiting": office_pages.exchange_waiting,
+    "exchange-sending": office_pages.exchange_sending,
+    "exchange-failed": office_pages.exchange_failed,
+    "exchange-empty": office_pages.exchange_empty,
+    "prints-queue": office_pages.prints_queue,
+    "prints-question": office_pages.prints_question,
+    "prints-empty": office_pages.prints_empty,
+    "prints-dark": office_pages.prints_queue,
+    "prints-compact": office_pages.prints_queue,
+    "exchange-dark": office_pages.exchange_sending,
+    "exchange-compact": office_pages.exchange_waiting,
 }

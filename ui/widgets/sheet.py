@@ -10,6 +10,7 @@ from ui.widgets.boxes import Column, Margins, Row
 from ui.widgets.text import Text
 
 PADDING: Margins = (14, 12, 14, 12)
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own word for no limit
 
 
 class Sheet(QFrame):
@@ -127,9 +128,18 @@ class RightColumn(QWidget):
 
     def __init__(self, width: int = Size.RIGHT_COLUMN, gap: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._width = width
+        self._width, self._strip = width, False
         self.body = Column(self, gap=gap)
         self.rescale()
 
+    def set_strip(self, strip: bool) -> None:
+        """Be as wide as there is room: the strip at the bottom of a narrow window."""
+        self._strip = strip
+        self.rescale()
+
     def rescale(self) -> None:
-        self.setFixedWidth(look().px(self._width))
+        if self._strip:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(QWIDGETSIZE_MAX)
+        else:
+            self.setFixedWidth(look().px(self._width))

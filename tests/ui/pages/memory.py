@@ -276,16 +276,18 @@ class MemoryRegister:
             head=bytes(32),
         )
 
-    def prints(
-        self, states: Sequence[PrintState] | None = None, number: str | None = None, print_id: int | None = None
-    ) -> tuple[PrintRow, ...]:
+    def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         return tuple(
             row
             for row in self._memory.prints
-            if (states is None or row.state in states)
-            and (number is None or row.intent.number == number)
-            and (print_id is None or row.print_id == print_id)
+            if (states is None or row.state in states) and (number is None or row.intent.number == number)
         )
+
+    def latest_prints(self, limit: int = 50) -> tuple[PrintRow, ...]:
+        return tuple(reversed(self._memory.prints))[:limit]
+
+    def print_with(self, print_id: int) -> PrintRow | None:
+        return next((row for row in self._memory.prints if row.print_id == print_id), None)
 
 
 class MemoryDrafts:

@@ -1,0 +1,124 @@
+"""Scenes of the pages around the counter, each on a desk of its own."""
+
+from collections.abc import Callable
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+from desk_app.domain.errors import DeskError
+from desk_app.usecases import slips
+from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
+from ui.composition.machine import default_cache
+from ui.composition.paper import Press
+from ui.main_window import MainWindow
+from ui.pages.exchange.page import ExchangePage
+from ui.pages.prints.page import PrintsPage
+from ui.print_job import OPENED_AS_PDF
+
+
+def _exchange(stage: Stage) -> tuple[MainWindow, ExchangePage]:
+    stage.clock.at = NOW
+    window = stage.window("exchange", ExchangePage)
+    page = window.page("exchange")
+    assert isinstance(page, ExchangePage)
+    page.show_next(TONIGHT)
+    return window, page
+
+
+def _after_a_good_night() -> Stage:
+    stage = Stage()
+    stage.receive(("Đỗ Đức Quỳnh", "Vũ Đình Khuê"))
+    stage.clock.at = LAST_NIGHT
+    stage.prove()
+    stage.clock.at = NOW
+    return stage
+
+
+def exchange_waiting() -> MainWindow:
+    stage = _after_a_good_night()
+    stage.receive()
+    return _exchange(stage)[0]
+
+
+def exchange_sending() -> MainWindow:
+    stage = _after_a_good_night()
+    stage.receive()
+    window, page = _exchange(stage)
+    page.show_progress(0, 14)
+    stage.prove()
+    stage.receive(("Cao Thị Nghĩa", "Y Wơl Niê Kđăm"))
+    page.show_progress(9, 2)
+    return window
+
+
+def exchange_failed() -> MainWindow:
+    stage = _after_a_good_night()
+    stage.receive()
+    window, page = _exchange(stage)
+    page.show_failure("Chưa nối được máy chủ. Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì.")
+    return window
+
+
+def _render(pdf: bytes) -> QImage:
+    document = pypdfium2.PdfDocument(pdf)
+    bitmap = document[0].render(scale=2)
+    data = bytes(bitmap.buffer)
+    document.close()
+    return QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888).copy()
+
+
+def prints_page(stage: Stage) -> tuple[MainWindow, PrintsPage]:
+    """Return the page with slips pressed for real."""
+    press = Press(default_cache())
+
+    def pdf_of(
+        print_id: int, done: Callable[[bytes, str], None], failed: Callable[[DeskError], None] | None = None
+    ) -> None:
+        row = slips.print_row(stage.office, print_id)
+        slip = slips.slip_for(stage.office, row.intent.number)
+        done(press.press(slip, row.intent.paper, row.intent.print_number, stage.clock.at).pdf, "slip")
+
+    window = stage.window("prints", PrintsPage)
+    page = window.page("prints")
+    assert isinstance(page, PrintsPage)
+    page.serve(pdf_of, lambda pdf, title: None, _render)
+    return window, page
+
+
+def _printed(stage: Stage) -> Stage:
+    stage.clock.at = NOW
+    stage.receive(paper="a5")
+    rows = stage.office.store.register.prints()
+    for row in rows[:4]:
+        slips.begin_print(stage.office, row.print_id)
+        slips.printed(stage.office, row.print_id, b"d" * 32, OPENED_AS_PDF if row is rows[1] else "")
+    slips.ask_print(stage.office, rows[0].intent.number)
+    return stage
+
+
+def prints_queue() -> MainWindow:
+    stage = _printed(Stage())
+    rows = stage.office.store.register.prints()
+    slips.begin_print(stage.office, rows[4].print_id)
+    for row, reason in zip(rows[5:7], ("hết giấy", "nắp máy in đang mở"), strict=True):
+        slips.print_failed(stage.office, row.print_id, f"Máy in không nhận giấy hẹn ({reason}).")
+    return prints_page(stage)[0]
+
+
+def prints_question() -> MainWindow:
+    stage = _printed(Stage())
+    rows = stage.office.store.register.prints()
+    slips.begin_print(stage.office, rows[8].print_id)
+    slips.print_postponed(stage.office, rows[8].print_id)
+    window, page = prints_page(stage)
+    window.show()
+    page.refresh()
+    return window
+
+
+def prints_empty() -> MainWindow:
+    return prints_page(Stage())[0]
+
+
+def exchange_empty() -> MainWindow:
+    return _exchange(_after_a_good_night())[0]

@@ -1,0 +1,1 @@
+"""In giấy: the queue in words, the question after a crash, printing once more."""
