@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import traceback
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,7 @@ from ui.day.people import Visitor, visitors
 from ui.day.slip_reader import barcode_of
 from ui.pages.intake.page import IntakePage
 
-_PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange", "settings", "officers")
+_PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange")
 _SEND_SECONDS = 90.0
 
 
@@ -30,9 +31,9 @@ def main() -> int:
     arguments = _arguments().parse_args()
     app = QApplication(sys.argv[:1])
     dress(app)
-    troubles: list[Exception] = []
-    desk = DeskWindow(Start(arguments.out / "desk", arguments.out / "slips"), Background(troubles.append))
-    sys.excepthook = lambda kind, error, trace: troubles.append(error)  # type: ignore[arg-type]
+    troubles: list[BaseException] = []
+    desk = DeskWindow(Start(arguments.out / "desk", arguments.out / "slips"), Background(lambda error: _trouble(troubles, error)))
+    sys.excepthook = lambda kind, error, trace: _trouble(troubles, error)
     clerk = Clerk(desk, arguments.out, troubles)
     desk.window.resize(1366, 768)
     desk.window.show()
@@ -68,7 +69,7 @@ def _arguments() -> argparse.ArgumentParser:
 class Clerk:
     """What a clerk does all day, at the real window."""
 
-    def __init__(self, desk: DeskWindow, out: Path, troubles: list[Exception]) -> None:
+    def __init__(self, desk: DeskWindow, out: Path, troubles: list[BaseException]) -> None:
         self._desk, self._out, self._troubles = desk, out, troubles
         self._window = desk.window
         self._hands = Hands(desk.window)
@@ -130,7 +131,8 @@ class Clerk:
                 self._hands.press("F5")
                 self._hands.scan(number)
                 self._wait(lambda: self._window.here == "hand_over", "the hand-over page")
-                self._hands.press("Ctrl+Enter")
+                self._wait(lambda: self._may_give(), "the result on the hand-over page")
+                self._hands.press("Alt+1", "Ctrl+Enter")
                 self._wait_state(number, State.HANDED_OVER)
                 tell(handed_over=number)
 
@@ -205,6 +207,10 @@ class Clerk:
             lambda: self._desk.on_store(lambda: register.row(number).state) is state, f"{number}: {state.name}"
         )
 
+    def _may_give(self) -> bool:
+        button = self._window.page("hand_over").primary()
+        return button is not None and button.isVisible() and button.isEnabled()
+
     def _waiting(self) -> int:
         outbox = self._office.store.outbox
         return int(self._desk.on_store(outbox.waiting))
@@ -216,6 +222,11 @@ class Clerk:
             return bool(is_so())
 
         self._hands.wait_until(so, what, seconds)
+
+
+def _trouble(troubles: list[BaseException], error: BaseException) -> None:
+    traceback.print_exception(error)
+    troubles.append(error)
 
 
 def tell(**facts: object) -> None:
