@@ -75,7 +75,7 @@ def create_desk(
     places = Places(home, copy_dir or default_copy_dir(home))
     with translated(str(home)):
         for folder in (home, places.copy_dir):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = DeskLock(places.lock)
         try:
             if places.keys.exists() or places.keys_twin.exists():

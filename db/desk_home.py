@@ -10,7 +10,13 @@ from db.doorstep import officers_of
 from db.errors import OfficerUnknownError
 from db.keys import derived, open_by_password, open_by_recovery, unseal
 from db.lock import DeskLock
-from db.officers import add_officer, change_password, log_what_is_missing, reset_password_by_recovery
+from db.officers import (
+    add_officer,
+    change_password,
+    log_what_is_missing,
+    renew_recovery_code,
+    reset_password_by_recovery,
+)
 from db.opening import Opening, RestoredNotice
 from db.places import Places
 from db.recovery_code import secret_of
@@ -33,6 +39,7 @@ __all__ = [
     "open_desk",
     "open_with_recovery",
     "read_status",
+    "renew_recovery_code",
     "reset_password_by_recovery",
 ]
 

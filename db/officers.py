@@ -1,13 +1,14 @@
 """Who may open the desk: more officers, new passwords, and the code on paper when one is forgotten."""
 
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
 from db.creation import OFFICER_ROLE, WRAP_CHANCE
 from db.errors import OfficerUnknownError
-from db.keys import Cost, check_password, open_by_recovery, wrap_by_password
+from db.keys import Cost, check_password, open_by_recovery, wrap_by_password, wrap_by_recovery
 from db.lock import DeskLock
-from db.recovery_code import secret_of
+from db.recovery_code import SECRET_BYTES, code_of, secret_of
 from db.store import DeskStore
 from db.trouble import translated
 from db.wraps_file import read_wraps, write_wraps
@@ -64,6 +65,19 @@ def reset_password_by_recovery(
         finally:
             lock.release()
     return old.officer
+
+
+def renew_recovery_code(store: DeskStore) -> str:
+    """Return a new code to be printed; the old one opens nothing any more (a sheet that was lost, or never printed)."""
+    keyring = store.keyring
+    secret = store.chance.draw(SECRET_BYTES)
+    draw = store.chance.draw(WRAP_CHANCE)
+    wrap = wrap_by_recovery(keyring.key, secret, keyring.wraps.public_key, draw)
+    wraps = replace(keyring.wraps, generation=keyring.wraps.generation + 1, recovery=wrap)
+    with translated(str(keyring.places.home)):
+        write_wraps(keyring.places, wraps)
+    keyring.wraps = wraps
+    return code_of(secret)
 
 
 def log_what_is_missing(store: DeskStore) -> None:

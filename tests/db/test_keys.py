@@ -13,6 +13,7 @@ from db.desk_home import (
     officers_of,
     open_desk,
     open_with_recovery,
+    renew_recovery_code,
     reset_password_by_recovery,
 )
 from db.errors import (
@@ -100,6 +101,17 @@ def test_the_code_alone_opens_the_desk(tmp_path: Path) -> None:
     ).store
     receive(store)
     store.close()
+
+
+def test_a_new_code_replaces_the_old_sheet(tmp_path: Path) -> None:
+    made = make_desk(tmp_path)
+    store = open_the_desk(tmp_path).store
+    fresh = renew_recovery_code(store)
+    store.close()
+    ports = {"codec": PlainCodec(), "clock": TestClock(), "chance": TestChance()}
+    with pytest.raises(RecoveryCodeError):
+        open_with_recovery(tmp_path, made.recovery_code, **ports)  # type: ignore[arg-type]
+    open_with_recovery(tmp_path, fresh, **ports).store.close()  # type: ignore[arg-type]
 
 
 def test_a_mistyped_group_of_the_code_is_named() -> None:

@@ -34,6 +34,11 @@ def test_a_kill_while_the_desk_opens_and_closes_loses_nothing(bench_disk: Path) 
     assert tally["wrong"] == [] and tally["killed"] >= many(15, 150)
 
 
+def test_a_kill_while_a_desk_is_made_leaves_a_whole_desk_or_none(bench_disk: Path) -> None:
+    tally = trials(bench_disk, many(6, 1), "creating")
+    assert tally["wrong"] == [] and tally["killed"] >= many(15, 90)
+
+
 @pytest.mark.parametrize(("broken", "seen_as"), [("early word", "lost"), ("two commits", "partial")])
 def test_the_harness_sees_a_broken_desk(bench_disk: Path, broken: str, seen_as: str) -> None:
     tally = trials(bench_disk, 20, broken)
