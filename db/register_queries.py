@@ -138,7 +138,10 @@ class DeskRegister:
         """Return the dossiers of which the district has not proven everything, latest change first."""
         with translated():
             acknowledged = local_number(self._connection, "acknowledged")
-            return self._rows("last_seq > ? ORDER BY last_seq DESC LIMIT ?", acknowledged, limit)
+            if not acknowledged:
+                return self._rows("1 ORDER BY id DESC LIMIT ?", limit)
+            waiting = "SELECT dossier FROM event_index WHERE seq > ? AND dossier IS NOT NULL"
+            return self._rows(f"number IN ({waiting}) ORDER BY last_seq DESC LIMIT ?", acknowledged, limit)
 
     def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""

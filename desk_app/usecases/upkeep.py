@@ -1,18 +1,22 @@
 """Settings, catalogue and calendar change: each change is a logged event."""
 
 import zlib
+from collections.abc import Sequence
 from datetime import date
 
-from desk_app.domain.calendar import calendar_from_json
+from desk_app.domain.calendar import WorkingTimeChange, calendar_from_json, shift_from_text
+from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import BadInputError
-from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged
+from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged, WorkingTimeChanged
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.domain.text import nfc
 from desk_app.settings import SettingFixedError, checked, is_fixed
+from desk_app.usecases.intake import ReasonMissingError
 from desk_app.usecases.office import Office
 
 DAY_TYPES = ("off", "working", "")
+_MOST_REASON = 300
 
 
 class DayTypeError(BadInputError):
@@ -50,7 +54,24 @@ def change_day(office: Office, on: date, day_type: str, name: str, reason: str) 
     return _log(office, CalendarDayChanged(on, day_type, nfc(name).strip(), nfc(reason).strip()))
 
 
-def _log(office: Office, body: SettingChanged | ReferenceReplaced | CalendarDayChanged) -> Recorded:
+def change_working_time(office: Office, weekday: int, sessions: Sequence[str], reason: str) -> Recorded:
+    """Log the commune's own sessions of a weekday (Monday is 0), each `07:30-11:30`, in order; none closes the day.
+
+    CalendarError when a session is none, ends before it begins, overlaps the next, or no day of the week is left.
+    ReasonMissingError without a reason.
+    """
+    reason = clean_line("reason", reason, _MOST_REASON)
+    if not reason:
+        raise ReasonMissingError(move="change_working_time")
+    change = WorkingTimeChange(weekday, tuple(shift_from_text(session) for session in sessions))
+    office.store.calendar().with_changes((change,))  # refuses what no calendar could be
+    texts = tuple(f"{shift.opens:%H:%M}-{shift.closes:%H:%M}" for shift in change.shifts)
+    return _log(office, WorkingTimeChanged(weekday, texts, reason))
+
+
+def _log(
+    office: Office, body: SettingChanged | ReferenceReplaced | CalendarDayChanged | WorkingTimeChanged
+) -> Recorded:
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(body)
         work.commit()

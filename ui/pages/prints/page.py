@@ -97,10 +97,17 @@ class PrintsPage(Page):
     def sections(self) -> Sequence[QWidget]:
         return (self.list, self.again)
 
+    def focus_first(self) -> None:
+        # The question keeps the focus it has: on the answer that changes nothing.
+        if self.question is None:
+            super().focus_first()
+
     def set_compact(self, compact: bool) -> None:
         self._preview.setVisible(not compact)
         self._right.set_strip(compact)
-        self.content.setDirection(QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight)
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.content.setDirection(down if compact else along)
+        self._others.setDirection(along if compact else down)
 
     # Inside
 
@@ -126,7 +133,9 @@ class PrintsPage(Page):
         self.picture = SlipPicture()
         self._preview.body.add(self.what, self.how, self.picture)
         self._right = RightColumn()
-        self._right.body.add(self._preview, 1, self.drop, self.pdf, self.again)
+        self._others = Column(gap=8)
+        self._others.add(self.drop, self.pdf)
+        self._right.body.add(self._preview, 1, self._others, self.again)
         self.content.add(sheet, self._right)
         self.content.setStretchFactor(sheet, 1)
 
@@ -166,7 +175,8 @@ class PrintsPage(Page):
         self.again.set_verb(verbs.get(chosen.row.state, "In lại"))
         self.what.setText(f"{tail_of(chosen.number)} · {chosen.name}")
         paper = PAPERS.get(chosen.row.intent.paper, chosen.row.intent.paper)
-        self.how.setText(f"{form_words(chosen.row)}, {paper}. {state_words(chosen.row)[0]}.")
+        said = chosen.row.note or f"{state_words(chosen.row)[0]}."
+        self.how.setText(f"{form_words(chosen.row)}, {paper}. {said}")
         self._show_picture(chosen, self.picture)
 
     def _show_picture(self, queued: Queued, where: SlipPicture) -> None:

@@ -63,9 +63,9 @@ def line_of(queued: Queued, now: datetime) -> Line:
         (
             Cell(tail_of(queued.number), 112, Role.FIGURES_STRONG),
             Cell(form_words(row), 0, Role.BODY_MEDIUM, under=row.note),
-            Cell(queued.name, 190, Role.BODY),
+            Cell(queued.name, 158, Role.BODY),
             Cell(_moment(row.asked_at, now), 76, Role.FIGURES_SMALL, "ink2", right=True),
-            Cell(words, 178, Role.SECOND_MEDIUM, ink, icon=icon),
+            Cell(words, 170, Role.SECOND_MEDIUM, ink, icon=icon),
         ),
         high=Size.ROW_TWO_LINES if row.note else Size.ROW,
     )
