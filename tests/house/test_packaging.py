@@ -4,6 +4,7 @@ import importlib.metadata
 import importlib.util
 import re
 import stat
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import run
-from tests.house.places import ROOMS, ROOT, files, place, sources
+from tests.house.places import ROOMS, ROOT, files, place, sources, tree_of
+from tests.house.test_arrows import imported, room_of
 
 LOCKS_WITH_ADDRESSES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json"}
 # Put together here, so that this file does not name one either.
@@ -84,6 +86,19 @@ def test_every_library_that_is_pulled_in_is_pinned_and_installed_as_pinned() -> 
         if name not in pins() or not pins()[name].specifier.contains(importlib.metadata.version(name))
     }
     assert wrong == {}
+
+
+def test_what_the_rooms_import_is_declared_and_what_is_declared_is_used() -> None:
+    """Tests have more installed than a desk has: an import of theirs would only fail at a commune."""
+    tops = {room_of(name) for path in sources() for _, name in imported(tree_of(path))}
+    foreign = tops - set(sys.stdlib_module_names) - set(ROOMS)
+    owners = importlib.metadata.packages_distributions()
+    used = {canonicalize_name(owner) for top in foreign for owner in owners[top]}
+    words = "\n".join(path.read_text(encoding="utf-8") for path in sources())
+    named = {canonicalize_name(owner) for top, them in owners.items() if f'"{top}"' in words for owner in them}
+    wanted = {canonicalize_name(Requirement(text).name) for text in project()["dependencies"]}
+    assert used - wanted - {"shiboken6", "pyside6"} == set()
+    assert wanted - used - named - {"psycopg", "tzdata"} == set()  # Django loads psycopg, Python tzdata
 
 
 def test_qt_is_the_one_that_survives_on_this_python() -> None:
