@@ -27,11 +27,19 @@ from ui.messages import sentence_of
 from ui.print_job import PrintRunner
 from ui.status_sentence import ExchangeFacts, status_sentence
 from ui.widgets.page import Page
+from ui.widgets.status_bar import Device
 
 Answer = TypeVar("Answer")
 
 _CHECKPOINT_AFTER_MS = 8_000
 _SENTENCE_EVERY_MS = 30_000
+_PRINTER_EVERY_MS = 60_000
+PRINTER_WORDS = {
+    "ready": Device("printer", "Máy in sẵn sàng"),
+    "printing": Device("printer", "Máy in đang in"),
+    "stopped": Device("printer", "Máy in đang dừng", "soon"),
+    "none": Device("printer", "Không có máy in", "soon"),
+}
 NO_PRINTER = "Không có máy in nào trả lời: giấy hẹn đã mở ra dạng PDF."
 
 
@@ -100,6 +108,8 @@ class DeskWindow(QObject):
         self.runner.failed.connect(lambda number, sentence: self._changed(sentence))
         self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
         self._clock = self._timer(_SENTENCE_EVERY_MS, self._tell_status)
+        self._printer_look = self._timer(_PRINTER_EVERY_MS, self._look_at_printer)
+        self.window.page_opened.connect(self._opened)
 
     def _timer(self, milliseconds: int, act: Callable[[], object], *, once: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -123,6 +133,7 @@ class DeskWindow(QObject):
 
     def _entered(self, office: Office) -> None:
         self._clock.start()
+        self._printer_look.start()
         self._ask_settings()
         self.runner.wake()
         self._tell_status()
@@ -138,6 +149,17 @@ class DeskWindow(QObject):
         agency = settings["agency_name"]
         self.window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")
         self.rounds.start(plan)
+        self._look_at_printer()
+
+    def _look_at_printer(self) -> None:
+        def known(state: str) -> None:
+            self.window.status_bar.show_devices(PRINTER_WORDS.get(state), None)
+
+        self._lanes.wire(self._papers.printer_state, known)
+
+    def _opened(self, name: str) -> None:
+        if name == "exchange":
+            self._on_exchange_page("show_next", self.rounds.next_at)
 
     def _changed(self, sentence: str = "") -> None:
         if sentence:

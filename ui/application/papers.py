@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from desk_app.domain.errors import DeskError
 from desk_app.domain.slip import Slip
 from ui.composition.machine import SystemClock, default_cache
-from ui.composition.paper import FolderPrinter, Press, Pressed, Printer, printer_named
+from ui.composition.paper import FolderPrinter, Press, Pressed, Printer, printer_named, printer_state_of
 
 
 class Papers:
@@ -31,6 +31,10 @@ class Papers:
     def send(self, pdf: bytes, title: str) -> object:
         """Hand a PDF to the printer; NoPrinterError or PrinterRefusedError."""
         return self._printer().send(pdf, title)
+
+    def printer_state(self) -> str:
+        """Return how the printer is: ready, printing, stopped or none. May take seconds: ask on a lane."""
+        return "ready" if self._folder else printer_state_of(self.printer_name)
 
     def open_pdf(self, pdf: bytes, title: str) -> None:
         """Show a PDF in the machine's own viewer: there is no printer."""

@@ -82,3 +82,10 @@ def printer_named(name: str) -> Printer:
     from printing.printer import LpPrinter
 
     return LpPrinter(name or None)
+
+
+def printer_state_of(name: str) -> str:
+    """Return how that printer is (empty: the default one): ready, printing, stopped or none."""
+    from printing.printer import LpPrinter
+
+    return LpPrinter(name or None).state().value

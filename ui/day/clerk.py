@@ -32,7 +32,8 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     dress(app)
     troubles: list[BaseException] = []
-    desk = DeskWindow(Start(arguments.out / "desk", arguments.out / "slips"), Background(lambda error: _trouble(troubles, error)))
+    lanes = Background(lambda error: _trouble(troubles, error))
+    desk = DeskWindow(Start(arguments.out / "desk", arguments.out / "slips"), lanes)
     sys.excepthook = lambda kind, error, trace: _trouble(troubles, error)
     clerk = Clerk(desk, arguments.out, troubles)
     desk.window.resize(1366, 768)
@@ -144,15 +145,20 @@ class Clerk:
             self.picture(name)
 
     def picture(self, name: str) -> None:
-        """Leave a picture of the window as it is."""
+        """Leave a picture of the window as it is, the first time it is asked for."""
+        path = self._out / "screens" / f"{name}.png"
+        if path.exists():
+            return
         QApplication.processEvents()
-        self._window.grab().save(str(self._out / "screens" / f"{name}.png"))
+        self._window.grab().save(str(path))
         tell(pictures=name)
 
     def send(self) -> None:
         """Send now, and let the desk try again by itself while the line drops, until nothing is only here."""
         self._hands.press("F8", "Ctrl+Enter")
         self._wait(lambda: self._waiting() == 0, "everything at the district", _SEND_SECONDS)
+        self._wait(lambda: not self._desk.rounds.is_running, "the end of the round")
+        self._hands.wait_until(_moments(40), "a moment")
         self.picture("exchange_done")
 
     # Inside
