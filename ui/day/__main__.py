@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,7 @@ def main() -> int:
             _second_half(out, told)
         except ClerkFailedError as error:
             print(f"day: {error}", file=sys.stderr)
+            print((out / "clerk.log").read_text(encoding="utf-8")[-4000:], file=sys.stderr)
             return 1
         figures = _figures(out, told, district, line.drops, time.monotonic() - began)
         line.close()
@@ -154,8 +156,6 @@ def _missing(out: Path, told: Told, figures: DayFigures) -> list[str]:
 
 
 def _with_password() -> dict[str, str]:
-    import os
-
     return {**os.environ, "DESK_PASSWORD": PASSWORD, "PYTHONUTF8": "1"}
 
 
