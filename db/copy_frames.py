@@ -35,11 +35,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class CopyContent:
-    """What lies in the file: whole frames up to `end`; `damaged` when something else than a torn end follows."""
+    """What lies in the file: whole frames up to `end`; then nothing, a torn end, or (`damaged`) something else."""
 
     frames: tuple[Frame, ...]
     end: int
     damaged: bool
+    torn: bool = False
 
     @property
     def last_seq(self) -> int:
@@ -77,7 +78,8 @@ def read_copy(path: Path, header: bytes) -> CopyContent | None:
     while place < len(content):
         frame = _frame_at(content, place)
         if frame is None or frame.first != (frames[-1].last + 1 if frames else 1):
-            return CopyContent(tuple(frames), place, damaged=not _is_torn(content, place))
+            torn = _is_torn(content, place)
+            return CopyContent(tuple(frames), place, damaged=not torn, torn=torn)
         frames.append(frame)
         place += _FRAME.size + len(frame.sealed)
     return CopyContent(tuple(frames), place, damaged=False)

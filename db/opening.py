@@ -15,7 +15,7 @@ from db.keys import derived
 from db.migrations.steps import migrate
 from db.places import Places
 from db.print_queue import ask_after_a_crash
-from db.restore import restore
+from db.restore import readable_tail, restore
 from db.second_copy import SecondCopy, append_bytes, in_batches, sealed_frames, write_copy
 from db.signing import DeskSigner
 from db.status_file import read_status
@@ -148,9 +148,15 @@ class Opening:
             events = [event for frame in copy.frames for event in events_in(frame, self._copy_key, header)]
         except CopyDamagedError as error:
             raise DatabaseDamagedError(home=str(self._places.home), reason=reason) from error
-        count = restore(self._places, self._database_key, events, self._signer, self._codec, self._clock)
+        more = readable_tail(self._places, self._database_key, events[-1])
+        count = restore(self._places, self._database_key, [*events, *more], self._signer, self._codec, self._clock)
+        return RestoredNotice("second copy", count, reason, lost=self._lost(copy, len(events) + len(more)))
+
+    def _lost(self, copy: CopyContent, kept: int) -> int:
+        """Return how many events are known to be missing: the desk's own count, and a frame whose end is torn."""
         last = read_status(self._places.home)
-        return RestoredNotice("second copy", count, reason, lost=max(0, last.events - copy.last_seq) if last else 0)
+        torn = copy.torn and kept == copy.last_seq
+        return max(last.events - kept if last else 0, int(torn), 0)
 
     def _caught_up(self, connection: Connection, copy: CopyContent | None) -> SecondCopy:
         second = SecondCopy(self._places.copy, self._copy_key, self._device, EPOCH)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.engine import Connection, DatabaseError, open_database
 from db.errors import DatabaseDamagedError
-from db.event_log import EPOCH, Writer, append, insert, position_of, recorded_of
+from db.event_log import EPOCH, Writer, append, insert, position_of, recorded_of, stored_events
 from db.migrations.steps import migrate
 from db.places import Places
 from db.projections.board import project
@@ -52,6 +52,29 @@ def restore(
         connection.close()  # checkpoints: the new file is whole by itself
     _swap(places)
     return recorded.seq
+
+
+def readable_tail(places: Places, database_key: bytes, last: StoredEvent) -> list[StoredEvent]:
+    """Return the events after the copy's last one that the damaged database still holds, as far as the chain proves."""
+    tail: list[StoredEvent] = []
+    if not places.database.exists():
+        return tail
+    head = last.chain
+    try:
+        source = open_database(places.database, database_key)
+    except DatabaseError:
+        return tail
+    try:
+        for event in stored_events(source, last.seq):
+            head = link(head, event.header, event.digest)
+            if event.seq != last.seq + len(tail) + 1 or event.chain != head:
+                break
+            tail.append(event)
+    except DatabaseError:
+        return tail  # the rest lies on a damaged page
+    finally:
+        source.close()
+    return tail
 
 
 def _prove(events: Sequence[StoredEvent], public_key: bytes, home: str) -> None:
