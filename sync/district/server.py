@@ -13,7 +13,7 @@ from typing import Any
 from sync.district.errors import PortError
 from sync.wire.limits import ENVELOPE_MOST
 
-_THREADS = 8
+_THREADS = 4
 _SILENCE = 120  # seconds a connection may keep silent
 
 
