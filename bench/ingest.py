@@ -26,7 +26,7 @@ from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.real_postgresql import RealPostgresql
 
-EVENTS, BATCHES, WARM = 200, 40, 5
+EVENTS, BATCHES, WARM = 200, 40, 25
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ A batch has ten milliseconds from HTTP to commit; Django's own queries would tak
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,20 +16,18 @@ from typing import Any
 from django.db import connection
 
 from desk_app.domain import chain
-from sync.district.models import Desk, Hub, StoredReceipt, Stream
+from sync.district.models import Desk, StoredReceipt, Stream
 
 _OPEN = """
-    SELECT desk.hub, desk.public_key, stream.head_seq, stream.head_chain, stream.salt
-    FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device
+    SELECT desk.hub, desk.public_key, stream.head_seq, stream.head_chain, stream.salt, hub.log_size, hub.log_root
+    FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device JOIN hub ON hub.hub = desk.hub
     WHERE desk.device = %s AND stream.epoch = %s
 """
-_LOCKED = " FOR UPDATE OF stream"  # SQLite has locked everything already (BEGIN IMMEDIATE)
+_LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
 _MOVE_HEAD = """
     UPDATE stream SET head_seq = %s, head_chain = %s, salt = %s, heard_at = %s, reported_head = %s
     WHERE hub = %s AND device = %s AND epoch = %s
 """
-_LOG = "SELECT log_size, log_root FROM hub WHERE hub = %s"
-_LOG_LOCKED = " FOR UPDATE"
 _MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
 _KEEP_RECEIPT = "INSERT INTO receipt (hub, device, epoch, last_seq, receipt) VALUES (%s, %s, %s, %s, %s)"
 _CHAIN_AT = "SELECT chain FROM event WHERE hub = %s AND device = %s AND epoch = %s AND seq = %s"
@@ -48,7 +47,7 @@ _INTAKES = """
 
 @dataclass(frozen=True, slots=True)
 class OpenStream:
-    """A stream under its lock: whose it is and how far it goes."""
+    """A stream under its lock: whose it is, how far it goes, and how long its hub's log is."""
 
     hub: int
     device: bytes
@@ -57,11 +56,35 @@ class OpenStream:
     head_seq: int
     head_chain: bytes
     salt: bytes | None
+    log_size: int
+    log_root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A batch as it is entered: the new head of its stream, the receipt, the hub's log with it.
+
+    `at` is when the desk was heard, `desk_head` up to where it said it has events.
+    """
+
+    seq: int
+    head: bytes
+    salt: bytes | None
+    at: datetime
+    desk_head: int
+    receipt: bytes
+    log_size: int
+    log_root: bytes
 
 
 def is_postgresql() -> bool:
     """Whether the district's database is PostgreSQL."""
     return bool(connection.vendor == "postgresql")
+
+
+def in_one_go() -> AbstractContextManager[Any]:
+    """Return a context in which writes go to PostgreSQL in one journey; their errors come at its end."""
+    return connection.connection.pipeline() if is_postgresql() else nullcontext()
 
 
 def open_stream(device: bytes, epoch: int) -> OpenStream | None:
@@ -75,29 +98,28 @@ def open_stream(device: bytes, epoch: int) -> OpenStream | None:
         begun = Stream(hub=desk.hub, device=device, epoch=epoch, head_chain=beginning)
         Stream.objects.bulk_create([begun], ignore_conflicts=True)
         return open_stream(device, epoch)
-    hub, public_key, head_seq, head_chain, salt = row
+    hub, public_key, head_seq, head_chain, salt, log_size, log_root = row
     return OpenStream(
-        hub, device, epoch, bytes(public_key), head_seq, bytes(head_chain), None if salt is None else bytes(salt)
+        hub=hub,
+        device=device,
+        epoch=epoch,
+        public_key=bytes(public_key),
+        head_seq=head_seq,
+        head_chain=bytes(head_chain),
+        salt=None if salt is None else bytes(salt),
+        log_size=log_size,
+        log_root=bytes(log_root),
     )
 
 
-def move_head(stream: OpenStream, seq: int, head: bytes, salt: bytes | None, *, at: datetime, desk_head: int) -> None:
-    """Let the stream end at `seq` now, and note when the desk was heard and up to where it said it has events."""
-    _run(_MOVE_HEAD, [seq, head, salt, _stamp(at), desk_head, stream.hub, stream.device, stream.epoch])
-
-
-def log_of(hub: int) -> tuple[int, bytes]:
-    """Return size and root of the hub's log, locked until the transaction ends."""
-    row = _first(_LOG + _LOG_LOCKED if is_postgresql() else _LOG, [hub])
-    if row is None:
-        raise Hub.DoesNotExist
-    return row[0], bytes(row[1])
-
-
-def keep_receipt(stream: OpenStream, seq: int, receipt: bytes, log_size: int, log_root: bytes) -> None:
-    """Keep the receipt for `seq` and what the hub's log is with it."""
-    _run(_MOVE_LOG, [log_size, log_root, stream.hub])
-    _run(_KEEP_RECEIPT, [stream.hub, stream.device, stream.epoch, seq, receipt])
+def enter(stream: OpenStream, entry: Entry) -> None:
+    """Move the stream's head and the hub's log and keep the receipt."""
+    key: list[Any] = [stream.hub, stream.device, stream.epoch]
+    said: list[Any] = [entry.seq, entry.head, entry.salt, _stamp(entry.at), entry.desk_head]
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_HEAD, [*said, *key])
+        cursor.execute(_MOVE_LOG, [entry.log_size, entry.log_root, stream.hub])
+        cursor.execute(_KEEP_RECEIPT, [*key, entry.seq, entry.receipt])
 
 
 def newest_receipt(stream: OpenStream) -> bytes:
@@ -136,11 +158,6 @@ def intakes_of(hub: int, dossiers: Iterable[str]) -> list[tuple[bytes, int, str,
 
 def _stamp(at: datetime) -> Any:
     return at if is_postgresql() else connection.ops.adapt_datetimefield_value(at)
-
-
-def _run(statement: str, values: list[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
 
 
 def _first(statement: str, values: list[Any]) -> Any:

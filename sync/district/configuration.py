@@ -93,7 +93,7 @@ def database_of(home: Path, database: str | None) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 10, "server_side_binding": True},
+        "OPTIONS": {"connect_timeout": 10, "server_side_binding": True, "prepare_threshold": 1},
     }
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from django.db import transaction
 from desk_app.domain.events import DeskOpened
 from desk_app.domain.positional import milliseconds_of
 from sync.district.books import (
+    Entry,
     OpenStream,
     chain_at,
+    enter,
+    in_one_go,
     intakes_of,
-    keep_receipt,
-    log_of,
-    move_head,
     newest_receipt,
     open_stream,
 )
@@ -98,19 +98,21 @@ def fresh_of(events: Iterable[ReckonedEvent], head: int) -> list[ReckonedEvent]:
     return [event for event in events if event.sent.seq > head]
 
 
-def project(hub: int, device: bytes, epoch: int, events: Iterable[ReckonedEvent]) -> None:
-    """Bring the dossier list up to date with events, inside the caller's transaction."""
-    following = tuple(events)
-    numbers = (event.row.dossier for event in following if event.row.kind in SHOWN and event.row.dossier)
+def projected(hub: int, events: Sequence[ReckonedEvent]) -> Projection:
+    """Return what events change in the dossier list; reads where the known dossiers stand."""
+    numbers = (event.row.dossier for event in events if event.row.kind in SHOWN and event.row.dossier)
     projection = Projection(states_of(hub, map(column_text, numbers)))
-    for event in following:
+    for event in events:
         projection.follow(event)
-    add_dossiers(hub, projection.begun.values())
-    move_dossiers(hub, projection.moved)
+    return projection
+
+
+def _store_moves(stream: OpenStream, projection: Projection) -> None:
+    move_dossiers(stream.hub, projection.moved)
     Parked.objects.bulk_create(
         Parked(
-            hub=hub, device=device, epoch=epoch, seq=parked.event.sent.seq, kind=parked.event.row.kind,
-            version=parked.event.row.version, reason=column_text(parked.reason)[:200],
+            hub=stream.hub, device=stream.device, epoch=stream.epoch, seq=parked.event.sent.seq,
+            kind=parked.event.row.kind, version=parked.event.row.version, reason=column_text(parked.reason)[:200],
         )
         for parked in projection.parked
     )  # fmt: skip
@@ -141,21 +143,25 @@ def _take(stream: OpenStream, fresh: list[ReckonedEvent], desk_head: int, keys: 
     for event in fresh:
         if event.row.kind == DeskOpened.kind and event.sent.body is not None and salt is None:
             salt = salt_of_body(DeskOpened.kind, event.sent.body)
-    seq, head = fresh[-1].sent.seq, fresh[-1].chain
-    move_head(stream, seq, head, salt, at=at, desk_head=max(desk_head, seq))
-    project(stream.hub, stream.device, stream.epoch, fresh)
-    return _receipt(stream, seq, head, keys, at)
+    projection = projected(stream.hub, fresh)
+    entry = _entry(stream, fresh[-1], salt, desk_head, keys, at)
+    add_dossiers(stream.hub, projection.begun.values())
+    with in_one_go():
+        _store_moves(stream, projection)
+        enter(stream, entry)
+    return entry.receipt
 
 
-def _receipt(stream: OpenStream, seq: int, head: bytes, keys: DistrictKeys, at: datetime) -> bytes:
-    size, root = log_of(stream.hub)
-    entry = stream.device + stream.epoch.to_bytes(4, "big") + seq.to_bytes(8, "big") + head
-    size, root = size + 1, hashlib.sha256(root + entry).digest()
-    receipt = sign_note(
-        Receipt(stream.device, stream.epoch, seq, head, milliseconds_of(at), keys.epoch, size, root), keys.receipts
+def _entry(
+    stream: OpenStream, last: ReckonedEvent, salt: bytes | None, desk_head: int, keys: DistrictKeys, at: datetime
+) -> Entry:
+    seq = last.sent.seq
+    line = stream.device + stream.epoch.to_bytes(4, "big") + seq.to_bytes(8, "big") + last.chain
+    size, root = stream.log_size + 1, hashlib.sha256(stream.log_root + line).digest()
+    receipt = Receipt(stream.device, stream.epoch, seq, last.chain, milliseconds_of(at), keys.epoch, size, root)
+    return Entry(
+        seq, last.chain, salt, at, max(desk_head, seq), sign_note(receipt, keys.receipts), log_size=size, log_root=root
     )
-    keep_receipt(stream, seq, receipt, size, root)
-    return receipt
 
 
 def _quarantine(stream: OpenStream, batch: Batch, at: datetime) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 from sync.district.errors import PortError
 from sync.wire.limits import ENVELOPE_MOST
 
-_THREADS = 8
+_THREADS = 4
+_OBJECTS_BEFORE_COLLECTING = 50_000
 _SILENCE = 120  # seconds a connection may keep silent
 
 
@@ -34,10 +35,20 @@ def serve(
             address = f"https://{_name(host)}:{outside.getsockname()[1]}"
         server = _waitress(application, listener, "http" if certificate is None else "https")
         signal.signal(signal.SIGTERM, _stop)
-        gc.freeze()  # what is loaded by now stays; no collection need look at it during a batch
+        _settle()
         ready(address)
         server.run()
         server.close()
+
+
+def _settle() -> None:
+    # What is loaded by now stays; a collection in the middle of a batch need not look at all of it.
+    from django.urls import get_resolver
+
+    get_resolver().check()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, 20, 20)
 
 
 def _waitress(application: Any, listener: socket.socket, scheme: str) -> Any:
