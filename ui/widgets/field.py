@@ -95,8 +95,8 @@ class LabelledField(QWidget):
         self.label = Text(label, Role.LABEL, "ink2")
         self.label.setBuddy(box)
         self.message = Message(hint)
-        self.message.setVisible(bool(hint))
         Column(self, gap=4).add(self.label, box, self.message)
+        self.message.setVisible(bool(hint))  # only now: shown without a parent it would be a window of its own
         self.setFocusProxy(box)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

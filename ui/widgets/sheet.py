@@ -135,6 +135,8 @@ class RightColumn(QWidget):
     def set_strip(self, strip: bool) -> None:
         """Be as wide as there is room: the strip at the bottom of a narrow window."""
         self._strip = strip
+        high = QSizePolicy.Policy.Maximum if strip else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self.rescale()
 
     def rescale(self) -> None:

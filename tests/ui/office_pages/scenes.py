@@ -1,18 +1,23 @@
 """Scenes of the pages around the counter, each on a desk of its own."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pypdfium2
 from PySide6.QtGui import QImage
 
 from desk_app.domain.errors import DeskError
-from desk_app.usecases import slips
+from desk_app.usecases import slips, upkeep
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
+from ui.composition import keeping
 from ui.composition.machine import default_cache
 from ui.composition.paper import Press
 from ui.main_window import MainWindow
 from ui.pages.exchange.page import ExchangePage
+from ui.pages.officers.page import OfficersPage
 from ui.pages.prints.page import PrintsPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.reading import List
 from ui.print_job import OPENED_AS_PDF
 
 
@@ -118,6 +123,63 @@ def prints_question() -> MainWindow:
 
 def prints_empty() -> MainWindow:
     return prints_page(Stage())[0]
+
+
+def _settings(which: List) -> MainWindow:
+    stage = Stage()
+    stage.clock.at = NOW
+    upkeep.change_day(stage.office, date(2027, 1, 4), "off", "Hội xuân của xã", "Thông báo 12/TB-UBND")
+    window = stage.window("settings", SettingsPage)
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_list(which)
+    return window
+
+
+def settings_list() -> MainWindow:
+    return _settings(List.SETTINGS)
+
+
+def settings_days() -> MainWindow:
+    window = _settings(List.DAYS)
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.list.choose_by(99)
+    return window
+
+
+def settings_hours() -> MainWindow:
+    return _settings(List.HOURS)
+
+
+def settings_day_dialog() -> MainWindow:
+    window = _settings(List.DAYS)
+    window.show()
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.do.click()
+    return window
+
+
+def officers_list() -> MainWindow:
+    stage = Stage()
+    stage.clock.at = NOW
+    for name in ("H'Hen Niê", "Lê Quốc Đạt"):
+        keeping.officer_added(stage.office, name, "nắng sớm đồi chè xanh")
+    window = stage.window("officers", OfficersPage)
+    page = window.page("officers")
+    assert isinstance(page, OfficersPage)
+    page.serve(keeping.officer_added, lambda office, old, new: None)
+    return window
+
+
+def officers_add() -> MainWindow:
+    window = officers_list()
+    window.show()
+    page = window.page("officers")
+    assert isinstance(page, OfficersPage)
+    page.add_one.click()
+    return window
 
 
 def exchange_empty() -> MainWindow:
