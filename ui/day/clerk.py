@@ -221,7 +221,7 @@ class Clerk:
         outbox = self._office.store.outbox
         return int(self._desk.on_store(outbox.waiting))
 
-    def _wait(self, is_so, what: str, seconds: float = 8.0) -> None:  # type: ignore[no-untyped-def]
+    def _wait(self, is_so, what: str, seconds: float = 60.0) -> None:  # type: ignore[no-untyped-def]
         def so() -> bool:
             if self._troubles:
                 raise self._troubles[0]
