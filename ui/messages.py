@@ -22,6 +22,10 @@ class Restored(Protocol):
     def events(self) -> int:
         """How many events it holds now."""
 
+    @property
+    def lost(self) -> int:
+        """How many events the desk is known to have had and the copy did not hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -67,11 +71,14 @@ def sentence_of(error: DeskError) -> str:
 
 
 def restored_sentence(notice: Restored) -> str:
-    """Return what is said once after the database was rebuilt by itself."""
-    return (
-        f"Tệp dữ liệu bị hỏng hoặc thiếu; máy đã dựng lại {notice.events} việc từ bản sao thứ hai. "
-        "Xin so hồ sơ cuối cùng với giấy hẹn vừa in, và báo người phụ trách xem lại ổ đĩa."
-    )
+    """Return what is said once after the database was rebuilt by itself; what is known to be missing is counted."""
+    rebuilt = f"Tệp dữ liệu bị hỏng hoặc thiếu; máy đã dựng lại {notice.events} việc từ bản sao thứ hai."
+    if notice.lost:
+        return (
+            f"{rebuilt} Còn thiếu {notice.lost} việc cuối cùng: xin tìm giấy hẹn của các hồ sơ đó, nhập bù, "
+            "và báo người phụ trách."
+        )
+    return f"{rebuilt} Xin so hồ sơ cuối cùng với giấy hẹn vừa in, và báo người phụ trách xem lại ổ đĩa."
 
 
 def has_sentence(kind: type[DeskError]) -> bool:

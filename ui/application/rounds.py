@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk_app.domain.errors import DeskError
 from desk_app.usecases.office import Office
 from ui.background import Background
-from ui.composition.exchange import RoundPlan, exchange_round_between
+from ui.composition.exchange import Pace, RoundPlan, exchange_round_between
 
 _LOOK_SECONDS = 20
 
@@ -28,6 +28,7 @@ class Rounds(QObject):
         super().__init__(parent)
         self._lanes, self._office, self._now = lanes, office, now
         self._plan: RoundPlan | None = None
+        self._pace = Pace()
         self.is_running = False
         self.last_error: DeskError | None = None
         self._told.connect(lambda told: self.progressed.emit(told.done, told.left))
@@ -58,7 +59,7 @@ class Rounds(QObject):
             return
         self.is_running = True
         self._lanes.wire(
-            lambda: exchange_round_between(office, self._lanes.on_store_blocking, self._tell),
+            lambda: exchange_round_between(office, self._lanes.on_store_blocking, self._tell, self._pace),
             self._went_well,
             self._went_wrong,
         )

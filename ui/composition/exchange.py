@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
+from sync.desk.pace import Pace as Pace
 from sync.desk.schedule import next_by_day, next_round
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
 
@@ -63,9 +64,12 @@ def exchange_round(office: Office, progress: Callable[[Progress], None] | None =
 
 
 def exchange_round_between(
-    office: Office, on_store: OnStore, progress: Callable[[Progress], None] | None = None
+    office: Office, on_store: OnStore, progress: Callable[[Progress], None] | None = None, pace: Pace | None = None
 ) -> RoundResult:
-    """Do one round on the wire lane; every look into the desk is carried to the store lane by `on_store`."""
+    """Do one round on the wire lane; every look into the desk is carried to the store lane by `on_store`.
+
+    Keep `pace` between rounds: it remembers what the line could carry.
+    """
     from sync.desk.exchange import run_round
 
     settings = on_store(office.store.settings)
@@ -79,6 +83,7 @@ def exchange_round_between(
         clock=office.clock,
         ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
         progress=progress or (lambda _: None),
+        pace=pace,
     )
 
 
