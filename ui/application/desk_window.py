@@ -14,11 +14,13 @@ from desk_app.usecases.office import Office
 from ui.application.idleness import Idleness
 from ui.application.palette import PaletteAnswers
 from ui.application.papers import Papers
+from ui.application.pdf_picture import first_page
 from ui.application.places import places
 from ui.application.rounds import Rounds
 from ui.application.scans import Scans
 from ui.application.session import BRAND, Session
 from ui.background import Background
+from ui.composition import keeping
 from ui.composition.exchange import RoundPlan, plan_of
 from ui.composition.machine import SystemClock
 from ui.counter import Counter
@@ -59,15 +61,14 @@ class DeskWindow(QObject):
         super().__init__()
         self._lanes = lanes
         self._now = SystemClock().now
+        self._home = start.home
         self._papers = Papers(start.print_folder)
         self.counter = Counter(lanes, self._complain)
         self._places = places(self.counter, self._page_made)
         self.window = MainWindow(BRAND, "", self._places, self._now)
         self.session = Session(start.home, lanes, self.counter, self.window, self._papers, start.notice)
         self.rounds = Rounds(lanes, lambda: self.session.office, self._now, self)
-        self.runner = PrintRunner(
-            self.counter, lanes, self._papers.press, self._papers.send, self._papers.open_pdf
-        )
+        self.runner = PrintRunner(self.counter, lanes, self._papers.press, self._papers.send, self._papers.open_pdf)
         self._idleness = Idleness(self)
         self._scans = Scans(self.window, self.counter, self._complain)
         self._palette = PaletteAnswers(self.window, self.counter, [place for place, _ in self._places])
@@ -124,10 +125,19 @@ class DeskWindow(QObject):
             ("print_wanted", lambda *_: self.runner.wake()),
             ("open_dossier", lambda number: self.window.open("dossiers").scanned(number)),
             ("hand_over_wanted", lambda number: self.window.open("hand_over").scanned(number)),
+            ("setting_changed", lambda *_: self._ask_settings()),
             ("send_now", lambda *_: self._send_now()),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
+        if name == "officers":
+            page.serve(keeping.officer_added, self._change_password)  # type: ignore[attr-defined]
+        elif name == "prints":
+            page.serve(self.runner.pdf_of, self._papers.open_pdf, first_page)  # type: ignore[attr-defined]
+
+    def _change_password(self, office: Office, old: str, new: str) -> None:
+        keeping.officer_proved(self._home, office.actor, old)
+        keeping.password_changed(office, new)
 
     # What happens
 

@@ -71,17 +71,13 @@ class Session(QObject):
         """Try a password; the key is derived on the store lane, for it is slow on purpose."""
         office = self._office
         if office is None:
-            self._lanes.store(
-                lambda: opening.open_office(self._home, password, officer), self._opened, self._refused
-            )
+            self._lanes.store(lambda: opening.open_office(self._home, password, officer), self._opened, self._refused)
             return
 
         def proved(found: tuple[str, str]) -> None:
             self._come_in(replace(office, actor=found[0], actor_name=found[1]))
 
-        self._lanes.store(
-            lambda: keeping.officer_proved(self._home, officer, password), proved, self._refused
-        )
+        self._lanes.store(lambda: keeping.officer_proved(self._home, officer, password), proved, self._refused)
 
     def close(self) -> None:
         """Leave: the store is closed on its own lane, its second copy complete."""

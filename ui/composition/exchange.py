@@ -92,6 +92,3 @@ class Here:
 
     def __call__(self, work: Callable[[], Answer]) -> Answer:
         return work()
-
-
-

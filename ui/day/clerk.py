@@ -22,7 +22,7 @@ from ui.day.people import Visitor, visitors
 from ui.day.slip_reader import barcode_of
 from ui.pages.intake.page import IntakePage
 
-_PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange")
+_PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange", "settings", "officers")
 _SEND_SECONDS = 90.0
 
 
@@ -209,9 +209,7 @@ class Clerk:
 
     def _wait_state(self, number: str, state: State) -> None:
         register = self._office.store.register
-        self._wait(
-            lambda: self._desk.on_store(lambda: register.row(number).state) is state, f"{number}: {state.name}"
-        )
+        self._wait(lambda: self._desk.on_store(lambda: register.row(number).state) is state, f"{number}: {state.name}")
 
     def _may_give(self) -> bool:
         button = self._window.page("hand_over").primary()

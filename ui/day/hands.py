@@ -50,9 +50,7 @@ class Hands:
         self._strike(Qt.Key.Key_Return, "\r")
         QTest.qWait(60)
 
-    def _strike(
-        self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
+    def _strike(self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         # Not QTest's own keys: their time stamps come from another clock than a scanner's, and bursts are told by time.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(self._window.windowHandle(), QKeyEvent(kind, key, modifiers, letter))
