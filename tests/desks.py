@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from db.desk_home import create_desk, open_desk
+from db.keys import Cost
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.person import Person
 from desk_app.usecases.intake import Application
@@ -15,6 +16,7 @@ from desk_app.usecases.office import Office
 from sync.wire.codec import MessagePackCodec
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)  # the real cost is tried in tests/db: a second a desk is too much here
 PASSWORD = "nắng sớm đồi chè xanh"
 OFFICER = "Trần Thị Mỹ Hạnh"
 SETTINGS = {
@@ -66,7 +68,7 @@ def make_office(home: Path, clock: SetClock | None = None, settings: Mapping[str
     create_desk(
         home, codec=MessagePackCodec(), clock=clock, chance=chance, officer_name=OFFICER, password=PASSWORD,
         settings={**SETTINGS, **(settings or {})}, catalogue_json=shipped_catalogue(),
-        calendar_json=shipped_calendar(), copy_dir=None, program="test",
+        calendar_json=shipped_calendar(), copy_dir=None, program="test", cost=CHEAP,
     )  # fmt: skip
     return open_again(home, clock, chance)
 

@@ -92,8 +92,8 @@ def sessions_typed(text: str) -> tuple[str, ...]:
 
 def _session(part: str) -> str:
     plain = re.sub(r"\s+", "", part).replace("–", "-").replace("—", "-")
-    plain = re.sub(r"(\d{1,2})(?:giờ|g|h)(?!\d)", r"\1:00", plain)
     plain = re.sub(r"(\d{1,2})(?:giờ|g|h|\.)(\d{2})", r"\1:\2", plain)
+    plain = re.sub(r"(\d{1,2})(?:giờ|g|h)(?!\d)", r"\1:00", plain)
     return re.sub(r"(?<!\d)(\d):", r"0\1:", plain)
 
 
