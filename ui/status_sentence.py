@@ -135,7 +135,7 @@ def _failing(facts: ExchangeFacts, failed: DeskError) -> Sentence:
     since = facts.failing_since or facts.status.last_exchange_at
     if since is not None and facts.now - since >= LONG_SILENCE:
         days = (facts.now - since).days
-        words = f"{days} ngày chưa gửi được; hồ sơ vẫn an toàn. Xin mang USB lên {facts.label} hoặc {_call(facts)}."
+        words = f"{days} ngày chưa gửi được; hồ sơ vẫn an toàn. Xin {_call(facts)}."
         return Sentence("plug-connected-x", "late", _bold(facts), words)
     words = "Chưa nối được máy chủ; máy tự thử lại, không cần làm gì."
     return Sentence("plug-connected-x", "soon", _bold(facts), words)

@@ -68,7 +68,7 @@ CASES = {
             "plug-connected-x",
             "late",
             "19 hồ sơ chỉ có trên máy này.",
-            f"3 ngày chưa gửi được; hồ sơ vẫn an toàn. Xin mang USB lên huyện hoặc gọi {HOTLINE}.",
+            f"3 ngày chưa gửi được; hồ sơ vẫn an toàn. Xin gọi {HOTLINE}.",
         ),
     ),
     "clock doubted": (

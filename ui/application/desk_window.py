@@ -8,9 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from desk_app.domain.errors import DeskError
-from desk_app.ports import DeskStatus
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from ui.application.exchange_words import ExchangeWords
 from ui.application.idleness import Idleness
 from ui.application.palette import PaletteAnswers
 from ui.application.papers import Papers
@@ -24,14 +24,14 @@ from ui.composition import keeping
 from ui.composition.exchange import RoundPlan, plan_of
 from ui.composition.machine import SystemClock
 from ui.counter import Counter
+from ui.dialogs.question import Answer, Question, ask
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
 from ui.print_job import PrintRunner
-from ui.status_sentence import ExchangeFacts, status_sentence
 from ui.widgets.page import Page
 from ui.widgets.status_bar import Device
 
-Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 
 _CHECKPOINT_AFTER_MS = 8_000
 _SENTENCE_EVERY_MS = 30_000
@@ -72,7 +72,8 @@ class DeskWindow(QObject):
         self._idleness = Idleness(self)
         self._scans = Scans(self.window, self.counter, self._complain)
         self._palette = PaletteAnswers(self.window, self.counter, [place for place, _ in self._places])
-        self._label = "huyện"
+        self._line = ExchangeWords(self.window, self.counter, self.rounds, self._now, self)
+        self._just_entered = False
         self._connect()
 
     def begin(self) -> None:
@@ -86,7 +87,7 @@ class DeskWindow(QObject):
         self.session.close()
         self._papers.close()
 
-    def on_store(self, work: Callable[[], Answer]) -> Answer:
+    def on_store(self, work: Callable[[], Found]) -> Found:
         """Run `work` on the store lane and wait: for a script that watches the desk, never for a page."""
         return self._lanes.on_store_blocking(work)
 
@@ -98,19 +99,17 @@ class DeskWindow(QObject):
         self.window.scan_unclaimed.connect(self._scans.take)
         self.window.palette_opened.connect(self._palette.serve)
         self.session.entered.connect(self._entered)
-        self.session.restored.connect(self.window.status_bar.tell)
+        self.session.restored.connect(self._restored)
         self._idleness.idle.connect(self.session.lock)
-        self.rounds.progressed.connect(self._round_progressed)
-        self.rounds.finished.connect(lambda result: self._round_ended())
-        self.rounds.failed.connect(lambda error: self._round_ended())
+        self._line.ended.connect(self._round_ended)
         self.runner.printed.connect(lambda number: self._changed())
         self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
         self.runner.questions.connect(self._prints_asked)
+        self.runner.moved.connect(self._prints_moved)
         self.runner.failed.connect(lambda number, sentence: self._changed(sentence))
         self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
-        self._clock = self._timer(_SENTENCE_EVERY_MS, self._tell_status)
+        self._clock = self._timer(_SENTENCE_EVERY_MS, self._line.tell)
         self._printer_look = self._timer(_PRINTER_EVERY_MS, self._look_at_printer)
-        self.window.page_opened.connect(self._opened)
 
     def _timer(self, milliseconds: int, act: Callable[[], object], *, once: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -126,7 +125,7 @@ class DeskWindow(QObject):
             ("open_dossier", lambda number: self.window.open("dossiers").scanned(number)),
             ("hand_over_wanted", lambda number: self.window.open("hand_over").scanned(number)),
             ("setting_changed", lambda *_: self._ask_settings()),
-            ("send_now", lambda *_: self._send_now()),
+            ("send_now", lambda *_: self._line.send_now()),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -142,18 +141,19 @@ class DeskWindow(QObject):
     # What happens
 
     def _entered(self, office: Office) -> None:
+        self._just_entered = True
         self._clock.start()
         self._printer_look.start()
         self._ask_settings()
         self.runner.wake()
-        self._tell_status()
+        self._line.tell()
 
     def _ask_settings(self) -> None:
         self.counter.ask(lambda office: (office.store.settings(), plan_of(office)), self._settings_known)
 
     def _settings_known(self, known: tuple[Settings, RoundPlan | None]) -> None:
         settings, plan = known
-        self._label = settings["upstream_label"]
+        self._line.settings_known(settings)
         self._papers.printer_name = settings["printer"]
         self._idleness.start(self.window.windowHandle(), int(settings["lock_minutes"]))
         agency = settings["agency_name"]
@@ -167,61 +167,35 @@ class DeskWindow(QObject):
 
         self._lanes.wire(self._papers.printer_state, known)
 
-    def _opened(self, name: str) -> None:
-        if name == "exchange":
-            self._on_exchange_page("show_next", self.rounds.next_at)
-
     def _changed(self, sentence: str = "") -> None:
         if sentence:
             self.window.status_bar.tell(sentence)
         self._checkpoint.start()
-        self._tell_status()
+        self._line.tell()
         self.window.refresh()
 
     def _prints_asked(self, count: int) -> None:
         self.window.show_badge("prints", str(count) if count else "", "soon")
-        if count:
+        # At the start of the day the question comes first; later it must not pull the clerk out of an intake.
+        if count and self._just_entered:
             self.window.open("prints")
+        self._just_entered = False
+
+    def _prints_moved(self) -> None:
+        if self.window.here == "prints":
+            self.window.refresh()
+
+    def _round_ended(self, went_well: bool) -> None:
+        if went_well:
+            self._ask_settings()  # a catalogue, a calendar or an enrolment may have come down
+        self.window.refresh()
+
+    def _restored(self, sentence: str) -> None:
+        question = Question("Máy vừa tự dựng lại dữ liệu", sentence, (Answer("seen", "Đã hiểu"),), safe="seen")
+        ask(self.window, question, lambda _: None)
 
     def _rest(self) -> None:
         self.counter.ask(lambda office: office.store.idle(), lambda _: None)
-
-    def _send_now(self) -> None:
-        self.rounds.send_now()
-        self._tell_status()
-
-    def _round_progressed(self, done: int, left: int) -> None:
-        self._on_exchange_page("show_progress", done, left)
-        self._tell_status(sending=(done, left))
-
-    def _round_ended(self) -> None:
-        error = self.rounds.last_error
-        if error is not None:
-            self._on_exchange_page("show_failure", sentence_of(error))
-        else:
-            self._on_exchange_page("show_result")
-            self._ask_settings()  # a catalogue, a calendar or an enrolment may have come down
-        self._tell_status()
-        self.window.refresh()
-
-    def _on_exchange_page(self, method: str, *words: object) -> None:
-        if self.window.here == "exchange":
-            getattr(self.window.page("exchange"), method)(*words)
-
-    def _tell_status(self, sending: tuple[int, int] | None = None) -> None:
-        def known(status: DeskStatus) -> None:
-            self.rounds.something_waits(status.only_here)
-            facts = ExchangeFacts(
-                status=status,
-                now=self._now(),
-                label=self._label,
-                sending=sending,
-                failed=self.rounds.last_error,
-                next_at=self.rounds.next_at,
-            )
-            self.window.status_bar.show_sentence(status_sentence(facts))
-
-        self.counter.ask(lambda office: office.store.register.status(), known)
 
     def _complain(self, error: DeskError) -> None:
         self.window.status_bar.tell(sentence_of(error))
