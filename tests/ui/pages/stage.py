@@ -117,5 +117,6 @@ class Stage:
 
     def close(self) -> None:
         self.window.close()
+        self.counter.close()
         self.window.deleteLater()
         self.settle()

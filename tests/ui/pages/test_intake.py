@@ -356,6 +356,16 @@ def test_a_draft_survives_the_window(open_stage: Open) -> None:
     assert page.papers.list.lines[0].tick is Tick.YES
 
 
+def test_going_to_another_page_keeps_the_draft_at_once(open_stage: Open) -> None:
+    stage = open_stage(IntakePage)
+    choose_marriage_status(stage)
+    stage.press("Enter")
+    stage.write("Lương Ỷ Nhi")
+    stage.page.hide()
+    stage.settle()
+    assert "Lương Ỷ Nhi" in stage.memory.drafts["intake"]
+
+
 def test_a_new_person_sets_the_draft_aside_and_it_comes_back(open_stage: Open) -> None:
     stage = open_stage(IntakePage)
     choose_marriage_status(stage)

@@ -32,9 +32,10 @@ from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.sheet import Sheet
 
 SEARCH_AFTER_MS = 40
+KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}
 DETAIL_AFTER_MS = 30
 LIST_WIDE = 358
-NARROW = 300
+NARROW = 292
 WIDEST = 16_777_215  # Qt's own bound of a width
 
 
@@ -144,10 +145,9 @@ class DossiersPage(Page):
         self._ask_one(number)
 
     def bindings(self) -> Iterable[Binding]:
-        for move, button in self.detail.moves.items():
-            chord = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}.get(move)
-            if chord and self._has_detail():
-                yield bind(chord, MOVE_WORDS[move], button.click)
+        for move in self.detail.moves:
+            if move in KEYS and self._has_detail():
+                yield bind(KEYS[move], MOVE_WORDS[move], partial(self._move, move))
         yield bind("Ctrl+P", "In lại giấy hẹn", self._reprint, self._has_slip)
         yield bind("Ctrl+C", "Chép mã hồ sơ", self._copy_number, self._copies_number)
         yield bind("Alt+←", "Lọc", partial(self.filters.step, -1))
@@ -180,6 +180,7 @@ class DossiersPage(Page):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        self.detail.set_compact(compact)
         self._arrange(something=self._rows.isVisibleTo(self))
 
     def rescale(self) -> None:
