@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.domain.dossier_number import DossierNumber
@@ -34,7 +34,8 @@ from ui.widgets.sheet import Sheet
 SEARCH_AFTER_MS = 40
 KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}
 DETAIL_AFTER_MS = 30
-LIST_WIDE = 358
+LIST_WIDE, LIST_ROOMY = 358, 480
+ROOMY_FROM = 1400
 NARROW = 292
 WIDEST = 16_777_215  # Qt's own bound of a width
 
@@ -96,7 +97,8 @@ class DossiersPage(Page):
         for part in parts:
             part.setVisible(something)
         self._empty.setVisible(not something)
-        wide = look().px(NARROW if self._compact else LIST_WIDE)
+        roomy = self.width() >= look().px(ROOMY_FROM)
+        wide = look().px(NARROW if self._compact else LIST_ROOMY if roomy else LIST_WIDE)
         self._left.setMinimumWidth(wide)
         self._left.setMaximumWidth(wide if something else WIDEST)
 
@@ -185,6 +187,10 @@ class DossiersPage(Page):
 
     def rescale(self) -> None:
         self._arrange(something=self._rows.isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
 
     # Searching
 
