@@ -51,7 +51,6 @@ def ready(stage: Stage) -> None:
     stage.press("Enter")
     stage.write("0905318246")
     stage.press("Enter", "Enter")
-    stage.wait(50)
 
 
 def two_people(stage: Stage) -> None:
@@ -63,7 +62,6 @@ def two_people(stage: Stage) -> None:
     page.person.same.setFocus()
     stage.press("Space")
     stage.write(PEOPLE["wol"].name[:4])
-    stage.wait(120)
 
 
 def late_entry(stage: Stage) -> None:
@@ -106,19 +104,15 @@ def refusing(stage: Stage) -> None:
 
 def found(stage: Stage) -> None:
     stage.write("thuy tien")
-    stage.wait(120)
 
 
 def found_late(stage: Stage) -> None:
     stage.write("uoc")
-    stage.wait(80)
     stage.press("↓")
-    stage.wait(80)
 
 
 def not_found(stage: Stage) -> None:
     stage.write("chứng tử bà Sáu")
-    stage.wait(80)
 
 
 def presented(stage: Stage) -> None:

@@ -65,7 +65,6 @@ def test_a_dossier_goes_from_the_counter_to_its_owner(office: Office) -> None:
     stage.close()
     found = on_stage(DossiersPage, office)
     found.write("thuy tien")
-    found.wait(120)
     found.press("Alt+Q")
     found.close()
     assert office.store.register.row(number).state is State.RESULT_READY
@@ -85,7 +84,6 @@ def test_typed_accents_come_first_on_the_real_table(office: Office) -> None:
     for typed, wanted in (("thuỷ", first), ("thuý", second)):
         search = on_stage(DossiersPage, office)
         search.write(typed)
-        search.wait(120)
         page = search.page
         assert isinstance(page, DossiersPage)
         assert page.list.rows[0].id == wanted
@@ -97,7 +95,7 @@ def test_a_draft_is_in_the_file_when_the_window_is_gone(office: Office) -> None:
     stage.write("1.004873")
     stage.press("Enter", "Enter")
     stage.write("Lương Ỷ Nhi")
-    stage.wait(500)
+    stage.settle_drafts()
     stage.close()
     again = on_stage(IntakePage, office)
     again.press("Alt+J")

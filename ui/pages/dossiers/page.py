@@ -34,7 +34,7 @@ from ui.widgets.sheet import Sheet
 SEARCH_AFTER_MS = 40
 KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}
 DETAIL_AFTER_MS = 30
-LIST_WIDE, LIST_ROOMY = 358, 480
+LIST_WIDE, LIST_ROOMY = 384, 480
 ROOMY_FROM = 1400
 NARROW = 292
 WIDEST = 16_777_215  # Qt's own bound of a width
