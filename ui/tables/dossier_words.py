@@ -43,7 +43,7 @@ def reading_of(row: DossierRow, now: datetime, calendar: WorkingDays) -> Reading
     if row.state is State.RESULT_READY:
         since = at_office(row.finished_at or row.received_at).date()
         waited = working_days_between(calendar, since, today)
-        return Reading(ClockState.READY, f"Chờ nhận {waited} ngày" if waited else "Chờ nhận từ hôm nay")
+        return Reading(ClockState.READY, f"Chờ nhận {waited} ngày" if waited else "Chờ từ hôm nay")
     if row.state is State.REFUSED:
         return Reading(ClockState.DONE, "Đã từ chối")
     if row.state not in OPEN_STATES or row.due_at is None:

@@ -1,8 +1,9 @@
 """A window for one page: the real frame, the real key router and scanner, a desk in memory."""
 
 from collections.abc import Callable
+from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,7 +18,9 @@ from ui.scanner import Pace, Scanner
 from ui.widgets.page import Page, Place
 
 WIDE, HIGH = 1366, 690
-HELD_MS = 16
+SOON_MS, LATER_MS = 100, 500
+PATIENCE_SECONDS = 10.0
+ROUNDS = 8
 PLUS = Chord(Qt.Key.Key_Plus, Qt.KeyboardModifier.NoModifier, "+")
 
 
@@ -68,11 +71,29 @@ class Stage:
         self.settle()
 
     def settle(self) -> None:
-        """Let everything that was asked be answered."""
-        for _ in range(8):
-            QApplication.processEvents()
+        """Let everything that was asked be answered, and look-ups that wait for a pause in typing be made."""
+        self._live_until(lambda: not self._short_timers(SOON_MS), "the page did not come to rest")
         strays = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.parent() is None]
         assert all(isinstance(widget, MainWindow) for widget in strays), f"a window of its own: {strays}"
+
+    def settle_drafts(self) -> None:
+        """Let also what is half typed be kept."""
+        self._live_until(lambda: not self._short_timers(LATER_MS), "the draft was not kept")
+
+    def _short_timers(self, most: int) -> list[QTimer]:
+        owners = (self.page, self.window.scanner)
+        timers = [timer for owner in owners for timer in owner.findChildren(QTimer)]
+        return [timer for timer in timers if timer.isActive() and timer.isSingleShot() and timer.interval() <= most]
+
+    def _live_until(self, is_so: Callable[[], bool], what: str) -> None:
+        deadline = monotonic() + PATIENCE_SECONDS
+        for _ in range(ROUNDS):
+            QApplication.processEvents()
+        while not is_so():
+            assert monotonic() < deadline, what
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        for _ in range(ROUNDS):
+            QApplication.processEvents()
 
     def press(self, *chords: str) -> None:
         """Press keys at the window, as a keyboard does: "Alt+1", "Enter", "Tab"."""
@@ -81,8 +102,6 @@ class Stage:
             handle = self.window.windowHandle()
             assert handle is not None
             QTest.keyClick(handle, chord.key, chord.modifiers)
-            if not chord.modifiers and Qt.Key.Key_Space <= chord.key <= Qt.Key.Key_ydiaeresis:
-                QTest.qWait(HELD_MS)  # the scanner filter holds a letter until it knows that no scan follows
             self.settle()
 
     def write(self, text: str) -> None:
@@ -110,12 +129,8 @@ class Stage:
         assert found is not None, name
         return found
 
-    def wait(self, milliseconds: int) -> None:
-        """Let timers of the page run: debounced look-ups and drafts."""
-        QTest.qWait(milliseconds)
-        self.settle()
-
     def close(self) -> None:
         self.window.close()
+        self.counter.close()
         self.window.deleteLater()
         self.settle()

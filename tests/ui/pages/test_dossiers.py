@@ -23,8 +23,6 @@ def search(stage: Stage, text: str) -> None:
     stage.press("Ctrl+F")
     page_of(stage).search.clear()
     stage.write(text)
-    stage.wait(60)
-    stage.wait(50)
 
 
 def open_morning(open_stage: Open) -> Stage:
@@ -90,7 +88,6 @@ def test_a_result_that_is_ready_is_recorded_by_its_key(open_stage: Open) -> None
     number = "000.00.18.H32-261207-1001"
     assert recorded == [number]
     assert stage.office.store.register.row(number).state is State.RESULT_READY
-    stage.wait(60)
     assert set(page_of(stage).detail.moves) == {Move.HAND_OVER}
     assert page_of(stage).list.rows[0].clock is ClockState.READY
 
@@ -163,7 +160,6 @@ def test_a_refusal_shows_its_reason_and_has_no_slip(open_stage: Open) -> None:
     search(stage, "uoc")
     chosen = [row for row in page_of(stage).list.rows if row.side == "Đã từ chối"]
     page_of(stage).list.show_rows(page_of(stage).list.rows, choose=chosen[0].id)
-    stage.wait(60)
     assert "xin nộp tại xã Ea Kao" in page_of(stage).detail.clock.under.text
     assert not page_of(stage).detail.reprint.isVisible()
 
@@ -183,7 +179,6 @@ def test_arrows_in_the_box_choose_in_the_list_and_enter_goes_to_the_moves(open_s
     stage = open_morning(open_stage)
     search(stage, "thuy tien")
     stage.press("↓")
-    stage.wait(60)
     assert page_of(stage).list.chosen_id == "000.00.18.H32-261203-1001"
     stage.press("Enter")
     assert stage.focus_name() == "move_hand_over"
@@ -196,7 +191,6 @@ def test_a_dossier_asked_for_elsewhere_is_shown(open_stage: Open) -> None:
     number = "000.00.18.H32-261207-1001"
     assert stage.window.open("page").scanned(number)
     stage.settle()
-    stage.wait(60)
     assert page_of(stage).detail.number.text() == number
 
 

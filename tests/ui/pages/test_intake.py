@@ -1,50 +1,25 @@
 """Tiếp nhận by keys: no test here touches a mouse."""
 
-from datetime import date, timedelta
+from datetime import date
 
-import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
-from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Received, Refused
+from desk_app.domain.events import Received
 from desk_app.domain.person import Person
 from desk_app.ports import PrintState
 from desk_app.usecases.intake import Application, receive
 from tests.ui.pages.conftest import Open
+from tests.ui.pages.counter_hands import (
+    CARD,
+    MARRIAGE_STATUS,
+    choose_marriage_status,
+    page_of,
+    settle_papers,
+    type_person,
+)
 from tests.ui.pages.memory import intakes, office_in_memory
-from tests.ui.pages.stage import Stage
 from ui.pages.intake.page import IntakePage
 from ui.widgets.check import Tick
-
-MARRIAGE_STATUS = "1.004873"
-CARD = "066198004217||Nguyễn Thị Thuỷ Tiên|14081998|Nữ|Thôn 4, xã Suối Hương, tỉnh Đắk Lắk|15042021"
-OTHER_CARD = "066089001234|241000111|Y Wơl Niê Kđăm|02011989|Nam|Buôn Đrang, xã Suối Hương|15042021"
-
-
-def page_of(stage: Stage) -> IntakePage:
-    assert isinstance(stage.page, IntakePage)
-    return stage.page
-
-
-def choose_marriage_status(stage: Stage) -> None:
-    stage.write("hon nhan")
-    stage.press("Enter")
-
-
-def settle_papers(stage: Stage) -> None:
-    stage.press("Space", "Space", "Alt+K")
-
-
-def type_person(stage: Stage) -> None:
-    stage.write("Nguyễn Thị Thuỷ Tiên")
-    stage.press("Tab")
-    stage.write("066198004217")
-    stage.press("Tab")
-    stage.write("14081998")
-    stage.press("Tab", "↓", "↓", "Tab")
-    stage.write("Thôn 4, xã Suối Hương")
-    stage.press("Tab")
-    stage.write("0905 318 246")
 
 
 def test_a_whole_intake_needs_no_mouse(open_stage: Open) -> None:
@@ -125,54 +100,6 @@ def test_tab_reaches_who_hands_in_and_the_authority(open_stage: Open) -> None:
     assert visited == ["submitter_name", "submitter_number", "submitter_phone", "authority", "receive"]
 
 
-@pytest.mark.parametrize("where", ["procedure", "papers", "applicant_name", "return_by", "receive"])
-def test_a_card_fills_the_applicant_whatever_has_the_focus(open_stage: Open, where: str) -> None:
-    stage = open_stage(IntakePage)
-    if where != "procedure":
-        choose_marriage_status(stage)
-    stage.find(QWidget, where).setFocus()
-    stage.scan(CARD)
-    person = page_of(stage).person.read().applicant
-    assert (person.name, person.personal_number) == ("Nguyễn Thị Thuỷ Tiên", "066 198 004 217")
-    assert (person.birth, person.sex) == ("14/08/1998", "Nữ")
-
-
-def test_a_card_at_the_submitter_fills_the_submitter(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    page_of(stage).person.same.setFocus()
-    stage.press("Space")
-    stage.scan(OTHER_CARD)
-    stage.find(QLineEdit, "authority").setFocus()
-    stage.write("Giấy ủy quyền 12/2026")
-    stage.press("Enter", "Enter")
-    (received,) = intakes(stage.memory)
-    assert isinstance(received, Received)
-    assert received.submitter is not None
-    assert received.submitter.name == "Y Wơl Niê Kđăm"
-    assert received.authority == "Giấy ủy quyền 12/2026"
-    assert received.applicant.name == "Nguyễn Thị Thuỷ Tiên"
-
-
-def test_a_health_insurance_card_is_refused_by_name(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    stage.scan("DN4797931234567|4e677579e1bb856e|")
-    assert page_of(stage).person.read().is_empty
-    shown = [label.text() for label in stage.window.findChildren(QLabel)]
-    assert "Đây là mã thẻ bảo hiểm y tế. Xin quét mã trên thẻ căn cước." in shown
-
-
-def test_a_bar_code_is_left_to_the_window(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    unclaimed: list[str] = []
-    stage.window.scan_unclaimed.connect(unclaimed.append)
-    stage.scan("000.00.18.H32-261209-1001")
-    assert unclaimed == ["000.00.18.H32-261209-1001"]
-
-
 def test_required_papers_start_unticked_and_conditional_ones_undecided(open_stage: Open) -> None:
     stage = open_stage(IntakePage)
     choose_marriage_status(stage)
@@ -247,195 +174,6 @@ def test_why_names_every_day_and_the_versions(open_stage: Open) -> None:
     assert stage.focus_name() == "papers"
 
 
-def test_what_is_wrong_is_said_under_its_box_and_nothing_is_saved(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.press("Enter")
-    stage.write("Trần Văn Chương")
-    stage.press("Tab")
-    stage.write("066-198")
-    stage.press("Tab")
-    stage.write("31/02/1998")
-    stage.press("Ctrl+Enter")
-    assert stage.memory.log == []
-    person = page_of(stage).person.applicant
-    assert (person.name.is_wrong, person.number.is_wrong, person.birth.is_wrong) == (False, True, True)
-    assert stage.focus_name() == "applicant_number"
-
-
-def test_a_doubtful_number_gets_a_grey_hint_and_is_saved(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.press("Enter")
-    stage.write("Trần Văn Chương")
-    stage.press("Tab")
-    stage.write("06619800421")
-    stage.press("Tab")
-    number = page_of(stage).person.applicant.number
-    assert number.message.words.text() == "Số căn cước có 12 chữ số, ở đây 11. Vẫn lưu được."
-    assert not number.is_wrong
-    stage.press("Ctrl+Enter")
-    assert len(intakes(stage.memory)) == 1
-
-
-def test_a_name_is_kept_as_typed(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.press("Enter")
-    stage.write("H'Hen Niê")
-    stage.press("Ctrl+Enter")
-    assert [intake.applicant.name for intake in intakes(stage.memory)] == ["H'Hen Niê"]
-
-
-def test_a_known_person_is_recalled_while_typing(open_stage: Open) -> None:
-    office = office_in_memory()
-    known = Person("Hồ Thuỷ Tiên", "066198004217", date(1998, 8, 14), "Nữ", "Thôn 2", "0905318246")
-    receive(office[0], Application("1.001193", known))
-    stage = open_stage(IntakePage, office)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.press("Enter")
-    stage.write("ho thuy")
-    stage.wait(120)
-    stage.press("↓", "Enter")
-    assert page_of(stage).person.read().applicant.phone == "0905318246"
-    assert page_of(stage).person.read().applicant.personal_number == "066 198 004 217"
-
-
-def test_enter_takes_no_known_person_that_was_not_chosen(open_stage: Open) -> None:
-    office = office_in_memory()
-    receive(office[0], Application("1.001193", Person("Hồ Thuỷ Tiên", "066198004217")))
-    stage = open_stage(IntakePage, office)
-    choose_marriage_status(stage)
-    stage.press("Enter")
-    stage.write("ho thuy")
-    stage.wait(120)
-    stage.press("Enter")
-    assert page_of(stage).person.read().applicant.name == "ho thuy"
-    assert stage.focus_name() == "applicant_number"
-
-
-def test_a_dossier_of_the_same_kind_is_pointed_out_beside_the_work(open_stage: Open) -> None:
-    office = office_in_memory()
-    receive(office[0], Application(MARRIAGE_STATUS, Person("Nguyễn Thị Thuỷ Tiên", "066198004217")))
-    office[1].clock.at += timedelta(hours=1)
-    stage = open_stage(IntakePage, office)
-    opened: list[str] = []
-    page_of(stage).open_dossier.connect(opened.append)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    assert page_of(stage).side.duplicate.isVisible()
-    stage.press("Alt+M")
-    assert opened == ["000.00.18.H32-261209-1001"]
-    stage.press("Alt+V")
-    assert not page_of(stage).side.duplicate.isVisible()
-    stage.press("Ctrl+Enter")
-    assert len(intakes(stage.memory)) == 2
-
-
-def test_a_draft_survives_the_window(open_stage: Open) -> None:
-    first = open_stage(IntakePage)
-    choose_marriage_status(first)
-    first.press("Space", "Enter")
-    first.write("Lương Ỷ Nhi")
-    first.wait(500)
-    office = (first.office, first.memory)
-    first.close()
-    second = open_stage(IntakePage, office)
-    draft = page_of(second).view.draft
-    assert draft.isVisible()
-    assert "Lương Ỷ Nhi" in draft.title.text
-    second.press("Alt+J")
-    page = page_of(second)
-    assert page.person.read().applicant.name == "Lương Ỷ Nhi"
-    assert page.procedure.chosen is not None and page.procedure.chosen.code == MARRIAGE_STATUS
-    assert page.papers.list.lines[0].tick is Tick.YES
-
-
-def test_a_new_person_sets_the_draft_aside_and_it_comes_back(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    stage.press("Enter")
-    stage.write("Lương Ỷ Nhi")
-    stage.press("Ctrl+N")
-    assert stage.focus_name() == "procedure"
-    assert page_of(stage).person.read().is_empty
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    stage.press("Ctrl+Enter")
-    stage.press("Alt+J")
-    assert page_of(stage).person.read().applicant.name == "Lương Ỷ Nhi"
-
-
-def test_a_draft_is_thrown_away_only_after_a_question(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    stage.press("Ctrl+N", "Del", "Enter")
-    assert page_of(stage).view.draft.isVisible()
-    stage.press("Del", "Alt+B")
-    assert not page_of(stage).view.draft.isVisible()
-    assert stage.memory.drafts == {}
-
-
-def test_print_then_the_same_person_again(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    stage.press("Ctrl+T")
-    assert len(intakes(stage.memory)) == 1
-    assert page_of(stage).procedure.chosen is None
-    assert page_of(stage).person.read().applicant.name == "Nguyễn Thị Thuỷ Tiên"
-
-
-def test_a_refusal_asks_for_its_reason_and_is_kept(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    stage.scan(CARD)
-    stage.press("Alt+T")
-    stage.write("Không thuộc thẩm quyền của xã")
-    stage.press("Enter", "Enter")
-    (refused,) = intakes(stage.memory)
-    assert isinstance(refused, Refused)
-    assert refused.reason == "Không thuộc thẩm quyền của xã"
-    assert page_of(stage).procedure.chosen is None
-
-
-def test_when_nothing_could_be_saved_the_page_says_so_and_keeps_everything(open_stage: Open) -> None:
-    class DiskFullError(DeskError):
-        """Stands for the storage room's error of the same name."""
-
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    stage.memory.fail_with = DiskFullError()
-    stage.press("Ctrl+Enter")
-    assert stage.memory.log == []
-    shown = " ".join(label.text() for label in stage.window.findChildren(QLabel) if label.isVisible())
-    assert "Ổ đĩa đã đầy" in shown
-    assert page_of(stage).person.read().applicant.name == "Nguyễn Thị Thuỷ Tiên"
-    stage.press("Ctrl+Enter")
-    assert len(intakes(stage.memory)) == 1
-
-
-def test_two_presses_save_once(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    button = page_of(stage).side.button
-    button.click()
-    button.click()
-    stage.settle()
-    assert len(intakes(stage.memory)) == 1
-
-
 def test_the_digits_of_the_main_row_choose_what_is_used_most(open_stage: Open) -> None:
     office = office_in_memory()
     for _ in range(2):
@@ -445,17 +183,6 @@ def test_the_digits_of_the_main_row_choose_what_is_used_most(open_stage: Open) -
     chosen = page_of(stage).procedure.chosen
     assert chosen is not None and chosen.code == MARRIAGE_STATUS
     assert stage.focus_name() == "papers"
-
-
-def test_another_procedure_may_be_chosen_and_esc_keeps_the_first(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    choose_marriage_status(stage)
-    stage.press("Space", "Ctrl+F")
-    assert stage.focus_name() == "procedure"
-    stage.press("Esc")
-    chosen = page_of(stage).procedure.chosen
-    assert chosen is not None and chosen.code == MARRIAGE_STATUS
-    assert page_of(stage).papers.list.lines[0].tick is Tick.YES
 
 
 def test_nothing_scrolls_at_the_smallest_common_screen(open_stage: Open) -> None:
@@ -481,11 +208,3 @@ def test_a_narrow_window_folds_and_every_box_is_still_reached_by_tab(open_stage:
     stage.press("Enter", "Enter", "Enter")
     assert len(intakes(stage.memory)) == 1
     assert QApplication.focusWidget() is page_of(stage).procedure.line
-
-
-def test_a_procedure_chosen_in_the_palette_is_taken(open_stage: Open) -> None:
-    stage = open_stage(IntakePage)
-    stage.window.open("page").scanned(MARRIAGE_STATUS)
-    stage.settle()
-    chosen = page_of(stage).procedure.chosen
-    assert chosen is not None and chosen.code == MARRIAGE_STATUS

@@ -26,7 +26,7 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.sheet import Divider, Sheet
 from ui.widgets.text import Elided, Text
 
-SIDE_WIDE = 264
+SIDE_WIDE, SIDE_NARROW = 264, 200
 PAPER_HIGH = 25
 PRINT_WORDS = {
     PrintState.WAITING: "đang chờ",
@@ -51,6 +51,7 @@ class DetailPane(Sheet):
         super().__init__(padding=(18, 12, 18, 14), gap=10)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.shown: Shown | None = None
+        self._compact = False
         self.name = Elided("", Role.PAGE)
         self.number = Text("", Role.FIGURES_STRONG, "ink2").selectable()
         self.number.setObjectName("dossier_number")
@@ -85,10 +86,27 @@ class DetailPane(Sheet):
         side.setFixedWidth(look().px(SIDE_WIDE))
         district = Row(gap=8)
         district.add(self._district_icon, self.district)
+        self._less: tuple[QWidget, ...] = (
+            Divider(),
+            _titled("Giấy tờ", "Alt 2"),
+            self.papers,
+            Divider(),
+            _titled("Bản in", "Alt 3"),
+            self.prints,
+        )
         column = Column(side, gap=8)
-        column.add(self.person, Divider(), _titled("Giấy tờ", "Alt 2"), self.papers, Divider())
-        column.add(_titled("Bản in", "Alt 3"), self.prints, district, 1)
+        column.add(self.person, *self._less, district, 1)
+        self._side_pane = side
         return side
+
+    def set_compact(self, compact: bool) -> None:
+        """In narrow windows papers and prints give way to the history."""
+        self._compact = compact
+        for widget in self._less:
+            widget.setVisible(not compact)
+        self._side_pane.setFixedWidth(look().px(SIDE_NARROW if compact else SIDE_WIDE))
+        for place, button in enumerate(self.moves.values()):
+            button.setVisible(not compact or place == 0)
 
     def show_dossier(self, shown: Shown) -> None:
         """Show a dossier; what was uncovered is covered again."""
@@ -126,6 +144,7 @@ class DetailPane(Sheet):
             button.clicked.connect(lambda _=False, move=move: self.move_wanted.emit(move))
             self.moves[move] = button
             self._moves.add(button)
+            button.setVisible(not self._compact or place == 0)
         self._moves.add(self.reprint, 1)
         self.reprint.setVisible(has_slip)
 
@@ -175,7 +194,7 @@ class PersonCard(QWidget):
         row.add(self.number, 1, self.whole_number)
         column = Column(self, gap=3)
         column.add(_titled("Chủ hồ sơ", "Alt 1"), self.name, row, self.facts, self.other)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_person(self, person: Person, submitter: Person | None, collector: str) -> None:
         """Show who the dossier is of, who handed it in and who took the result."""

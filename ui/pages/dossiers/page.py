@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.domain.dossier_number import DossierNumber
@@ -32,9 +32,11 @@ from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.sheet import Sheet
 
 SEARCH_AFTER_MS = 40
+KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}
 DETAIL_AFTER_MS = 30
-LIST_WIDE = 358
-NARROW = 300
+LIST_WIDE, LIST_ROOMY = 384, 480
+ROOMY_FROM = 1400
+NARROW = 292
 WIDEST = 16_777_215  # Qt's own bound of a width
 
 
@@ -95,7 +97,8 @@ class DossiersPage(Page):
         for part in parts:
             part.setVisible(something)
         self._empty.setVisible(not something)
-        wide = look().px(NARROW if self._compact else LIST_WIDE)
+        roomy = self.width() >= look().px(ROOMY_FROM)
+        wide = look().px(NARROW if self._compact else LIST_ROOMY if roomy else LIST_WIDE)
         self._left.setMinimumWidth(wide)
         self._left.setMaximumWidth(wide if something else WIDEST)
 
@@ -144,10 +147,9 @@ class DossiersPage(Page):
         self._ask_one(number)
 
     def bindings(self) -> Iterable[Binding]:
-        for move, button in self.detail.moves.items():
-            chord = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}.get(move)
-            if chord and self._has_detail():
-                yield bind(chord, MOVE_WORDS[move], button.click)
+        for move in self.detail.moves:
+            if move in KEYS and self._has_detail():
+                yield bind(KEYS[move], MOVE_WORDS[move], partial(self._move, move))
         yield bind("Ctrl+P", "In lại giấy hẹn", self._reprint, self._has_slip)
         yield bind("Ctrl+C", "Chép mã hồ sơ", self._copy_number, self._copies_number)
         yield bind("Alt+←", "Lọc", partial(self.filters.step, -1))
@@ -180,10 +182,15 @@ class DossiersPage(Page):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        self.detail.set_compact(compact)
         self._arrange(something=self._rows.isVisibleTo(self))
 
     def rescale(self) -> None:
         self._arrange(something=self._rows.isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
 
     # Searching
 

@@ -36,7 +36,7 @@ class VerdictBand(Sheet):
         row.add(self.glyph, words, self.number)
         row.setStretchFactor(words, 1)
         self.body.add(row)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_verdict(self, verdict: Verdict, number: str) -> None:
         """Say it in the colour of its clock."""
@@ -56,6 +56,7 @@ class PresentedCard(Sheet):
     def __init__(self) -> None:
         super().__init__(padding=(18, 18, 18, 18), gap=14)
         self.verdict: Verdict | None = None
+        self._compact = False
         self.band = VerdictBand()
         self.facts = _Facts()
         self.collectors = Collectors()
@@ -70,6 +71,17 @@ class PresentedCard(Sheet):
         self.body.add(self.band, self.facts, self._line, self._who, self.collectors, 1)
         self.body.addLayout(foot)
 
+    def set_compact(self, compact: bool) -> None:
+        """Keep the verdict, the person, the answers and the button where there is little height."""
+        self._compact = compact
+        self.facts.set_compact(compact)
+        self._line.setVisible(not compact)
+        self._who.setVisible(not compact and self.verdict is not None and self.verdict.may_hand_over)
+        worn = look()
+        side = worn.px(10 if compact else 18)
+        self.body.setContentsMargins(side, side, side, side)
+        self.body.setSpacing(worn.px(8 if compact else 14))
+
     def show_presented(self, presented: Presented) -> None:
         """Show the dossier and what may be done with it."""
         self.verdict = verdict_of(presented)
@@ -77,9 +89,10 @@ class PresentedCard(Sheet):
         self.band.show_verdict(self.verdict, presented.row.number.rsplit("-", 1)[-1])
         self.facts.show_presented(presented)
         self.collectors.show_dossier(presented.dossier)
-        shown: tuple[QWidget, ...] = (self._line, self._who, self.collectors, self.give)
-        for widget in shown:
-            widget.setVisible(ready)
+        self.collectors.setVisible(ready)
+        self.give.setVisible(ready)
+        for widget in (self._line, self._who):
+            widget.setVisible(ready and not self._compact)
         self.next.setVisible(self.verdict.next_key == "Alt+Q")
         focus = self.give if ready else self.next if self.next.isVisibleTo(self) else self.look_up
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,18 +107,27 @@ class _Facts(QWidget):
         self._received = Text("", Role.LEAD_STRONG)
         self._due = Text("", Role.LEAD_STRONG)
         self._papers = Text("", Role.LEAD_STRONG)
+        self._more: list[QWidget] = []
         grid = Grid(self, gap=2)
         pairs = (("Chủ hồ sơ", self._name), ("Thủ tục", self._procedure), ("Số hồ sơ", self._number))
         dates = (("Nhận", self._received), ("Hẹn trả", self._due), ("Nhận kết quả", self._papers))
-        for column, facts in enumerate((pairs, dates)):
+        columns: tuple[tuple[tuple[str, QWidget], ...], ...] = (pairs, dates)
+        for column, facts in enumerate(columns):
             for place, (label, value) in enumerate(facts):
                 named = Text(label, Role.SMALL, "ink2")
                 named.setContentsMargins(0, look().px(8), 0, 0)
                 grid.addWidget(named, 2 * place, column)
+                if place == 2:
+                    self._more += [named, value]
                 grid.addWidget(value, 2 * place + 1, column)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out what the slip says anyway."""
+        for widget in self._more:
+            widget.setVisible(not compact)
 
     def show_presented(self, presented: Presented) -> None:
         dossier = presented.dossier

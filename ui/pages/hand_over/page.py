@@ -129,6 +129,7 @@ class HandOverPage(Page):
 
     def set_compact(self, compact: bool) -> None:
         self._side.setVisible(not compact)
+        self.card.set_compact(compact)
 
     def rescale(self) -> None:
         self._side.setFixedWidth(look().px(Size.RIGHT_COLUMN))

@@ -39,3 +39,11 @@ def application_of(
         ),
         [],
     )
+
+
+def moment_of_reception(claimed: str, now: datetime) -> datetime:
+    """Return the hour a dossier counts from: the true one of a late entry once it can be read, else `now`."""
+    try:
+        return read_moment(claimed, "claimed_at", now) or now
+    except DeskError:
+        return now

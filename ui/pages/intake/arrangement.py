@@ -39,17 +39,16 @@ class Arrangement:
         self._work = QWidget()
         column = Column(self._work, gap=8)
         column.add(self.procedure, self.saved, self.draft, self.later, self.folded_papers, self.papers)
-        column.setStretchFactor(self.papers, 1)
+        column.setStretchFactor(self.papers, 100)
         column.add(self.folded_person, self.person)
-        self._rest = QWidget()
-        self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column.add(self._rest)
+        column.addStretch(1)  # white space belongs at the bottom, never between sections
         content.add(self._work, self.side)
         content.setStretchFactor(self._work, 1)
         outer.add(self._strip_sheet)
         self._compact = False
         self._chosen = False
         self._at_person = False
+        self._stopped = False
         self.folded_papers.unfold_wanted.connect(self.go_to_papers)
         self.folded_person.unfold_wanted.connect(self.go_to_person)
         self._order()
@@ -105,6 +104,13 @@ class Arrangement:
         self._order()
         self._place()
 
+    def make_room(self, stopped: bool) -> None:
+        """Fold what is not needed while a card that stops stands on top."""
+        if stopped != self._stopped:
+            self._stopped = stopped
+            self._at_person = stopped or self._at_person
+            self._place()
+
     def show_summaries(self) -> None:
         """Say in one line each what the folded sections hold."""
         checklist = self.papers.checklist
@@ -118,16 +124,16 @@ class Arrangement:
         self.folded_person.summary.show_text(about or "quét thẻ, hoặc gõ tên")
 
     def _place(self) -> None:
-        chosen, folds = self._chosen, self._compact and self._chosen
+        chosen, folds = self._chosen, (self._compact or self._stopped) and self._chosen
         self.later.setVisible(not chosen)
         self.procedure.fold(self._compact)
         self.papers.setVisible(chosen and not (folds and self._at_person))
         self.person.setVisible(chosen and not (folds and not self._at_person))
         self.folded_papers.setVisible(folds and self._at_person)
         self.folded_person.setVisible(folds and not self._at_person)
-        self._rest.setVisible(not chosen or folds)
         self.side.setVisible(not self._compact or not chosen)
-        self._strip_sheet.setVisible(folds)
+        self._strip_sheet.setVisible(self._compact and chosen)
+        self.side.make_room(self._stopped)
         if chosen:
             self.show_summaries()
 

@@ -41,6 +41,12 @@ class DraftKeeper(QObject):
         """Something was typed: keep it soon."""
         self._timer.start()
 
+    def hurry(self) -> None:
+        """Keep now what would be kept soon: the page is going out of sight."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.keep()
+
     def keep(self) -> None:
         """Keep it now."""
         if self._drafts is None:

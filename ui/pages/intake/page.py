@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.card import read_card
@@ -19,7 +20,7 @@ from ui.dialogs.question import Answer, Question, ReasonDialog, ask
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
-from ui.pages.intake.application import application_of
+from ui.pages.intake.application import application_of, moment_of_reception
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
@@ -30,7 +31,6 @@ from ui.pages.intake.saver import Saver
 from ui.pages.intake.side import DIGITS
 from ui.pages.intake.stopped import stop_card
 from ui.pages.intake.typed import PersonText, Typed
-from ui.pages.intake.typed_date import read_moment
 from ui.pages.intake.why_dialog import show_why
 from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
@@ -39,6 +39,12 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.page import Page
 
 RECKON_EVERY_MS = 20_000
+LIST_KEYS = (
+    KeyLine(("Space",), "Có giấy, chưa có"),
+    KeyLine(("K",), "Không áp dụng"),
+    KeyLine(("+", "−"), "Số bản"),
+    KeyLine(("Enter",), "Sang mục Người nộp"),
+)
 PROCEDURE_CODE = re.compile(r"\d\.\d{6}")
 
 
@@ -57,6 +63,7 @@ class IntakePage(Page):
         self._desk: Desk | None = None
         self._before: Procedure | None = None
         self._again = False
+        self._stopped: StopCard | None = None
         self._wanted = ""
         self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
@@ -66,9 +73,9 @@ class IntakePage(Page):
         self._keeper.changed.connect(self._show_aside)
         self._saver = Saver(counter, self)
         self._known = Acquaintance(counter, self.person, self.side, self)
-        self._reckoner = QTimer(self)
-        self._reckoner.timeout.connect(self._reckon)
-        self._reckoner.start(RECKON_EVERY_MS)
+        reckoner = QTimer(self, interval=RECKON_EVERY_MS)
+        reckoner.timeout.connect(self._reckon)
+        reckoner.start()
         self._connect()
         self._show_procedure(None)
 
@@ -104,17 +111,14 @@ class IntakePage(Page):
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
+        if self._stopped is not None:
+            yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stopped.copy)
         if self._known.has_duplicate:
             yield bind("Alt+M", "Mở hồ sơ cùng loại", self.side.duplicate.open.click)
             yield bind("Alt+V", "Vẫn nhận", self._known.dismiss)
 
     def list_keys(self) -> Sequence[KeyLine]:
-        return (
-            KeyLine(("Space",), "Có giấy, chưa có"),
-            KeyLine(("K",), "Không áp dụng"),
-            KeyLine(("+", "−"), "Số bản"),
-            KeyLine(("Enter",), "Sang mục Người nộp"),
-        )
+        return LIST_KEYS
 
     def primary(self) -> Button | None:
         return self.side.button if self._is_chosen() else None
@@ -127,7 +131,9 @@ class IntakePage(Page):
 
     def scanned(self, text: str) -> bool:
         """Take a card, or the code of a procedure chosen elsewhere (the palette)."""
-        if self._take_procedure(text):
+        if PROCEDURE_CODE.fullmatch(text):
+            self._wanted = text
+            self._choose_wanted()
             return True
         try:
             card = read_card(text)
@@ -142,13 +148,6 @@ class IntakePage(Page):
             self.person.take_card(card)
             self._known.look_up(self._desk, self.procedure.chosen)
             self.view.show_searching_person(self.person.read())
-        return True
-
-    def _take_procedure(self, code: str) -> bool:
-        if not PROCEDURE_CODE.fullmatch(code):
-            return False
-        self._wanted = code
-        self._choose_wanted()
         return True
 
     def _choose_wanted(self) -> None:
@@ -171,6 +170,10 @@ class IntakePage(Page):
 
     def set_compact(self, compact: bool) -> None:
         self.view.set_compact(compact)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keeper.hurry()
+        super().hideEvent(event)
 
     # The procedure
 
@@ -228,10 +231,7 @@ class IntakePage(Page):
         self.side.show_checklist(self.papers.checklist)
 
     def _received_at(self, desk: Desk) -> datetime:
-        try:
-            return read_moment(self.person.claimed.text, "claimed_at", desk.clock.now()) or desk.clock.now()
-        except DeskError:
-            return desk.clock.now()
+        return moment_of_reception(self.person.claimed.text, desk.clock.now())
 
     def _show_why(self) -> None:
         desk, procedure, promise = self._desk, self.procedure.chosen, self._promise
@@ -278,7 +278,7 @@ class IntakePage(Page):
         number = got.header.dossier or ""
         self._done(f"Đã từ chối, lưu số {counter_of(number)}", application.applicant.name, number)
 
-    def _done(self, words: str, facts: str, number: str, *, keep_person: bool = False) -> None:
+    def _done(self, words: str, facts: str, number: str, keep_person: bool = False) -> None:
         self._clear(keep_person=keep_person)
         self.view.saved.show_saved(words, facts)
         self.told.emit(words)
@@ -297,18 +297,19 @@ class IntakePage(Page):
         again.clicked.connect(self._receive)
         now = desk.clock.now() if desk else datetime.now(OFFICE)
         hotline = desk.settings["hotline"] if desk else ""
-        self.alerts.addWidget(stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,)))
+        self._stopped = stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,))
+        self.alerts.addWidget(self._stopped)
+        self.view.make_room(True)
 
     def _clear_alerts(self) -> None:
-        while item := self.alerts.takeAt(0):
-            old = item.widget()
-            if isinstance(old, StopCard):
-                old.hide()
-                old.deleteLater()
+        if self._stopped is not None:
+            self._stopped.hide()
+            self._stopped.deleteLater()
+            self._stopped = None
+            self.view.make_room(False)
 
     def _ask_refusal(self) -> None:
-        typed = self.person.read().applicant
-        body = f"{typed.name or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
+        body = f"{self.person.applicant.name.text or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
         ReasonDialog(self.window(), "Từ chối tiếp nhận hồ sơ này?", body, "Từ chối tiếp nhận", self._refuse)
 
     def _refuse(self, reason: str) -> None:

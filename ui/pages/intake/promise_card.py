@@ -34,7 +34,8 @@ class PromiseCard(Sheet):
         self.body.addWidget(Divider())
         self.body.addSpacing(6)
         self.body.addWidget(self.explanation)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would cut a long explanation: its height depends on the width.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_promise(self, promise: Promise) -> None:
         """Show the day, the hour and the explanation."""

@@ -83,7 +83,7 @@ class Duplicate(Sheet):
         row = Row(gap=14)
         row.add(self.open, self.go_on, 1)
         self.body.add(head, self.words, row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_row(self, row: DossierRow | None) -> None:
         """Show the dossier that is under way, or nothing."""
@@ -176,6 +176,12 @@ class Side(QWidget):
             self.button.set_verb(f"Còn {len(names)} giấy chưa xem", "list-check")
         else:
             self.button.set_verb("In giấy hẹn", "printer")
+
+    def make_room(self, needed: bool) -> None:
+        """Take what was only beside the work away, while room is needed."""
+        if needed:
+            self.duplicate.hide()
+            self.history.hide()
 
     def take_button(self) -> None:
         """Put the button back at the end of the column."""

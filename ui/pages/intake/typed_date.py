@@ -6,9 +6,9 @@ from datetime import date, datetime
 from desk_app.domain.errors import DateImpossibleError
 from ui.office_time import OFFICE
 
-_PARTS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})")
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_HOUR = re.compile(r"(\d{1,2})[:hg.](\d{2})?")
+_PARTS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})", re.ASCII)
+_RUN = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})[:hg.](\d{2})?", re.ASCII)
 
 
 def read_date(text: str, field: str, today: date) -> date | None:

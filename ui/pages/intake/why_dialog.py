@@ -28,7 +28,7 @@ class WhyDialog(Overlay):
     def __init__(self, window: QWidget, promise: Promise, days: list[DayLine], sources: str) -> None:
         super().__init__(window)
         self.setAccessibleName("Vì sao hẹn ngày này")
-        self.days = LineList("days", "Từng ngày được tính")
+        self.days = LineList("days", "Từng ngày được tính", quiet=True, side=0)
         self.days.show_lines([_line(place, day) for place, day in enumerate(days)])
         self.days.setFixedHeight(look().px(HIGH * min(len(days), SHOWN)))
         self.sources = Text(sources, Role.SECOND, "ink3", wrap=True)

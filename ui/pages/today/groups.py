@@ -14,6 +14,8 @@ from ui.tables.lines import FIT, Cell, Line
 from ui.widgets.clock import ClockState
 
 HEADER_HIGH = 42
+NAME_WIDE_MOST = 204
+GLYPH = 30
 HORIZON_DAYS = 90
 
 
@@ -72,10 +74,14 @@ def groups_of(day: Today) -> list[Group]:
 
 def lines_of(day: Today) -> list[Line]:
     """Return headers and rows for the list."""
+    groups = groups_of(day)
+    longest = max((len(row.name) for group in groups for row in group.rows), default=0)
+    # Semi-bold letters of 14 px are under 8 px wide; what the names do not need, the procedures get.
+    name_wide = min(NAME_WIDE_MOST, GLYPH + 8 * longest)
     lines: list[Line] = []
-    for group in groups_of(day):
+    for group in groups:
         lines.append(_header(group))
-        lines += [_row(row, day) for row in group.rows]
+        lines += [_row(row, day, name_wide) for row in group.rows]
     return lines
 
 
@@ -94,16 +100,16 @@ def _header(group: Group) -> Line:
     )
 
 
-def _row(row: DossierRow, day: Today) -> Line:
+def _row(row: DossierRow, day: Today, name_wide: int) -> Line:
     reading = reading_of(row, day.now, day.calendar)
     return Line(
         row.number,
         (
-            Cell(row.name, 204, Role.NAME, clock=reading.clock),
+            Cell(row.name, name_wide, Role.NAME, clock=reading.clock),
             Cell(row.procedure_name, role=Role.BODY, ink="ink2"),
             Cell(tail_of(row.number), 86, Role.FIGURES_SMALL, "ink2"),
-            Cell(reading.words, 112, Role.FIGURES_STRONG, reading.clock.value),
-            Cell(_more(row, reading.clock, day), 122, Role.SECOND, "ink2"),
+            Cell(reading.words, 104, Role.FIGURES_STRONG, reading.clock.value),
+            Cell(_more(row, reading.clock, day), 118, Role.SECOND, "ink2"),
         ),
         high=Size.ROW + 1,
     )
