@@ -58,6 +58,11 @@ class Scanner(QObject):
         self._flush.setTimerType(Qt.TimerType.PreciseTimer)
         self._flush.timeout.connect(self._pause)
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether a burst is under way or its late Enter may still come. For whoever sends keys without time stamps."""
+        return self._flush.isActive() or self._clock() <= self._recognised_until
+
     def watch(self, window: QWindow) -> None:
         """Hear the keys of `window`, before any filter installed earlier."""
         window.removeEventFilter(self)
@@ -85,7 +90,7 @@ class Scanner(QObject):
         # The time the key was pressed, not the time we hear of it: after a stall, keys a person typed arrive in a heap.
         moment = float(event.timestamp()) or self._clock()
         quick = bool(self._text) and 0 <= moment - self._last < self.pace.gap_ms
-        if event.key() in RETURNS:
+        if event.key() in RETURNS and not event.modifiers() & HELD_BACK:
             return self._ended(event, moment, quick)
         if event.isAutoRepeat() or event.modifiers() & HELD_BACK:
             self._start_anew()

@@ -20,19 +20,28 @@ KEY = bytes(range(32))
 def test_every_connection_is_durable_and_careful(tmp_path: Path) -> None:
     connection = open_database(tmp_path / "a.db", KEY)
     asked = {
-        "synchronous": 2, "journal_mode": "wal", "wal_autocheckpoint": 0, "foreign_keys": 1, "trusted_schema": 0,
-        "cell_size_check": 1, "secure_delete": 1, "temp_store": 2, "locking_mode": "exclusive",
-    }  # fmt: skip
-    for name, value in asked.items():
-        row = connection.execute(f"PRAGMA {name}").fetchone()
-        assert row is not None and row[0] == value, name
+        "PRAGMA synchronous": 2,
+        "PRAGMA journal_mode": "wal",
+        "PRAGMA wal_autocheckpoint": 0,
+        "PRAGMA foreign_keys": 1,
+        "PRAGMA trusted_schema": 0,
+        "PRAGMA cell_size_check": 1,
+        "PRAGMA secure_delete": 1,
+        "PRAGMA temp_store": 2,
+        "PRAGMA locking_mode": "exclusive",
+    }
+    for question, value in asked.items():
+        row = connection.execute(question).fetchone()
+        assert row is not None and row[0] == value, question
     connection.close()
 
 
-@pytest.mark.parametrize("broken", ["synchronous = NORMAL", "synchronous = OFF", "journal_mode = DELETE"])
+@pytest.mark.parametrize(
+    "broken", ["PRAGMA synchronous = NORMAL", "PRAGMA synchronous = OFF", "PRAGMA journal_mode = DELETE"]
+)
 def test_a_connection_that_could_lose_a_commit_is_refused(tmp_path: Path, broken: str) -> None:
     connection = open_database(tmp_path / "a.db", KEY)
-    connection.execute(f"PRAGMA {broken}")
+    connection.execute(broken)
     with pytest.raises(UnsafeEngineError):
         assert_durable(connection)
     connection.close()

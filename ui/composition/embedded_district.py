@@ -43,9 +43,8 @@ class EmbeddedDistrict:
             )  # fmt: skip
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._ended_within(0.05):
                 raise DistrictDidNotStartError(said=self._last_line())
-            time.sleep(0.05)
 
     def enrol_code(self, agency_code: str, desk: int) -> str:
         """Return a one-time code for a desk."""
@@ -75,6 +74,14 @@ class EmbeddedDistrict:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _ended_within(self, seconds: float) -> bool:
+        assert self._process is not None
+        try:
+            self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _answers(self) -> bool:
         try:

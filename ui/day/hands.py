@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ui.keys import Chord
+from ui.main_window import MainWindow
 
 _PATIENCE_SECONDS = 30.0
 
@@ -20,8 +20,10 @@ class HandsTiredError(RuntimeError):
 class Hands:
     """Types and scans at one window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._pulse = QTimer(window)  # wakes the loop while something is waited for
+        self._pulse.start(5)
 
     def press(self, *chords: str) -> None:
         """Press keys at the window, as a keyboard does."""
@@ -29,8 +31,7 @@ class Hands:
             chord = Chord.read(text)
             is_letter = not chord.modifiers and chord.key < Qt.Key.Key_Escape
             self._strike(chord.key, chr(chord.key).lower() if is_letter else "", chord.modifiers)
-            # A single letter or digit is held until it is certain that no scan follows.
-            QTest.qWait(90 if is_letter else 1)
+            self._rest()
 
     def write(self, text: str) -> None:
         """Type text as an input method commits it: syllable by syllable, into what has the focus."""
@@ -48,7 +49,12 @@ class Hands:
         for letter in text:
             self._strike(ord(letter.upper()) if letter.isascii() else 0, letter)
         self._strike(Qt.Key.Key_Return, "\r")
-        QTest.qWait(60)
+        self._rest()
+
+    def _rest(self) -> None:
+        """A single letter or digit is held until it is certain that no scan follows; the next key comes after that."""
+        QCoreApplication.processEvents()
+        self.wait_until(lambda: not self._window.scanner.is_listening, "the key")
 
     def _strike(self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         # Not QTest's own keys: their time stamps come from another clock than a scanner's, and bursts are told by time.
@@ -61,4 +67,4 @@ class Hands:
         while not is_so():
             if time.monotonic() > deadline:
                 raise HandsTiredError(what)
-            QTest.qWait(5)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
