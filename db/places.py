@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.last_status import STATUS_FILE
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -39,7 +41,7 @@ class Places:
     @property
     def status(self) -> Path:
         """Counts and times for the sign-in page."""
-        return self.home / "status.json"
+        return self.home / STATUS_FILE
 
 
 def default_copy_dir(home: Path) -> Path:

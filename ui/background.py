@@ -3,22 +3,25 @@
 A work function touches no widget; what it returns comes back on the screen's thread, in the order of asking.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desk_app.domain.errors import DeskError
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
 Failed = Callable[[Exception], object]
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     tell: Callable[[Any], object]
     value: Any
 
@@ -31,9 +34,6 @@ class Background(QObject):
     def __init__(self, unforeseen: Failed, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._unforeseen = unforeseen
-        # One thread each: the connection is opened on the store lane's thread and never leaves it.
-        self._store = ThreadPoolExecutor(1, "store-lane")
-        self._wire = ThreadPoolExecutor(1, "wire-lane")
         self._store_thread: int | None = None
         self._closing = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -70,6 +70,15 @@ class Background(QObject):
         if ending is not None:
             ending.result()
 
+    @cached_property
+    def _store(self) -> ThreadPoolExecutor:
+        # One thread: the connection is opened on it and never leaves it.
+        return _lane("store-lane")
+
+    @cached_property
+    def _wire(self) -> ThreadPoolExecutor:
+        return _lane("wire-lane")
+
     def _submit(
         self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None
     ) -> None:
@@ -96,6 +105,12 @@ class Background(QObject):
     def _deliver(self, outcome: _Outcome) -> None:
         if not self._closing:
             outcome.tell(outcome.value)
+
+
+def _lane(name: str) -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # here: the first paint does not wait for it
+
+    return ThreadPoolExecutor(1, name)
 
 
 def _plain(work: Callable[[], T]) -> T:

@@ -1,10 +1,14 @@
 """How a page reaches the desk: work runs on the store lane, the answer comes back to the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desk_app.domain.errors import DeskError
-from desk_app.usecases.office import Office
+
+if TYPE_CHECKING:  # the first paint waits for this module, not for the use cases
+    from desk_app.usecases.office import Office
 
 Answer = TypeVar("Answer")
 

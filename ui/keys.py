@@ -1,8 +1,7 @@
 """Keys: a chord as the clerk reads it, what it does, and the router that hears it before any widget."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
@@ -31,8 +30,7 @@ SAME_KEY = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Equal: Qt.Key.Key_Pl
 DIGIT_ROW = {"xcb": 10, "wayland": 10, "windows": 2}
 
 
-@dataclass(frozen=True)
-class Chord:
+class Chord(NamedTuple):
     """A key with its modifiers; `text` is how the cap shows it: "Alt 1", "Ctrl Enter", "F2"."""
 
     key: Qt.Key
@@ -75,18 +73,16 @@ def _digit_of(event: QKeyEvent) -> int:
     return event.key()
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(NamedTuple):
     """A key, the words F1 shows for it, and what it does while `when()` holds."""
 
     chord: Chord
     words: str
     act: Callable[[], object]
-    when: Callable[[], bool] = field(default=lambda: True)
+    when: Callable[[], bool] = lambda: True
 
 
-@dataclass(frozen=True)
-class KeyLine:
+class KeyLine(NamedTuple):
     """One line of F1: caps and words. For keys a widget hears itself (Space, K, arrows)."""
 
     caps: tuple[str, ...]

@@ -6,6 +6,11 @@ OFFICE = timezone(timedelta(hours=7))
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 
+def office_now() -> datetime:
+    """Return the wall time on the office's clock."""
+    return datetime.now(OFFICE)
+
+
 def at_office(moment: datetime) -> datetime:
     """Return the aware `moment` on the office's clock."""
     return moment.astimezone(OFFICE)

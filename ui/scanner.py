@@ -6,9 +6,8 @@ button) the first characters are held for a moment, so that none of them acts: a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -24,8 +23,7 @@ MODIFIER_KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """How a scanner types: `least` characters, never more than `gap_ms` apart. People: 100 ms and more."""
 
     least: int = 6

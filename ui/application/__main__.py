@@ -1,32 +1,54 @@
 """`python -m ui.application`: the desk's window. `--sample` opens the sample commune with a district of its own."""
 
-import argparse
+from __future__ import annotations
+
 import contextlib
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui.composition.machine import default_home
+from ui.composition.folders import default_home
+
+if TYPE_CHECKING:
+    from ui.application.program import Painted
 
 
-def main() -> int:
-    """Open the window and stay until it closes; return the exit status."""
-    arguments = _arguments().parse_args()
+class Arguments:
+    """What the command line may say."""
+
+    home: Path | None = None
+    sample = False
+    print_folder: Path | None = None
+
+
+def main(words: Sequence[str] | None = None, painted: Painted | None = None) -> int:
+    """Open the window and stay until it closes; return the exit status.
+
+    `words` are the command line's, `painted(desk)` is called when the first page has been painted.
+    """
+    gc.disable()  # until the first paint: what is loaded until then stays anyway
+    arguments = _read(sys.argv[1:] if words is None else words)
     with _sample(arguments) as (home, notice):
-        return _window(home, arguments.print_folder, notice)
+        return _window(home, arguments.print_folder, notice, painted)
 
 
-def _arguments() -> argparse.ArgumentParser:
+def _read(words: Sequence[str]) -> Arguments:
+    if not words:
+        return Arguments()  # the everyday start; reading words costs 6 ms
+    import argparse
+
     parser = argparse.ArgumentParser(prog="quay-mot-cua", description="Quầy Một Cửa: cửa sổ của quầy.")
     parser.add_argument("--home", type=Path, help="thư mục dữ liệu của quầy")
     parser.add_argument("--sample", action="store_true", help="mở xã mẫu, có máy chủ riêng trên máy này")
     parser.add_argument("--print-folder", type=Path, help="ghi giấy hẹn vào thư mục thay vì máy in")
-    return parser
+    return parser.parse_args(words, Arguments())
 
 
 @contextlib.contextmanager
-def _sample(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
+def _sample(arguments: Arguments) -> Iterator[tuple[Path, str]]:
     if not arguments.sample:
         yield arguments.home or default_home(), ""
         return
@@ -36,12 +58,12 @@ def _sample(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
         yield home, f"Xã mẫu. Mật khẩu: {PASSWORD}"
 
 
-def _window(home: Path, print_folder: Path | None, notice: str) -> int:
+def _window(home: Path, print_folder: Path | None, notice: str, painted: Painted | None) -> int:
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.application.program import run
 
-    return run(home, print_folder, notice)
+    return run(home, print_folder, notice, painted)
 
 
 if __name__ == "__main__":

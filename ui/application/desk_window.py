@@ -1,52 +1,32 @@
-"""Everything joined: window, lanes, session, pages, printing, rounds, scans. It carries words from one to another."""
+"""The desk's window and what stands behind it: first the gate alone, then, after the first paint, the rest."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desk_app.domain.errors import DeskError
-from desk_app.settings import Settings
-from desk_app.usecases.office import Office
-from ui.application.exchange_words import ExchangeWords
-from ui.application.idleness import Idleness
-from ui.application.palette import PaletteAnswers
-from ui.application.papers import Papers
-from ui.application.pdf_picture import first_page
 from ui.application.places import places
-from ui.application.rounds import Rounds
-from ui.application.scans import Scans
 from ui.application.session import BRAND, Session
 from ui.background import Background
-from ui.composition import keeping
-from ui.composition.exchange import RoundPlan, plan_of
-from ui.composition.machine import SystemClock
 from ui.counter import Counter
-from ui.dialogs.question import Answer, Question, ask
 from ui.main_window import MainWindow
-from ui.messages import sentence_of
-from ui.print_job import PrintRunner
-from ui.widgets.page import Page
-from ui.widgets.status_bar import Device
+from ui.office_time import office_now
 
-Found = TypeVar("Found")
+if TYPE_CHECKING:
+    from ui.application.papers import Papers
+    from ui.application.rounds import Rounds
+    from ui.application.workday import Workday
+    from ui.print_job import PrintRunner
 
-_CHECKPOINT_AFTER_MS = 8_000
-_SENTENCE_EVERY_MS = 30_000
-_PRINTER_EVERY_MS = 60_000
-PRINTER_WORDS = {
-    "ready": Device("printer", "Máy in sẵn sàng"),
-    "printing": Device("printer", "Máy in đang in"),
-    "stopped": Device("printer", "Máy in đang dừng", "soon"),
-    "none": Device("printer", "Không có máy in", "soon"),
-}
-NO_PRINTER = "Không có máy in nào trả lời: giấy hẹn đã mở ra dạng PDF."
+Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """How the program was started: the data folder, a folder instead of a printer, a notice for the sign-in page."""
 
     home: Path
@@ -59,143 +39,79 @@ class DeskWindow(QObject):
 
     def __init__(self, start: Start, lanes: Background) -> None:
         super().__init__()
-        self._lanes = lanes
-        self._now = SystemClock().now
-        self._home = start.home
-        self._papers = Papers(start.print_folder)
+        self._home, self._lanes, self._print_folder = start.home, lanes, start.print_folder
+        self._made: Workday | None = None
         self.counter = Counter(lanes, self._complain)
-        self._places = places(self.counter, self._page_made)
-        self.window = MainWindow(BRAND, "", self._places, self._now)
-        self.session = Session(start.home, lanes, self.counter, self.window, self._papers, start.notice)
-        self.rounds = Rounds(lanes, lambda: self.session.office, self._now, self)
-        self.runner = PrintRunner(self.counter, lanes, self._papers.press, self._papers.send, self._papers.open_pdf)
-        self._idleness = Idleness(self)
-        self._scans = Scans(self.window, self.counter, self._complain)
-        self._palette = PaletteAnswers(self.window, self.counter, [place for place, _ in self._places])
-        self._line = ExchangeWords(self.window, self.counter, self.rounds, self._now, self)
-        self._just_entered = False
-        self._connect()
+        self._places = places(self.counter, lambda name, page: self.workday.page_made(name, page))
+        self.window = MainWindow(BRAND, "", self._places, office_now)
+        self.session = Session(start.home, lanes, self.counter, self.window, self._print_recovery, start.notice)
+        self.window.closing.connect(self.close)
+        self.window.lock_asked.connect(self.session.lock)
+        self.session.entered.connect(lambda office: self.workday.entered(office))
+        self.session.restored.connect(self._restored)
 
     def begin(self) -> None:
         """Show the gate."""
         self.session.begin()
 
+    def warm_up(self) -> None:
+        """Load what the first sign-in needs while the password is typed: the rooms on the store lane, then the rest."""
+        self._lanes.store(_load_rooms, lambda _: self.workday)
+        self.session.prove_officers()
+
     def close(self) -> None:
         """End every lane, the store last."""
-        self._idleness.stop()
-        self.runner.close()
+        if self._made is not None:
+            self._made.close()
         self.session.close()
         self._papers.close()
 
-    def on_store(self, work: Callable[[], Found]) -> Found:
+    def on_store(self, work: Callable[[], Answer]) -> Answer:
         """Run `work` on the store lane and wait: for a script that watches the desk, never for a page."""
         return self._lanes.on_store_blocking(work)
 
-    # How things hang together
+    @property
+    def workday(self) -> Workday:
+        """What goes on behind the gate; made when first asked for."""
+        if self._made is None:
+            from ui.application.workday import Workday
 
-    def _connect(self) -> None:
-        self.window.closing.connect(self.close)
-        self.window.lock_asked.connect(self.session.lock)
-        self.window.scan_unclaimed.connect(self._scans.take)
-        self.window.palette_opened.connect(self._palette.serve)
-        self.session.entered.connect(self._entered)
-        self.session.restored.connect(self._restored)
-        self._idleness.idle.connect(self.session.lock)
-        self._line.ended.connect(self._round_ended)
-        self.runner.printed.connect(lambda number: self._changed())
-        self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
-        self.runner.questions.connect(self._prints_asked)
-        self.runner.moved.connect(self._prints_moved)
-        self.runner.failed.connect(lambda number, sentence: self._changed(sentence))
-        self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
-        self._clock = self._timer(_SENTENCE_EVERY_MS, self._line.tell)
-        self._printer_look = self._timer(_PRINTER_EVERY_MS, self._look_at_printer)
+            self._made = Workday(
+                self._home, self.window, self._lanes, self.counter, lambda: self.session.office,
+                [place for place, _ in self._places], self.session.lock, self._papers, self,
+            )  # fmt: skip
+        return self._made
 
-    def _timer(self, milliseconds: int, act: Callable[[], object], *, once: bool = False) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(once)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(act)
-        return timer
+    @property
+    def rounds(self) -> Rounds:
+        """The rounds with the district."""
+        return self.workday.rounds
 
-    def _page_made(self, name: str, page: Page) -> None:
-        for signal, act in (
-            ("recorded", lambda *_: self._changed()),
-            ("print_wanted", lambda *_: self.runner.wake()),
-            ("open_dossier", lambda number: self.window.open("dossiers").scanned(number)),
-            ("hand_over_wanted", lambda number: self.window.open("hand_over").scanned(number)),
-            ("setting_changed", lambda *_: self._ask_settings()),
-            ("send_now", lambda *_: self._line.send_now()),
-        ):
-            if hasattr(page, signal):
-                getattr(page, signal).connect(act)
-        if name == "officers":
-            page.serve(keeping.officer_added, self._change_password)  # type: ignore[attr-defined]
-        elif name == "prints":
-            page.serve(self.runner.pdf_of, self._papers.open_pdf, first_page)  # type: ignore[attr-defined]
+    @property
+    def runner(self) -> PrintRunner:
+        """What prints."""
+        return self.workday.runner
 
-    def _change_password(self, office: Office, old: str, new: str) -> None:
-        keeping.officer_proved(self._home, office.actor, old)
-        keeping.password_changed(office, new)
+    @cached_property
+    def _papers(self) -> Papers:
+        from ui.application.papers import Papers
 
-    # What happens
+        return Papers(self._print_folder)
 
-    def _entered(self, office: Office) -> None:
-        self._just_entered = True
-        self._clock.start()
-        self._printer_look.start()
-        self._ask_settings()
-        self.runner.wake()
-        self._line.tell()
-
-    def _ask_settings(self) -> None:
-        self.counter.ask(lambda office: (office.store.settings(), plan_of(office)), self._settings_known)
-
-    def _settings_known(self, known: tuple[Settings, RoundPlan | None]) -> None:
-        settings, plan = known
-        self._line.settings_known(settings)
-        self._papers.printer_name = settings["printer"]
-        self._idleness.start(self.window.windowHandle(), int(settings["lock_minutes"]))
-        agency = settings["agency_name"]
-        self.window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")
-        self.rounds.start(plan)
-        self._look_at_printer()
-
-    def _look_at_printer(self) -> None:
-        def known(state: str) -> None:
-            self.window.status_bar.show_devices(PRINTER_WORDS.get(state), None)
-
-        self._lanes.wire(self._papers.printer_state, known)
-
-    def _changed(self, sentence: str = "") -> None:
-        if sentence:
-            self.window.status_bar.tell(sentence)
-        self._checkpoint.start()
-        self._line.tell()
-        self.window.refresh()
-
-    def _prints_asked(self, count: int) -> None:
-        self.window.show_badge("prints", str(count) if count else "", "soon")
-        # At the start of the day the question comes first; later it must not pull the clerk out of an intake.
-        if count and self._just_entered:
-            self.window.open("prints")
-        self._just_entered = False
-
-    def _prints_moved(self) -> None:
-        if self.window.here == "prints":
-            self.window.refresh()
-
-    def _round_ended(self, went_well: bool) -> None:
-        if went_well:
-            self._ask_settings()  # a catalogue, a calendar or an enrolment may have come down
-        self.window.refresh()
+    def _print_recovery(self, agency_name: str, officer_name: str, code: str) -> str:
+        return self._papers.print_recovery(agency_name, officer_name, code)
 
     def _restored(self, sentence: str) -> None:
+        from ui.dialogs.question import Answer, Question, ask
+
         question = Question("Máy vừa tự dựng lại dữ liệu", sentence, (Answer("seen", "Đã hiểu"),), safe="seen")
         ask(self.window, question, lambda _: None)
 
-    def _rest(self) -> None:
-        self.counter.ask(lambda office: office.store.idle(), lambda _: None)
-
     def _complain(self, error: DeskError) -> None:
+        from ui.messages import sentence_of
+
         self.window.status_bar.tell(sentence_of(error))
+
+
+def _load_rooms() -> None:
+    from ui.composition import exchange, keeping, opening, paper  # noqa: F401

@@ -10,7 +10,8 @@ from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.slip import Slip
-from ui.composition.machine import SystemClock, default_cache
+from ui.composition.folders import default_cache
+from ui.composition.machine import SystemClock
 from ui.composition.paper import FolderPrinter, Press, Pressed, Printer, printer_named, printer_state_of
 
 

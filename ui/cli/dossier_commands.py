@@ -16,7 +16,7 @@ from ui.cli.application_line import read_line, read_time
 from ui.cli.output import say
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
-from ui.composition.machine import default_cache
+from ui.composition.folders import default_cache
 from ui.composition.paper import Press
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 

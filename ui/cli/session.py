@@ -11,7 +11,7 @@ from pathlib import Path
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
 from ui.cli.output import complain
-from ui.composition.machine import default_home
+from ui.composition.folders import default_home
 from ui.composition.opening import open_office
 from ui.messages import restored_sentence
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from db.desk_home import LastStatus, add_officer, change_password, officers_of, read_status, reset_password_by_recovery
+from db.desk_home import add_officer, change_password, officers_of, reset_password_by_recovery
 from db.errors import OfficerUnknownError
 from db.keys import open_by_password
 from db.rebuild import rebuild
@@ -66,11 +66,6 @@ def office_left(office: Office) -> None:
     store.second_copy_flush()
     store.idle()
     store.remember_status()
-
-
-def last_status(home: Path) -> LastStatus | None:
-    """Return the counts the sign-in page may show; None before the first lock."""
-    return read_status(home)
 
 
 def _store(office: Office) -> DeskStore:

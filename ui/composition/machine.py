@@ -1,6 +1,5 @@
 """Time and chance of this machine, as the use cases want them."""
 
-import os
 import secrets
 import sys
 import time
@@ -36,23 +35,6 @@ class SystemChance:
     def draw(self, count: int) -> bytes:
         """Return `count` random bytes."""
         return secrets.token_bytes(count)
-
-
-def default_home() -> Path:
-    """Return the data folder used when none is named: DESK_HOME, else the system's place for user data."""
-    named = os.environ.get("DESK_HOME")
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("quay-mot-cua", appauthor=False)
-
-
-def default_cache() -> Path:
-    """Return the folder for what can be made again (cut fonts); never data."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("quay-mot-cua", appauthor=False)
 
 
 def _boot_number() -> int:

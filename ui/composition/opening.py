@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.desk_home import RestoredNotice, create_desk, officers_of, open_desk
-from db.errors import DeskNotFoundError, OfficerUnknownError, WrongPasswordError
+from db.errors import OfficerUnknownError, WrongPasswordError
 from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import DeskError
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
 from desk_app.usecases.office import Office
 from sync.wire.codec import MessagePackCodec
+from ui.composition.doorstep import PROGRAM
 from ui.composition.machine import SystemChance, SystemClock
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 from ui.messages import sentence_of
 
-PROGRAM = "quay-mot-cua 0.1.0"
 _KIND_OF_PLACE = re.compile(r"^(xã|phường|đặc khu|thị trấn)\s+", re.IGNORECASE)
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
@@ -96,19 +96,6 @@ def _open(home: Path, officer_id: str, password: str) -> Opened:
     opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
     return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
-
-
-def is_set_up(home: Path) -> bool:
-    """Return whether there is a desk in `home`."""
-    try:
-        return bool(officers_of(home))
-    except DeskNotFoundError:
-        return False
-
-
-def officers(home: Path) -> tuple[tuple[str, str], ...]:
-    """Return (id, name) of all who may sign in; readable before anyone unlocks."""
-    return officers_of(home)
 
 
 def field_problem(name: str, value: str) -> str | None:

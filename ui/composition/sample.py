@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ui.composition.doorstep import is_set_up
 from ui.composition.embedded_district import EmbeddedDistrict, free_port
-from ui.composition.opening import Created, FirstStart, create, is_set_up
+from ui.composition.opening import Created, FirstStart, create
 
 AGENCY_CODE = "000.00.18.H32"
 OFFICER = "Trần Thị Mỹ Hạnh"

@@ -1,8 +1,8 @@
 """Đăng nhập: what the clerk wants to know before starting, and the way in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -26,8 +26,7 @@ WRONG = "Mật khẩu chưa đúng. Xin gõ lại; xem bộ gõ và phím Caps L
 TYPE_AS_SET = "Gõ đúng như lúc đặt; gõ dấu kiểu nào cũng nhận như nhau."
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(NamedTuple):
     """What the page says of the place: names as the slip prints them, hours in words, hotline, version."""
 
     brand: str
@@ -39,8 +38,7 @@ class Office:
     upstream: str = "Huyện"
 
 
-@dataclass(frozen=True)
-class LastDay:
+class LastDay(NamedTuple):
     """How the desk stood when it was last closed or locked: counts and times only."""
 
     dossiers: int

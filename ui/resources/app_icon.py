@@ -1,9 +1,16 @@
 """The sign of the program, drawn in code: a white counter window with a tick on a blue rounded square."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from ui.resources.tokens import LIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def paint_sign(painter: QPainter, square: QRectF, ground: str, ink: str) -> None:
@@ -31,6 +38,8 @@ def paint_sign(painter: QPainter, square: QRectF, ground: str, ink: str) -> None
 
 def app_icon() -> QIcon:
     """Return the icon of the windows and of the task bar, in the sizes systems ask for."""
+    from PySide6.QtGui import QIcon  # here: not needed for the first paint
+
     icon = QIcon()
     for pixels in (16, 32, 48, 128, 256):
         pixmap = QPixmap(pixels, pixels)

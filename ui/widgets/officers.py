@@ -1,7 +1,7 @@
 """Who may sit at the desk: initials, name, duty; the chosen one has a tick."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -25,8 +25,7 @@ OFFICER = int(Qt.ItemDataRole.UserRole) + 1
 HIGH, MOST_ROWS = 52, 4
 
 
-@dataclass(frozen=True)
-class OfficerRow:
+class OfficerRow(NamedTuple):
     """An officer who can sign in: `id` is handed back, `name` and `duty` are shown."""
 
     id: str

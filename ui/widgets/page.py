@@ -1,7 +1,7 @@
 """What a page is to the window: a title, a fact, keys, and three things it is told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,8 +14,7 @@ from ui.widgets.button import Button
 MARGINS: Margins = (Size.PAGE_LEFT, 2, Size.PAGE_RIGHT, 12)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a page stands in the rail: its name, words, icon, key and group."""
 
     name: str

@@ -1,6 +1,7 @@
 """The status bar: one sentence, always true, and whether printer and scanner are there."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -25,8 +26,7 @@ class Sentence:
     rest: str = ""
 
 
-@dataclass(frozen=True)
-class Device:
+class Device(NamedTuple):
     """Printer or scanner in words: "Máy in sẵn sàng", tone "ok", or what is wrong with it, tone "soon"."""
 
     icon: str

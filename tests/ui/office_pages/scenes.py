@@ -10,7 +10,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.usecases import slips, upkeep
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
 from ui.composition import keeping
-from ui.composition.machine import default_cache
+from ui.composition.folders import default_cache
 from ui.composition.paper import Press
 from ui.main_window import MainWindow
 from ui.pages.exchange.page import ExchangePage
