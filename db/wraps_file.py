@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from db.errors import DatabaseDamagedError, DeskNotFoundError
+from db.errors import DatabaseDamagedError, DeskNotFoundError, StorageFailedError
 from db.places import Places, default_copy_dir
 from db.safe_file import write_safely
 
@@ -61,17 +61,25 @@ class Wraps:
 def read_wraps(home: Path, copy_dir: Path | None = None) -> tuple[Wraps, Places]:
     """Return the wraps and the places they name; the newer of the two files, if only one is whole that one.
 
-    DeskNotFoundError when there is no desk, DatabaseDamagedError when both files are damaged.
+    DeskNotFoundError when there is no desk, DatabaseDamagedError when both files are damaged, StorageFailedError when
+    the folder may not be looked into.
     """
     first = _read(home / "keys.json")
     named = Path(first.copy_dir) if first and first.copy_dir else default_copy_dir(home)
     places = Places(home, copy_dir or named)
     whole = [wraps for wraps in (first, _read(places.keys_twin)) if wraps is not None]
     if not whole:
-        if places.keys.exists() or places.keys_twin.exists():
+        if _is_there(places.keys) or _is_there(places.keys_twin):
             raise DatabaseDamagedError(home=str(home), reason="keys.json")
         raise DeskNotFoundError(home=str(home))
     return max(whole, key=lambda wraps: wraps.generation), places
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise StorageFailedError(reason=error.strerror) from error
 
 
 def heal_wraps(places: Places, wraps: Wraps) -> None:

@@ -245,5 +245,15 @@ _SENTENCES: Mapping[str, Message] = {
     "FieldError": Message("Trường {field} thiếu, lạ hoặc sai kiểu ({wanted}).", "Xin sửa trường này."),
     "InputFileError": Message("Không đọc được tệp {path} ({reason}).", "Xin xem lại đường dẫn."),
     "OutputFileError": Message("Không ghi được tệp {path} ({reason}).", "Xin chọn chỗ khác."),
+    "PasswordEncodingError": Message(
+        "Mật khẩu trong biến {variable} không phải chữ UTF-8.", "Xin đặt lại biến này ở cửa sổ dòng lệnh dùng UTF-8."
+    ),
+    "HomeUnusableError": Message(
+        "Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."
+    ),
+    "AnswerLostError": Message(
+        "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
+        "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
+    ),
     "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
 }

@@ -8,6 +8,8 @@ from printing.pen import Pen
 from printing.text import Line, Setter, Span
 
 CENTRES = (0.24, 0.76)
+MOST_LINES, SMALLEST = 3, 6.5
+"""A name in more lines than this is set in smaller type, down to this size in points."""
 COLUMN = 0.47
 """Widest name in a column, as part of the text width."""
 
@@ -19,19 +21,23 @@ class Signature:
     title: str
     instruction: str
     name: list[Line]
+    size: float
 
 
 def lay_signature(setter: Setter, sheet: Sheet, title: str, instruction: str, name: str) -> Signature:
-    """Break a long name into even lines within the column."""
-    width = sheet.text_width * COLUMN
-    lines = setter.even(name, Style.BOLD, sheet.sign_size, width) if name else []
-    return Signature(title, instruction, lines or [setter.one_line(Span("", Style.BOLD))])
+    """Break a long name into even lines within the column; one of 200 capitals is set smaller, as a clerk would."""
+    width, size = sheet.text_width * COLUMN, float(sheet.sign_size)
+    lines = setter.even(name, Style.BOLD, size, width) if name else []
+    while len(lines) > MOST_LINES and size > SMALLEST:
+        size -= 0.5
+        lines = setter.even(name, Style.BOLD, size, width)
+    return Signature(title, instruction, lines or [setter.one_line(Span("", Style.BOLD))], size)
 
 
 def signatures_height(sheet: Sheet, signatures: tuple[Signature, ...], signing: float) -> float:
     """From the baseline of the titles to the lowest stroke of the names, with `signing` mm for the hand."""
-    lines = max(len(signature.name) for signature in signatures)
-    return sheet.sign_gap + signing + (lines - 1) * sheet.sign_size * 0.42 + sheet.sign_size * 0.08
+    under = max((len(signature.name) - 1) * signature.size * 0.42 for signature in signatures)
+    return sheet.sign_gap + signing + under + sheet.sign_size * 0.08
 
 
 def draw_signatures(pen: Pen, sheet: Sheet, signatures: tuple[Signature, ...], y: float, signing: float) -> None:
@@ -41,5 +47,5 @@ def draw_signatures(pen: Pen, sheet: Sheet, signatures: tuple[Signature, ...], y
         pen.centred(x, y, sheet.sign_size, signature.title, Style.BOLD)
         pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, signature.instruction, Style.ITALIC)
         for number, line in enumerate(signature.name):
-            at = y + sheet.sign_gap + signing + number * sheet.sign_size * 0.42
-            pen.line_centred(x, at, sheet.sign_size, line)
+            at = y + sheet.sign_gap + signing + number * signature.size * 0.42
+            pen.line_centred(x, at, signature.size, line)

@@ -291,3 +291,10 @@ def test_the_recovery_sheet_shows_the_code_in_eight_groups(typeface: Typeface) -
     assert press_recovery(
         "Bộ phận Một cửa xã Cam Lâm", "Trần Văn Bình", code.replace("-", ""), date(2026, 4, 24), typeface=typeface
     )
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("name", ["W" * 200, "Ặ" * 200, "NGUYỄN " * 28 + "ANH", "x" * 200])
+def test_the_longest_name_a_desk_takes_in_is_printed_whole(name: str, paper: Paper, typeface: Typeface) -> None:
+    slip = replace(everyday(), applicant=replace(everyday().applicant, name=name), submitter_name=name)
+    assert squeezed(text_of(printed(slip, paper, typeface))).count(squeezed(name)) >= 2

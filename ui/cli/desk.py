@@ -1,14 +1,15 @@
 """The `desk` command: the same use cases as the window, for district IT, scripts and tests. No Qt."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
 from ui.cli import desk_commands, dossier_commands
 from ui.cli.output import complain
+from ui.cli.words import count, day, text
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 (refused), 2 (bad input) or 3 (`verify` found something)."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A path may hold any bytes, and naming it must not fail; what is read must be whole.
+            stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
     args = parser().parse_args(arguments)
     command: Command = args.command
     try:
@@ -36,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(sentence_of(error))
         return error.exit_status
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to say has no listener
         return 1
     except KeyboardInterrupt:
         return 130
@@ -57,61 +60,61 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     refuse = _add(commands, "refuse", dossier_commands.refuse)
     refuse.add_argument("file", metavar="FILE|-")
     find = _add(commands, "find", dossier_commands.find)
-    find.add_argument("text")
-    find.add_argument("--limit", type=int, default=50)
+    find.add_argument("text", type=text)
+    find.add_argument("--limit", type=count, default=50)
     for name, command in (("show", dossier_commands.show), ("start", dossier_commands.start),
                           ("finish", dossier_commands.finish)):  # fmt: skip
-        _add(commands, name, command).add_argument("number")
+        _add(commands, name, command).add_argument("number", type=text)
     hand_over = _add(commands, "hand-over", dossier_commands.hand_over)
-    hand_over.add_argument("number")
-    hand_over.add_argument("--to", required=True, metavar="NAME")
-    hand_over.add_argument("--relation", default="applicant")
-    hand_over.add_argument("--proof", default="slip")
+    hand_over.add_argument("number", type=text)
+    hand_over.add_argument("--to", type=text, required=True, metavar="NAME")
+    hand_over.add_argument("--relation", type=text, default="applicant")
+    hand_over.add_argument("--proof", type=text, default="slip")
     print_slip = _add(commands, "print", dossier_commands.print_slip)
-    print_slip.add_argument("number")
+    print_slip.add_argument("number", type=text)
     print_slip.add_argument("--out", required=True, metavar="FILE")
     print_slip.add_argument("--paper", choices=("a4", "a5", "a4_two"))
     due = _add(commands, "due", dossier_commands.due)
-    due.add_argument("code")
-    due.add_argument("--received", required=True, metavar="ISO")
+    due.add_argument("code", type=text)
+    due.add_argument("--received", type=text, required=True, metavar="ISO")
 
 
 def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     init = _add(commands, "init", desk_commands.init)
-    init.add_argument("--agency-code", required=True)
-    init.add_argument("--agency-name", required=True)
+    init.add_argument("--agency-code", type=text, required=True)
+    init.add_argument("--agency-name", type=text, required=True)
     init.add_argument("--desk", type=int, default=1, choices=range(1, 10), metavar="1-9")
     init.add_argument("--first-number", type=int, default=1)
-    init.add_argument("--district", default="", metavar="URL")
-    init.add_argument("--enrol", default="", metavar="CODE")
+    init.add_argument("--district", type=text, default="", metavar="URL")
+    init.add_argument("--enrol", type=text, default="", metavar="CODE")
     init.add_argument("--ca", default="", metavar="FILE")
     init.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
     for name in ("--parent-body", "--place", "--hotline"):
-        init.add_argument(name, default="")
+        init.add_argument(name, type=text, default="")
     init.add_argument("--legal-profile", default="TT03/2025", choices=("TT01/2018", "TT03/2025"))
     for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
                           ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
         _add(commands, name, command)
-    _add(commands, "read-card", desk_commands.read_card).add_argument("text")
+    _add(commands, "read-card", desk_commands.read_card).add_argument("text", type=text)
     catalogue = commands.add_parser("catalogue").add_subparsers(required=True, parser_class=_Parser)
     _add(catalogue, "import", desk_commands.import_catalogue).add_argument("file")
     calendar = commands.add_parser("calendar").add_subparsers(required=True, parser_class=_Parser)
     _add(calendar, "import", desk_commands.import_calendar).add_argument("file")
-    day = _add(calendar, "day", desk_commands.change_day)
-    day.add_argument("on", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    day.add_argument("type", choices=("off", "working", "ordinary"))
-    day.add_argument("--name", default="")
-    day.add_argument("--reason", required=True)
+    changed = _add(calendar, "day", desk_commands.change_day)
+    changed.add_argument("on", type=day, metavar="YYYY-MM-DD")
+    changed.add_argument("type", choices=("off", "working", "ordinary"))
+    changed.add_argument("--name", type=text, default="")
+    changed.add_argument("--reason", type=text, required=True)
     settings = _add(commands, "settings", desk_commands.settings)
-    settings.add_argument("name", nargs="?")
-    settings.add_argument("value", nargs="?")
+    settings.add_argument("name", type=text, nargs="?")
+    settings.add_argument("value", type=text, nargs="?")
 
 
 def _officer_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     officer = commands.add_parser("officer").add_subparsers(required=True, parser_class=_Parser)
-    _add(officer, "add", desk_commands.officer_add).add_argument("name")
+    _add(officer, "add", desk_commands.officer_add).add_argument("name", type=text)
     _add(officer, "password", desk_commands.officer_password)
-    _add(officer, "recover", desk_commands.officer_recover).add_argument("name", nargs="?")
+    _add(officer, "recover", desk_commands.officer_recover).add_argument("name", type=text, nargs="?")
 
 
 def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> argparse.ArgumentParser:
@@ -119,9 +122,9 @@ def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, command: Co
     added.add_argument("--home", metavar="DIR", help="thư mục dữ liệu của quầy")
     added.add_argument("--json", action="store_true", help="mỗi dòng một đối tượng JSON")
     if name == "init":
-        added.add_argument("--officer", dest="officer_name", required=True, metavar="NAME")
+        added.add_argument("--officer", dest="officer_name", type=text, required=True, metavar="NAME")
     else:
-        added.add_argument("--officer", metavar="NAME", help="ai làm, khi quầy có nhiều cán bộ")
+        added.add_argument("--officer", type=text, metavar="NAME", help="ai làm, khi quầy có nhiều cán bộ")
     added.set_defaults(command=command)
     return added
 

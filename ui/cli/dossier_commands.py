@@ -13,7 +13,7 @@ from desk_app.settings import Settings
 from desk_app.usecases import handover, intake, progress, slips, tracking
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line, read_time
-from ui.cli.output import say
+from ui.cli.output import say, say_line
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
 from ui.composition.folders import default_cache
@@ -71,7 +71,7 @@ def find(args: argparse.Namespace) -> None:
                 say(row_record(row), as_json=True)
             else:
                 due = iso(row.due_at) or "-"
-                print(f"{row.number}  {row.state.word}  {due}  {row.name}  {row.procedure_name}", flush=True)
+                say_line(f"{row.number}  {row.state.word}  {due}  {row.name}  {row.procedure_name}")
 
 
 def show(args: argparse.Namespace) -> None:
@@ -105,7 +105,11 @@ def hand_over(args: argparse.Namespace) -> None:
 def print_slip(args: argparse.Namespace) -> None:
     """Write the slip of a dossier as PDF; each print is logged and says the same, marked as a reprint."""
     out = Path(args.out)
-    if not out.parent.is_dir() or out.is_dir():
+    try:
+        fits = out.parent.is_dir() and not out.is_dir()
+    except OSError as error:
+        raise OutputFileError(path=str(out), reason=error.strerror) from error
+    if not fits:
         raise OutputFileError(path=str(out), reason="no such folder")
     with office_of(args) as office:
         number = _number(office, args.number)
@@ -159,6 +163,8 @@ def _number(office: Office, text: str) -> str:
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:
     if path == "-":
+        if sys.stdin is None:
+            raise InputFileError(path="-", reason="closed")
         yield from _numbered(sys.stdin)
         return
     try:

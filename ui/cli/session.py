@@ -11,6 +11,7 @@ from pathlib import Path
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
 from ui.cli.output import complain
+from ui.cli.words import text
 from ui.composition.folders import default_home
 from ui.composition.opening import open_office
 from ui.messages import restored_sentence
@@ -20,17 +21,32 @@ class PasswordNeededError(BadInputError):
     """No DESK_PASSWORD, and nobody to ask."""
 
 
+class PasswordEncodingError(BadInputError):
+    """What the variable `variable` holds is no UTF-8 text: another keyboard could never type it again."""
+
+
+class HomeUnusableError(BadInputError):
+    """An empty text `home` was given as the data folder."""
+
+
 def home_of(args: argparse.Namespace) -> Path:
     """Return the data folder named, or the usual one."""
-    return Path(args.home) if args.home is not None else default_home()
+    if args.home is None:
+        return default_home()
+    if not args.home.strip():
+        raise HomeUnusableError(home=args.home)  # "$HOME_OF_DESK" unset: never the current folder
+    return Path(args.home)
 
 
 def password_of(variable: str = "DESK_PASSWORD", prompt: str = "Mật khẩu: ") -> str:
     """Return the password from the environment or a prompt."""
     password = os.environ.get(variable)
     if password is not None:
-        return password
-    if not sys.stdin.isatty():
+        try:
+            return text(password)
+        except argparse.ArgumentTypeError as error:
+            raise PasswordEncodingError(variable=variable) from error
+    if sys.stdin is None or not sys.stdin.isatty():
         raise PasswordNeededError(variable=variable)
     return getpass.getpass(prompt)
 
