@@ -20,7 +20,7 @@ import zstandard
 from desk_app.ports import StoredEvent
 from sync.wire.batch import pack, unpack
 from sync.wire.envelope import closed, public_key_of
-from sync.wire.reckoning import reckon, rows_of
+from sync.wire.reckoning import reckon
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 
@@ -36,7 +36,7 @@ def main() -> None:
     packed_ms = (time.perf_counter() - started) * 1000
     started = time.perf_counter()
     opened = unpack(batch)
-    heads = reckon(opened, rows_of(opened), {})
+    heads = reckon(opened, {})
     assert opened.is_sealed_by(outbox.signer.public_key, heads[-1].chain)
     opened_ms = (time.perf_counter() - started) * 1000
     envelope = closed(batch, public_key_of(bytes(range(32))))

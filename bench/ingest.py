@@ -5,6 +5,7 @@ Prints JSON; both are taken in turns in one run.
 
 import http.client
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from tests.sync.real_district import RealDistrict
 from tests.sync.real_postgresql import RealPostgresql
 
 EVENTS, BATCHES, WARM = 200, 40, 25
+_BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
 def main() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
     with RealPostgresql(fsync=True) as postgresql, tempfile.TemporaryDirectory() as home:
         district = RealDistrict(Path(home), postgresql.new_database()).start()
         try:
-            ingest, floor, again = _measured(district, postgresql.new_database())
+            ingest, floor, again, cpu = _measured(district, postgresql.new_database())
         finally:
             district.stop()
     median, bottom = statistics.median(ingest), statistics.median(floor)
@@ -49,19 +51,25 @@ def main() -> None:
             "copy_floor_ms_median": round(bottom, 2),
             "times_floor": round(median / bottom, 2),
             "replay_ms_median": round(statistics.median(again), 2),
+            "district_cpu_ms_median": round(statistics.median(spent[0] for spent in cpu), 2),
+            "postgresql_cpu_ms_median": round(statistics.median(spent[1] for spent in cpu), 2),
+            "load_1_minute": round(os.getloadavg()[0], 1),
         },
         sys.stdout,
     )
     print()
 
 
-def _measured(district: RealDistrict, floor_url: str) -> tuple[list[float], list[float], list[float]]:
+Figures = tuple[list[float], list[float], list[float], list[tuple[float, float]]]
+
+
+def _measured(district: RealDistrict, floor_url: str) -> Figures:
     outbox = FakeOutbox(seed=1)
     run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
     first = outbox.acknowledged() + 1
     outbox.work(EVENTS * (BATCHES + WARM))
     line = http.client.HTTPConnection("127.0.0.1", district.port)
-    ingest, floor, again = list[float](), list[float](), list[float]()
+    ingest, floor, again, cpu = list[float](), list[float](), list[float](), list[tuple[float, float]]()
     with psycopg.connect(floor_url) as connection:
         connection.execute(
             "CREATE TABLE event (device bytea, seq int8, kind int4, at int8, header bytea, digest bytea, body bytea,"
@@ -73,13 +81,28 @@ def _measured(district: RealDistrict, floor_url: str) -> tuple[list[float], list
             first += EVENTS
             envelope = _envelope(outbox, events)
             posting = _posting(line, outbox, events, envelope)
-            took = _timed(posting), _timed(lambda events=events: _copy(connection, outbox, events)), _timed(posting)
+            before = _cpu(district)
+            first_time, after = _timed(posting), _cpu(district)
+            took = first_time, _timed(lambda events=events: _copy(connection, outbox, events)), _timed(posting)
             if number >= WARM:
                 ingest.append(took[0])
                 floor.append(took[1])
                 again.append(took[2])
+                cpu.append((after[0] - before[0], after[1] - before[1]))
     line.close()
-    return ingest, floor, again
+    return ingest, floor, again, cpu
+
+
+def _cpu(district: RealDistrict) -> tuple[float, float]:
+    """Milliseconds of processor that the district and its connections in PostgreSQL have had so far (Linux)."""
+    backends = [row[0] for row in district.rows(_BACKENDS)]
+    return _had(district.pid), sum(map(_had, backends))
+
+
+def _had(process: int) -> float:
+    return (
+        sum(int((task / "schedstat").read_text().split()[0]) for task in Path(f"/proc/{process}/task").iterdir()) / 1e6
+    )
 
 
 def _envelope(outbox: FakeOutbox, events: list[StoredEvent]) -> bytes:

@@ -60,7 +60,7 @@ def take_events(request: HttpRequest, device: str, epoch: str) -> HttpResponse:
     arrived = open_batch(body, _keys())
     if isinstance(arrived, NotTaken):
         return _refused(arrived.reason, identity, number, first)
-    header = arrived.batch.header
+    header = arrived.header
     if (header.device, header.epoch) != (identity, number):
         return _refused(Reason.DAMAGED, identity, number, first)
     outcome = ingest(arrived, _keys(), timezone.now())

@@ -7,16 +7,20 @@ A batch has ten milliseconds from HTTP to commit; Django's own queries would tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from desk_app.domain import chain
-from sync.district.models import Desk, StoredReceipt, Stream
+from desk_app.domain.lifecycle import State
+from sync.district.journey import Raw, begin, first_journey, is_postgresql, line
+from sync.district.models import Desk
+
+Execute = Callable[[str, Sequence[Any]], Any]
 
 _OPEN = """
     SELECT desk.hub, desk.public_key, stream.head_seq, stream.head_chain, stream.salt, hub.log_size, hub.log_root
@@ -24,25 +28,42 @@ _OPEN = """
     WHERE desk.device = %s AND stream.epoch = %s
 """
 _LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
+_BEGIN_STREAM = """
+    INSERT INTO stream (hub, device, epoch, head_seq, head_chain) VALUES (%s, %s, %s, 0, %s) ON CONFLICT DO NOTHING
+"""
 _MOVE_HEAD = """
     UPDATE stream SET head_seq = %s, head_chain = %s, salt = %s, heard_at = %s, reported_head = %s
     WHERE hub = %s AND device = %s AND epoch = %s
 """
 _MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
 _KEEP_RECEIPT = "INSERT INTO receipt (hub, device, epoch, last_seq, receipt) VALUES (%s, %s, %s, %s, %s)"
+_ENTER = f"""
+    WITH head AS ({_MOVE_HEAD}), log AS ({_MOVE_LOG}) {_KEEP_RECEIPT}
+"""
+_RECEIPT = "SELECT receipt FROM receipt WHERE hub = %s AND device = %s AND epoch = %s AND last_seq = %s"
 _CHAIN_AT = "SELECT chain FROM event WHERE hub = %s AND device = %s AND epoch = %s AND seq = %s"
 # One look into the index for each: a database without statistics would otherwise read the whole hub, as ANY does.
 _INTAKES_LISTED = """
-    SELECT device, epoch, dossier, kind, body FROM unnest(%s::text[]) AS wanted (number)
+    SELECT device, epoch, dossier, kind, body FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT device, epoch, seq, dossier, kind, body FROM event
-        WHERE hub = %s AND dossier = wanted.number AND kind IN (20, 21) AND body IS NOT NULL LIMIT 100
+        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier = wanted.number AND kind IN (20, 21)
+            AND body IS NOT NULL LIMIT 100
     ) AS found ORDER BY seq
+"""
+_STATES_LISTED = """
+    SELECT wanted.number, status FROM json_array_elements_text(%s) AS wanted (number)
+    CROSS JOIN LATERAL (
+        SELECT status FROM dossier
+        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND number = wanted.number LIMIT 1
+    ) AS found
 """
 _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
     WHERE hub = %s AND kind IN (20, 21) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
+_STATES = "SELECT number, status FROM dossier WHERE hub = %s AND number IN ({})"
+_FEW = 500  # parameters that every SQLite takes in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,17 @@ class OpenStream:
     salt: bytes | None
     log_size: int
     log_root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An intake held already: whose, of which dossier, and its body, which has the dossier's salt."""
+
+    device: bytes
+    epoch: int
+    dossier: str
+    kind: int
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +109,66 @@ class Entry:
     log_root: bytes
 
 
-def is_postgresql() -> bool:
-    """Whether the district's database is PostgreSQL."""
-    return bool(connection.vendor == "postgresql")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a batch asks of the books: its stream, dossiers whose salt it does not bring, dossiers it moves."""
+
+    device: bytes
+    epoch: int
+    begun_elsewhere: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
-def in_one_go() -> AbstractContextManager[Any]:
-    """Return a context in which writes go to PostgreSQL in one journey; their errors come at its end."""
-    return connection.connection.pipeline() if is_postgresql() else nullcontext()
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The stream, locked until the transaction ends; the intakes of the dossiers begun elsewhere; known states."""
+
+    stream: OpenStream
+    intakes: tuple[Intake, ...]
+    states: dict[str, State]
 
 
-def open_stream(device: bytes, epoch: int) -> OpenStream | None:
-    """Return the stream, locked until the transaction ends and begun if it is new; None for an unknown device."""
-    row = _first(_OPEN + _LOCKED if is_postgresql() else _OPEN, [device, epoch])
+def look_up(wanted: Wanted) -> Found | None:
+    """Return what the books hold, the stream begun if it is new; None for an unknown device. Begins the transaction."""
+    found = first_journey(lambda raw: _looked_up(raw, wanted)) if is_postgresql() else _looked_up_here(wanted)
+    if found is not None or not _begin_stream(wanted.device, wanted.epoch):
+        return found
+    return _looked_up(line(), wanted, is_begun=True) if is_postgresql() else _looked_up_here(wanted)
+
+
+def _looked_up(raw: Raw, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
+    with raw.pipeline():
+        if not is_begun:
+            begin(raw)
+        opened = raw.execute(_OPEN + _LOCKED, (wanted.device, wanted.epoch), binary=True)
+        intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), wanted.device), binary=True)
+        states = raw.execute(_STATES_LISTED, (_json(wanted.shown), wanted.device), binary=True)
+    row = opened.fetchone()
     if row is None:
-        desk = Desk.objects.filter(device=device).first()
-        if desk is None:
-            return None
-        beginning = chain.genesis(bytes(desk.public_key), epoch)
-        begun = Stream(hub=desk.hub, device=device, epoch=epoch, head_chain=beginning)
-        Stream.objects.bulk_create([begun], ignore_conflicts=True)
-        return open_stream(device, epoch)
+        return None
+    return Found(_stream(wanted, row), tuple(map(_intake, intakes)), {number: State(at) for number, at in states})
+
+
+def _json(numbers: tuple[str, ...]) -> str:
+    return msgspec.json.encode(numbers).decode()
+
+
+def _looked_up_here(wanted: Wanted) -> Found | None:
+    row = _first(_OPEN, [wanted.device, wanted.epoch])
+    if row is None:
+        return None
+    stream = _stream(wanted, row)
+    intakes = _each(_INTAKES, stream.hub, wanted.begun_elsewhere)
+    states = _each(_STATES, stream.hub, wanted.shown)
+    return Found(stream, tuple(map(_intake, intakes)), {number: State(at) for number, at in states})
+
+
+def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
     hub, public_key, head_seq, head_chain, salt, log_size, log_root = row
     return OpenStream(
         hub=hub,
-        device=device,
-        epoch=epoch,
+        device=wanted.device,
+        epoch=wanted.epoch,
         public_key=bytes(public_key),
         head_seq=head_seq,
         head_chain=bytes(head_chain),
@@ -112,22 +178,35 @@ def open_stream(device: bytes, epoch: int) -> OpenStream | None:
     )
 
 
-def enter(stream: OpenStream, entry: Entry) -> None:
-    """Move the stream's head and the hub's log and keep the receipt."""
+def _begin_stream(device: bytes, epoch: int) -> bool:
+    desk = Desk.objects.filter(device=device).first()
+    if desk is None:
+        return False
+    beginning = chain.genesis(bytes(desk.public_key), epoch)
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN_STREAM, [desk.hub, device, epoch, beginning])
+    return True
+
+
+def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:
+    """Move the stream's head and the hub's log and keep the receipt, by `execute`."""
     key: list[Any] = [stream.hub, stream.device, stream.epoch]
     said: list[Any] = [entry.seq, entry.head, entry.salt, _stamp(entry.at), entry.desk_head]
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE_HEAD, [*said, *key])
-        cursor.execute(_MOVE_LOG, [entry.log_size, entry.log_root, stream.hub])
-        cursor.execute(_KEEP_RECEIPT, [*key, entry.seq, entry.receipt])
+    log: list[Any] = [entry.log_size, entry.log_root, stream.hub]
+    receipt = [*key, entry.seq, entry.receipt]
+    if is_postgresql():
+        execute(_ENTER, [*said, *key, *log, *receipt])
+    else:
+        for statement, values in ((_MOVE_HEAD, [*said, *key]), (_MOVE_LOG, log), (_KEEP_RECEIPT, receipt)):
+            execute(statement, values)
 
 
 def newest_receipt(stream: OpenStream) -> bytes:
     """Return the receipt for the stream's head."""
-    stored = StoredReceipt.objects.get(
-        hub=stream.hub, device=stream.device, epoch=stream.epoch, last_seq=stream.head_seq
-    )
-    return bytes(stored.receipt)
+    row = _first(_RECEIPT, [stream.hub, stream.device, stream.epoch, stream.head_seq])
+    if row is None:
+        raise LookupError(stream.head_seq)
+    return bytes(row[0])
 
 
 def chain_at(stream: OpenStream, seq: int) -> bytes:
@@ -142,18 +221,19 @@ def chain_at(stream: OpenStream, seq: int) -> bytes:
     return bytes(row[0])
 
 
-def intakes_of(hub: int, dossiers: Iterable[str]) -> list[tuple[bytes, int, str, int, bytes]]:
-    """Return (device, epoch, dossier, kind, body) of every intake of these dossiers, in the order of their seqs."""
-    wanted = list(dossiers)
-    if not wanted:
-        return []
+def _each(statement: str, hub: int, numbers: Sequence[str]) -> list[Any]:
+    rows: list[Any] = []
     with connection.cursor() as cursor:
-        if is_postgresql():
-            cursor.execute(_INTAKES_LISTED, [wanted, hub])
-        else:
-            statement = _INTAKES.replace("{}", ", ".join(["%s"] * len(wanted)))
-            cursor.execute(statement, [hub, *wanted])
-        return [(bytes(row[0]), row[1], row[2], row[3], bytes(row[4])) for row in cursor.fetchall()]
+        for start in range(0, len(numbers), _FEW):
+            few = numbers[start : start + _FEW]
+            cursor.execute(statement.replace("{}", ", ".join(["%s"] * len(few))), [hub, *few])
+            rows += cursor.fetchall()
+    return rows
+
+
+def _intake(row: Sequence[Any]) -> Intake:
+    device, epoch, dossier, kind, body = row
+    return Intake(bytes(device), epoch, dossier, kind, bytes(body))
 
 
 def _stamp(at: datetime) -> Any:

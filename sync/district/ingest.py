@@ -5,41 +5,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection
 
 from desk_app.domain.events import DeskOpened
 from desk_app.domain.positional import milliseconds_of
-from sync.district.books import (
-    Entry,
-    OpenStream,
-    chain_at,
-    enter,
-    in_one_go,
-    intakes_of,
-    newest_receipt,
-    open_stream,
-)
+from sync.district.books import Entry, Found, OpenStream, Wanted, chain_at, enter, look_up, newest_receipt
+from sync.district.journey import all_or_nothing, is_postgresql, keep, line
 from sync.district.keys import DistrictKeys
-from sync.district.models import Parked, Quarantined, Stream
+from sync.district.models import Stream
 from sync.district.projection import SHOWN, Projection
-from sync.district.shelf import add_dossiers, column_text, move_dossiers, states_of, store_events
+from sync.district.shelf import (
+    column_text,
+    copy_events,
+    execute_here,
+    note_rest,
+    send_dossiers,
+    store_dossiers,
+    store_events,
+)
 from sync.wire.batch import Batch, DamagedBatchError, UnknownDictionaryError, unpack
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.messages import Reason, Receipt
-from sync.wire.reckoning import (
-    HeaderRow,
-    ReckonedEvent,
-    SaltUnknownError,
-    dossiers_begun_elsewhere,
-    reckon,
-    rows_of,
-    salt_of_body,
-)
+from sync.wire.reckoning import ReckonedEvent, SaltUnknownError, dossiers_begun_elsewhere, reckon, salt_of_body
 from sync.wire.signing import sign_note
+
+_QUARANTINE = """
+    INSERT INTO quarantined (hub, device, epoch, batch_hash, first, last, batch, at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +47,55 @@ class NotTaken:
     head: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A batch out of its envelope, its headers read."""
-
-    batch: Batch
-    rows: tuple[HeaderRow, ...]
-
-
-def open_batch(envelope: bytes, keys: DistrictKeys) -> Opened | NotTaken:
+def open_batch(envelope: bytes, keys: DistrictKeys) -> Batch | NotTaken:
     """Return the batch in an envelope; costs no database."""
     try:
-        batch = unpack(opened(envelope, keys.envelope_private))
-        return Opened(batch, rows_of(batch))
+        return unpack(opened(envelope, keys.envelope_private))
     except UnknownDictionaryError:
         return NotTaken(Reason.DICTIONARY)
     except (DamagedEnvelopeError, DamagedBatchError):
         return NotTaken(Reason.DAMAGED)
 
 
-def ingest(arrived: Opened, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
+def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
     """Return the signed receipt, old or new, or why there is none. Sending a batch again changes nothing."""
-    header = arrived.batch.header
-    with transaction.atomic():
-        stream = open_stream(header.device, header.epoch)
-        if stream is None:
+    wanted = _wanted(batch)
+    with all_or_nothing():
+        found = look_up(wanted)
+        if found is None:
             return NotTaken(Reason.NOT_ENROLLED)
+        stream, header = found.stream, batch.header
         if header.first > stream.head_seq + 1:
             return NotTaken(Reason.GAP, stream.head_seq)
-        try:
-            events = reckon(arrived.batch, arrived.rows, _salts(stream, arrived.rows))
-        except SaltUnknownError:
-            return NotTaken(Reason.SALT)
-        if not arrived.batch.is_sealed_by(stream.public_key, events[-1].chain):
-            # Perhaps a salt that is known here is not the desk's: with its digests the seal decides alone.
-            is_bare = any(event.digest is None for event in arrived.batch.events)
-            return NotTaken(Reason.SALT if is_bare else Reason.DAMAGED)
-        if not _continues(stream, arrived.batch, events):
-            _quarantine(stream, arrived.batch, at)
+        events = _reckoned(batch, found)
+        if isinstance(events, NotTaken):
+            return events
+        if not _continues(stream, batch, events):
+            _quarantine(stream, batch, at)
             return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
         fresh = fresh_of(events, stream.head_seq)
-        return _take(stream, fresh, header.desk_head, keys, at) if fresh else newest_receipt(stream)
+        return _take(found, fresh, header.desk_head, keys, at) if fresh else newest_receipt(stream)
+
+
+def _wanted(batch: Batch) -> Wanted:
+    header = batch.header
+    shown = {event.row.dossier for event in batch.events if event.row.kind in SHOWN and event.row.dossier}
+    elsewhere = dossiers_begun_elsewhere(batch)
+    return Wanted(header.device, header.epoch, tuple(map(column_text, elsewhere)), tuple(map(column_text, shown)))
+
+
+def _reckoned(batch: Batch, found: Found) -> tuple[ReckonedEvent, ...] | NotTaken:
+    try:
+        events = reckon(batch, _salts(found))
+    except SaltUnknownError:
+        return NotTaken(Reason.SALT)
+    except DamagedBatchError:
+        return NotTaken(Reason.DAMAGED)
+    if not batch.is_sealed_by(found.stream.public_key, events[-1].chain):
+        # Perhaps a salt that is known here is not the desk's: with its digests the seal decides alone.
+        is_bare = any(event.digest is None for event in batch.events)
+        return NotTaken(Reason.SALT if is_bare else Reason.DAMAGED)
+    return events
 
 
 def fresh_of(events: Iterable[ReckonedEvent], head: int) -> list[ReckonedEvent]:
@@ -98,34 +103,14 @@ def fresh_of(events: Iterable[ReckonedEvent], head: int) -> list[ReckonedEvent]:
     return [event for event in events if event.sent.seq > head]
 
 
-def projected(hub: int, events: Sequence[ReckonedEvent]) -> Projection:
-    """Return what events change in the dossier list; reads where the known dossiers stand."""
-    numbers = (event.row.dossier for event in events if event.row.kind in SHOWN and event.row.dossier)
-    projection = Projection(states_of(hub, map(column_text, numbers)))
-    for event in events:
-        projection.follow(event)
-    return projection
-
-
-def _store_moves(stream: OpenStream, projection: Projection) -> None:
-    move_dossiers(stream.hub, projection.moved)
-    Parked.objects.bulk_create(
-        Parked(
-            hub=stream.hub, device=stream.device, epoch=stream.epoch, seq=parked.event.sent.seq,
-            kind=parked.event.row.kind, version=parked.event.row.version, reason=column_text(parked.reason)[:200],
-        )
-        for parked in projection.parked
-    )  # fmt: skip
-
-
-def _salts(stream: OpenStream, rows: tuple[HeaderRow, ...]) -> dict[str | None, bytes]:
+def _salts(found: Found) -> dict[str | None, bytes]:
+    stream = found.stream
     salts: dict[str | None, bytes] = {} if stream.salt is None else {None: stream.salt}
-    intakes = intakes_of(stream.hub, map(column_text, dossiers_begun_elsewhere(rows)))
-    intakes.sort(key=lambda intake: intake[:2] == (stream.device, stream.epoch))
-    for *_, dossier, kind, body in intakes:
-        salt = salt_of_body(kind, body)  # of several the one of this stream counts, and of those the newest
+    # Of several intakes the one of this stream counts, and of those the newest.
+    for intake in sorted(found.intakes, key=lambda held: (held.device, held.epoch) == (stream.device, stream.epoch)):
+        salt = salt_of_body(intake.kind, intake.body)
         if salt is not None:
-            salts[dossier] = salt
+            salts[intake.dossier] = salt
     return salts
 
 
@@ -137,19 +122,39 @@ def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ..
     return last_known < header.first or events[last_known - header.first].chain == chain_at(stream, last_known)
 
 
-def _take(stream: OpenStream, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
+def _take(found: Found, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
+    stream = found.stream
+    projection = Projection(found.states)
+    for event in fresh:
+        projection.follow(event)
+    entry = _entry(stream, fresh[-1], _own_salt(stream, fresh), desk_head, keys, at)
+    (_send if is_postgresql() else _store)(stream, fresh, projection, entry)
+    return entry.receipt
+
+
+def _send(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection, entry: Entry) -> None:
+    raw = line()
+    copy_events(raw, stream, fresh)
+    with raw.pipeline():
+        send_dossiers(raw, stream.hub, projection.begun.values(), projection.moved)
+        note_rest(stream, projection.parked, fresh, raw.execute)
+        enter(stream, entry, raw.execute)
+        keep(raw)
+
+
+def _store(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection, entry: Entry) -> None:
     store_events(stream, fresh)
+    store_dossiers(stream.hub, projection.begun.values(), projection.moved)
+    note_rest(stream, projection.parked, fresh, execute_here)
+    enter(stream, entry, execute_here)
+
+
+def _own_salt(stream: OpenStream, fresh: Iterable[ReckonedEvent]) -> bytes | None:
     salt = stream.salt
     for event in fresh:
-        if event.row.kind == DeskOpened.kind and event.sent.body is not None and salt is None:
+        if salt is None and event.row.kind == DeskOpened.kind and event.sent.body is not None:
             salt = salt_of_body(DeskOpened.kind, event.sent.body)
-    projection = projected(stream.hub, fresh)
-    entry = _entry(stream, fresh[-1], salt, desk_head, keys, at)
-    add_dossiers(stream.hub, projection.begun.values())
-    with in_one_go():
-        _store_moves(stream, projection)
-        enter(stream, entry)
-    return entry.receipt
+    return salt
 
 
 def _entry(
@@ -165,16 +170,8 @@ def _entry(
 
 
 def _quarantine(stream: OpenStream, batch: Batch, at: datetime) -> None:
-    kept = Quarantined(
-        hub=stream.hub,
-        device=stream.device,
-        epoch=stream.epoch,
-        batch_hash=hashlib.sha256(batch.packed).digest(),
-        first=batch.header.first,
-        last=batch.header.last,
-        batch=batch.packed,
-        at=at,
-    )
-    Quarantined.objects.bulk_create([kept], ignore_conflicts=True)
+    key = (stream.hub, stream.device, stream.epoch, hashlib.sha256(batch.packed).digest())
+    when = at if is_postgresql() else connection.ops.adapt_datetimefield_value(at)
+    execute_here(_QUARANTINE, (*key, batch.header.first, batch.header.last, batch.packed, when))
     this_stream = Stream.objects.filter(hub=stream.hub, device=stream.device, epoch=stream.epoch)
     this_stream.filter(forked_at__isnull=True).update(forked_at=at)

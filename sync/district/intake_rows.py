@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-_Milliseconds = Annotated[int, msgspec.Meta(ge=-(2**45), le=2**47)]  # years 855 to 6429
+EARLIEST, LATEST = -(2**45), 2**47  # milliseconds that a column takes: years 855 to 6429
+_Milliseconds = Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
 
 
 class TermsRow(msgspec.Struct, array_like=True, frozen=True):

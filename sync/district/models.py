@@ -150,6 +150,20 @@ class Parked(models.Model):
         db_table = "parked"
 
 
+class Unproven(models.Model):
+    """An event whose body came beside its digest and could not be checked against it: why (`Doubt`)."""
+
+    pk = models.CompositePrimaryKey("hub", "device", "epoch", "seq")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    seq = models.BigIntegerField()
+    doubt = models.IntegerField()
+
+    class Meta:
+        db_table = "unproven"
+
+
 class DossierRow(models.Model):
     """A dossier as its events tell it; `search` holds its words without accents."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import msgspec
 
 from desk_app.domain.errors import IllegalMoveError
 from desk_app.domain.events import EVENTS, Finished, HandedOver, Received, Refused, Started
 from desk_app.domain.lifecycle import Move, State, after
-from desk_app.domain.positional import time_of
 from desk_app.domain.text import fold
-from sync.district.intake_rows import ReceivedRow, RefusedRow
+from sync.district.intake_rows import EARLIEST, LATEST, ReceivedRow, RefusedRow
 from sync.wire.reckoning import ReckonedEvent
 
 _VERSIONS = {event.kind: event.version for event in EVENTS}
@@ -20,31 +19,24 @@ _MOVES = {Started.kind: Move.START, Finished.kind: Move.FINISH, HandedOver.kind:
 SHOWN = frozenset({Received.kind, Refused.kind, *_MOVES})  # kinds that change what the list shows
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a dossier stands; times are None while they have not come (or are known from before)."""
+class Progress(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """Where a dossier stands; times (milliseconds) are None while they have not come, or are known from before."""
 
     status: State
-    finished_at: datetime | None = None
-    handed_over_at: datetime | None = None
+    finished_at: int | None = None
+    handed_over_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DossierFacts:
-    """A dossier as the district's list shows it."""
+class DossierFacts(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A dossier as the district's list shows it first; `search` are its words without accents, times milliseconds."""
 
     number: str
     name: str
     procedure_code: str
     procedure_name: str
-    received_at: datetime
-    due_at: datetime | None
-    progress: Progress
-
-    @property
-    def search(self) -> str:
-        """The words it is found by, without accents, in small letters."""
-        return fold(f"{self.number} {self.name} {self.procedure_code} {self.procedure_name}")
+    received_at: int
+    due_at: int | None
+    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +53,12 @@ class Projection:
     `begun` are dossiers that are new, `moved` how known ones got on, `parked` what could not be shown.
     """
 
-    def __init__(self, known: dict[str, State]) -> None:
+    def __init__(self, known: Mapping[str, State]) -> None:
         self._known = known
         self._received = msgspec.msgpack.Decoder(ReceivedRow)
         self._refused = msgspec.msgpack.Decoder(RefusedRow)
-        self.begun: dict[str, DossierFacts] = {}
+        self._folded: dict[tuple[str, str], str] = {}
+        self.begun: dict[str, tuple[DossierFacts, Progress]] = {}
         self.moved: dict[str, Progress] = {}
         self.parked: list[ParkedEvent] = []
 
@@ -88,23 +81,32 @@ class Projection:
             raise ValueError("the dossier exists already")
         is_received = event.row.kind == Received.kind
         intake = self._received.decode(body) if is_received else self._refused.decode(body)
-        self.begun[number] = DossierFacts(
+        code, procedure = _text(intake.terms.code), _text(intake.terms.name)
+        name = _text(intake.applicant.name)
+        facts = DossierFacts(
             number=number,
-            name=intake.applicant.name,
-            procedure_code=intake.terms.code,
-            procedure_name=intake.terms.name,
-            received_at=time_of(event.happened_at),
-            due_at=time_of(intake.promise.due_at) if isinstance(intake, ReceivedRow) else None,
-            progress=Progress(State.RECEIVED if is_received else State.REFUSED),
+            name=name,
+            procedure_code=code,
+            procedure_name=procedure,
+            received_at=_shown(event.happened_at),
+            due_at=intake.promise.due_at if isinstance(intake, ReceivedRow) else None,
+            search=f"{fold(f'{number} {name}')} {self._words(code, procedure)}",
         )
+        self.begun[number] = facts, Progress(State.RECEIVED if is_received else State.REFUSED)
+
+    def _words(self, code: str, name: str) -> str:
+        words = self._folded.get((code, name))
+        if words is None:
+            words = self._folded[code, name] = fold(f"{code} {name}")
+        return words
 
     def _move(self, event: ReckonedEvent, move: Move) -> None:
         number = _number(event)
         begun = self.begun.get(number)
         if begun is not None:
-            self.begun[number] = replace(begun, progress=_moved(begun.progress, event, move))
+            self.begun[number] = begun[0], _moved(begun[1], event, move)
         elif number in self._known:
-            progress = self.moved.get(number, Progress(self._known[number]))
+            progress = self.moved.get(number) or Progress(self._known[number])
             self.moved[number] = _moved(progress, event, move)
         else:
             raise ValueError("the dossier is not known")
@@ -117,10 +119,20 @@ def _number(event: ReckonedEvent) -> str:
     return number
 
 
+def _text(text: str) -> str:
+    return text.replace("\x00", "\ufffd")  # NUL stands in a body if it must, in a column never
+
+
 def _moved(progress: Progress, event: ReckonedEvent, move: Move) -> Progress:
-    status, at = after(progress.status, move), time_of(event.happened_at)
-    if move is Move.FINISH:
-        return replace(progress, status=status, finished_at=at)
-    if move is Move.HAND_OVER:
-        return replace(progress, status=status, handed_over_at=at)
-    return replace(progress, status=status)
+    status, at = after(progress.status, move), _shown(event.happened_at)
+    return Progress(
+        status,
+        at if move is Move.FINISH else progress.finished_at,
+        at if move is Move.HAND_OVER else progress.handed_over_at,
+    )
+
+
+def _shown(milliseconds: int) -> int:
+    if not EARLIEST <= milliseconds <= LATEST:
+        raise ValueError("a time that no calendar shows")
+    return milliseconds

@@ -1,99 +1,117 @@
-"""Rows in and out: the few places where speed wants SQL instead of Django's own words."""
+"""Rows in: the few places where speed wants SQL instead of Django's own words."""
 
 # mypy: disable-error-code="no-any-unimported"
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import connection
 from django.db.models.functions import Coalesce
 
-from desk_app.domain.lifecycle import State
-from sync.district.books import OpenStream, is_postgresql
+from desk_app.domain.positional import time_of
+from sync.district.books import Execute, OpenStream
+from sync.district.copying import columns_of, copied
+from sync.district.journey import Raw
 from sync.district.models import DossierRow, Event
-from sync.district.projection import DossierFacts, Progress
+from sync.district.projection import DossierFacts, ParkedEvent, Progress
 from sync.wire.reckoning import ReckonedEvent
 
-_EVENT_COLUMNS = (
-    "hub", "device", "epoch", "seq", "kind", "version", "dossier", "recorded_at", "header", "digest", "body", "chain",
-)  # fmt: skip
-_EVENT_TYPES = (
-    "int8", "bytea", "int4", "int8", "int4", "int4", "text", "int8", "bytea", "bytea", "bytea", "bytea",
-)  # fmt: skip
-_DOSSIER_COLUMNS = (
-    "hub", "number", "status", "name", "procedure_code", "procedure_name", "received_at", "due_at", "finished_at",
-    "handed_over_at", "search",
-)  # fmt: skip
-_DOSSIER_TYPES = (
-    "int8", "text", "int4", "text", "text", "text", "timestamptz", "timestamptz", "timestamptz", "timestamptz", "text",
-)  # fmt: skip
-_MOVE = """
-    UPDATE dossier SET status = moved.status, finished_at = coalesce(moved.finished_at, dossier.finished_at),
-        handed_over_at = coalesce(moved.handed_over_at, dossier.handed_over_at)
-    FROM unnest(%s::text[], %s::int4[], %s::timestamptz[], %s::timestamptz[])
-        AS moved (number, status, finished_at, handed_over_at)
-    WHERE dossier.hub = %s AND dossier.number = moved.number
+Begun = Collection[tuple[DossierFacts, Progress]]
+
+_COPY_EVENTS = f"COPY event ({columns_of()}) FROM STDIN (FORMAT BINARY)"
+_AT = "'epoch'::timestamptz + interval '1 millisecond' * "
+_ADD = f"""
+    INSERT INTO dossier (hub, number, name, procedure_code, procedure_name, received_at, due_at, search, status,
+        finished_at, handed_over_at)
+    SELECT %s, facts->>0, facts->>1, facts->>2, facts->>3, {_AT} (facts->>4)::int8, {_AT} (facts->>5)::int8, facts->>6,
+        (progress->>0)::int4, {_AT} (progress->>1)::int8, {_AT} (progress->>2)::int8
+    FROM (SELECT value->0 AS facts, value->1 AS progress FROM jsonb_array_elements(%s)) AS begun
 """
-_STATES = """
-    SELECT wanted.number, status FROM unnest(%s::text[]) AS wanted (number)
-    CROSS JOIN LATERAL (SELECT status FROM dossier WHERE hub = %s AND number = wanted.number LIMIT 1) AS found
+# Each dossier is looked up by itself: a database without statistics would otherwise read the whole table. Its place
+# (ctid) stays good, nobody changes a hub's dossiers without the lock on its hub.
+_MOVE = f"""
+    UPDATE dossier SET status = moved.status, finished_at = coalesce({_AT} finished, dossier.finished_at),
+        handed_over_at = coalesce({_AT} handed_over, dossier.handed_over_at)
+    FROM (
+        SELECT found.ctid AS place, (value->>0)::int4 AS status, (value->>1)::int8 AS finished,
+            (value->>2)::int8 AS handed_over
+        FROM jsonb_each(%s) AS wanted
+        CROSS JOIN LATERAL (SELECT ctid FROM dossier WHERE hub = %s AND number = wanted.key LIMIT 1) AS found
+    ) AS moved
+    WHERE dossier.ctid = moved.place
 """
-_FEW = 500  # parameters that every SQLite takes in one statement
+_PARK = "INSERT INTO parked (hub, device, epoch, seq, kind, version, reason) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+_DOUBT = "INSERT INTO unproven (hub, device, epoch, seq, doubt) VALUES (%s, %s, %s, %s, %s)"
 
 
-def store_events(stream: OpenStream, events: Sequence[ReckonedEvent]) -> None:
-    """Append events, inside the caller's transaction: by COPY on PostgreSQL."""
-    rows = [_event_row(stream, event) for event in events]
-    if is_postgresql():
-        _copy("event", _EVENT_COLUMNS, _EVENT_TYPES, rows)
-    else:
-        Event.objects.bulk_create(Event(**dict(zip(_EVENT_COLUMNS, row, strict=True))) for row in rows)
+def copy_events(raw: Raw, stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
+    """Append events to PostgreSQL, inside the caller's transaction."""
+    with raw.cursor() as cursor, cursor.copy(_COPY_EVENTS.encode()) as copy:
+        copy.write(copied(stream.hub, stream.device, stream.epoch, events))
 
 
-def states_of(hub: int, numbers: Iterable[str]) -> dict[str, State]:
-    """Return where the known ones among `numbers` stand."""
-    wanted = sorted(set(numbers))
-    if is_postgresql():
-        with connection.cursor() as cursor:
-            cursor.execute(_STATES, [wanted, hub])
-            return {number: State(status) for number, status in cursor.fetchall()}
-    known: dict[str, State] = {}
-    for start in range(0, len(wanted), _FEW):
-        rows = DossierRow.objects.filter(hub=hub, number__in=wanted[start : start + _FEW])
-        known.update((number, State(status)) for number, status in rows.values_list("number", "status"))
-    return known
+def store_events(stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
+    """Append events by Django, inside the caller's transaction."""
+    Event.objects.bulk_create(
+        Event(
+            hub=stream.hub, device=stream.device, epoch=stream.epoch, seq=event.sent.seq, kind=event.row.kind,
+            version=event.row.version, dossier=None if event.row.dossier is None else column_text(event.row.dossier),
+            recorded_at=event.row.recorded_at, header=event.sent.header, digest=event.digest, body=event.sent.body,
+            chain=event.chain,
+        )
+        for event in events
+    )  # fmt: skip
 
 
-def add_dossiers(hub: int, dossiers: Collection[DossierFacts]) -> None:
-    """Add dossiers that are new, inside the caller's transaction."""
-    rows = [_dossier_row(hub, facts) for facts in dossiers]
-    if rows and is_postgresql():
-        _copy("dossier", _DOSSIER_COLUMNS, _DOSSIER_TYPES, rows)
-    elif rows:
-        DossierRow.objects.bulk_create(DossierRow(**dict(zip(_DOSSIER_COLUMNS, row, strict=True))) for row in rows)
+def send_dossiers(raw: Raw, hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
+    """Add new dossiers and note how known ones got on, in PostgreSQL, inside the caller's pipeline."""
+    if begun:
+        raw.execute(_ADD.encode(), (hub, msgspec.json.encode(list(begun)).decode()))
+    if moved:
+        raw.execute(_MOVE.encode(), (msgspec.json.encode(moved).decode(), hub))
 
 
-def move_dossiers(hub: int, moved: Mapping[str, Progress]) -> None:
-    """Note how known dossiers got on, inside the caller's transaction."""
-    if moved and is_postgresql():
-        steps = list(moved.values())
-        columns: list[Any] = [
-            [column_text(number) for number in moved],
-            [int(step.status) for step in steps],
-            [step.finished_at for step in steps],
-            [step.handed_over_at for step in steps],
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(_MOVE, [*columns, hub])
-        return
+def store_dossiers(hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
+    """Add new dossiers and note how known ones got on, by Django, inside the caller's transaction."""
+    DossierRow.objects.bulk_create(
+        DossierRow(
+            hub=hub, number=facts.number, status=int(progress.status), name=facts.name,
+            procedure_code=facts.procedure_code, procedure_name=facts.procedure_name,
+            received_at=_moment(facts.received_at), due_at=_moment(facts.due_at),
+            finished_at=_moment(progress.finished_at), handed_over_at=_moment(progress.handed_over_at),
+            search=facts.search,
+        )
+        for facts, progress in begun
+    )  # fmt: skip
     for number, step in moved.items():
         DossierRow.objects.filter(hub=hub, number=number).update(
             status=int(step.status),
-            finished_at=Coalesce(step.finished_at, "finished_at"),
-            handed_over_at=Coalesce(step.handed_over_at, "handed_over_at"),
+            finished_at=Coalesce(_moment(step.finished_at), "finished_at"),
+            handed_over_at=Coalesce(_moment(step.handed_over_at), "handed_over_at"),
         )
+
+
+def note_rest(
+    stream: OpenStream, parked: Sequence[ParkedEvent], fresh: Iterable[ReckonedEvent], execute: Execute
+) -> None:
+    """Note what the list cannot show and which bodies could not be proven, each by one `execute`; both are rare."""
+    key = (stream.hub, stream.device, stream.epoch)
+    for held in parked:
+        sent, row = held.event.sent, held.event.row
+        execute(_PARK, (*key, sent.seq, row.kind, row.version, column_text(held.reason)[:200]))
+    for event in fresh:
+        if event.doubt is not None:
+            execute(_DOUBT, (*key, event.sent.seq, int(event.doubt)))
+
+
+def execute_here(statement: str, values: Sequence[Any]) -> None:
+    """Perform one statement by Django's connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def column_text(text: str) -> str:
@@ -101,27 +119,5 @@ def column_text(text: str) -> str:
     return text.replace("\x00", "\ufffd")
 
 
-def _copy(table: str, columns: Sequence[str], types: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types(types)
-        for row in rows:
-            copy.write_row(row)
-
-
-def _event_row(stream: OpenStream, event: ReckonedEvent) -> tuple[Any, ...]:
-    row = event.row
-    dossier = None if row.dossier is None else column_text(row.dossier)
-    return (
-        stream.hub, stream.device, stream.epoch, event.sent.seq, row.kind, row.version, dossier,
-        row.recorded_at, event.sent.header, event.digest, event.sent.body, event.chain,
-    )  # fmt: skip
-
-
-def _dossier_row(hub: int, facts: DossierFacts) -> tuple[Any, ...]:
-    progress = facts.progress
-    return (
-        hub, column_text(facts.number), int(progress.status), column_text(facts.name),
-        column_text(facts.procedure_code), column_text(facts.procedure_name), facts.received_at, facts.due_at,
-        progress.finished_at, progress.handed_over_at, column_text(facts.search),
-    )  # fmt: skip
+def _moment(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else time_of(milliseconds)

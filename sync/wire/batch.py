@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 import zstandard
@@ -26,7 +27,10 @@ _LEVEL = 19
 _EMPTY, _FILLED = b"\xc0", b"\xc4\x20"
 _HEADER_ARRAY = b"\x9c"
 _NO_BODY = b"\xc0"
-_ELEMENTS = msgspec.msgpack.Decoder(list[msgspec.Raw])
+
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+_Milliseconds = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+_Digest = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 
 class DamagedBatchError(ValueError):
@@ -55,14 +59,31 @@ class BatchHeader(msgspec.Struct, array_like=True, frozen=True):
     raw_length: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentEvent:
+class HeaderRow(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """An event's header as a receiver sorts by it; `digest` is what its slot held, times are milliseconds."""
+
+    kind: _Count
+    version: _Count
+    dossier: str | None
+    recorded_at: _Milliseconds
+    mono_delta_ms: int
+    boot: int
+    hlc: int
+    actor: str
+    claimed_at: _Milliseconds | None
+    base: int | None
+    catalogue_version: str
+    digest: _Digest | None
+
+
+class SentEvent(msgspec.Struct, frozen=True, gc=False):
     """An event as it travelled: header without its digest; a body, the digest of an erased one, or both."""
 
     seq: int
     header: bytes
     body: bytes | None
     digest: bytes | None
+    row: HeaderRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,35 +190,26 @@ def _unsqueezed(frame: bytes, header: BatchHeader) -> bytes:
 
 
 def _events(raw: bytes, header: BatchHeader) -> tuple[SentEvent, ...]:
+    read = msgspec.msgpack.Decoder(HeaderRow).decode
     try:
-        parts = [bytes(part) for part in _ELEMENTS.decode(raw)]
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        parts = [bytes(part) for part in msgspec.msgpack.decode(raw, type=list[msgspec.Raw])]
+        if len(parts) != 2 * (header.last - header.first + 1):
+            raise DamagedBatchError("events are missing or too many")
+        numbered = zip(range(header.first, header.last + 1), parts[::2], parts[1::2], strict=True)
+        return tuple([_event(seq, packed, body, read(packed)) for seq, packed, body in numbered])
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise DamagedBatchError("unreadable events") from error
-    if len(parts) != 2 * (header.last - header.first + 1):
-        raise DamagedBatchError("events are missing or too many")
-    return tuple(
-        _event(header.first + index, parts[2 * index], parts[2 * index + 1]) for index in range(len(parts) // 2)
-    )
 
 
-def _event(seq: int, header: bytes, body: bytes) -> SentEvent:
-    slot = _slot(header)
-    sent_body = None if body == _NO_BODY else body
-    if slot == _EMPTY and sent_body is not None:
-        return SentEvent(seq, header[: -len(slot)], sent_body, None)
-    if slot.startswith(_FILLED):
-        return SentEvent(seq, header[: -len(slot)], sent_body, slot[len(_FILLED) :])
-    raise DamagedBatchError("an event has a body, a digest, or both")
-
-
-def _slot(header: bytes) -> bytes:
-    try:
-        elements = _ELEMENTS.decode(header)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise DamagedBatchError("an unreadable event header") from error
-    if len(elements) != 12 or not header.startswith(_HEADER_ARRAY):
+def _event(seq: int, packed: bytes, body: bytes, row: HeaderRow) -> SentEvent:
+    # An array of 12 whose last element is the slot, in its one form: what is before it is the header, byte for byte.
+    slot = _EMPTY if row.digest is None else _FILLED + row.digest
+    if not (packed.startswith(_HEADER_ARRAY) and packed.endswith(slot)):
         raise DamagedBatchError("an event header is an array of 12")
-    return bytes(elements[-1])
+    sent_body = None if body == _NO_BODY else body
+    if sent_body is None and row.digest is None:
+        raise DamagedBatchError("an event has a body, a digest, or both")
+    return SentEvent(seq, packed[: -len(slot)], sent_body, row.digest, row)
 
 
 def _seal_message(device: bytes, epoch: int, last: int, head: bytes, at: int) -> bytes:

@@ -3,105 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated
+from enum import IntEnum
 
 import msgspec
 
 from desk_app.domain import chain
-from sync.wire.batch import Batch, DamagedBatchError, SentEvent
+from sync.wire.batch import Batch, DamagedBatchError, HeaderRow, SentEvent
 
 _OPENED, _RECEIVED, _REFUSED = 1, 20, 21
 _SALT_AT = {_OPENED: 3, _RECEIVED: 0, _REFUSED: 0}
-
-_Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
-_Milliseconds = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
 
 
 class SaltUnknownError(ValueError):
     """The salt of a dossier is not known here; the desk must send the digests along."""
 
 
-class HeaderRow(msgspec.Struct, array_like=True, frozen=True):
-    """The part of an event's header that a receiver sorts by; decoded in one go because a batch has hundreds."""
+class Doubt(IntEnum):
+    """Why a body that came beside its digest could not be shown to be the one that the desk sealed."""
 
-    kind: _Count
-    version: _Count
-    dossier: str | None
-    recorded_at: _Milliseconds
-    mono_delta_ms: int
-    boot: int
-    hlc: int
-    actor: str
-    claimed_at: _Milliseconds | None
-    base: int | None
-    catalogue_version: str
+    SALT_UNKNOWN = 1
+    SALT_OF_ANOTHER = 2  # the salt known here belongs to another intake of the same number, or the body was changed
 
 
-@dataclass(frozen=True, slots=True)
-class ReckonedEvent:
-    """An event with its header read and its digest and chain reckoned."""
+class ReckonedEvent(msgspec.Struct, frozen=True, gc=False):
+    """An event with its digest and chain reckoned."""
 
     sent: SentEvent
-    row: HeaderRow
     digest: bytes
     chain: bytes
+    doubt: Doubt | None = None
+
+    @property
+    def row(self) -> HeaderRow:
+        """Its header, read."""
+        return self.sent.row
 
     @property
     def happened_at(self) -> int:
         """Milliseconds of when it truly happened."""
-        return self.row.recorded_at if self.row.claimed_at is None else self.row.claimed_at
-
-
-def rows_of(batch: Batch) -> tuple[HeaderRow, ...]:
-    """Return the headers of a batch's events; DamagedBatchError."""
-    read = msgspec.msgpack.Decoder(HeaderRow)
-    try:
-        return tuple(read.decode(event.header + b"\xc0") for event in batch.events)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise DamagedBatchError("an unreadable event header") from error
+        row = self.sent.row
+        return row.recorded_at if row.claimed_at is None else row.claimed_at
 
 
 def salt_of_body(kind: int, body: bytes) -> bytes | None:
     """Return the salt in the body of an opening, a reception or a refusal; None where there is none."""
+    place = _SALT_AT.get(kind)
+    if place is None:
+        return None
     try:
         parts = msgspec.msgpack.decode(body, type=list[msgspec.Raw])
-        salt = msgspec.msgpack.decode(parts[_SALT_AT[kind]])
+        salt = msgspec.msgpack.decode(parts[place])
     except (msgspec.MsgspecError, IndexError, ValueError, RecursionError):
         return None
     return salt if isinstance(salt, bytes) else None
 
 
-def dossiers_begun_elsewhere(rows: tuple[HeaderRow, ...]) -> set[str]:
-    """Return the dossiers whose intake is not ahead of their first event in the batch."""
+def dossiers_begun_elsewhere(batch: Batch) -> set[str]:
+    """Return the dossiers that do not begin in the batch with an intake, its body and so its salt."""
     begun: set[str] = set()
     elsewhere: set[str] = set()
-    for row in rows:
-        if row.dossier is not None and row.dossier not in begun:
-            (begun if row.kind in (_RECEIVED, _REFUSED) else elsewhere).add(row.dossier)
+    for event in batch.events:
+        dossier = event.row.dossier
+        if dossier is not None and dossier not in begun:
+            brings_salt = event.row.kind in (_RECEIVED, _REFUSED) and event.body is not None
+            (begun if brings_salt else elsewhere).add(dossier)
     return elsewhere
 
 
-def reckon(batch: Batch, rows: tuple[HeaderRow, ...], salts: Mapping[str | None, bytes]) -> tuple[ReckonedEvent, ...]:
-    """Return the events with digests and chain, from the head the batch names; SaltUnknownError.
+def reckon(batch: Batch, salts: Mapping[str | None, bytes]) -> tuple[ReckonedEvent, ...]:
+    """Return the events with digests and chain, from the head the batch names; SaltUnknownError, DamagedBatchError.
 
-    `salts` are those known before, by dossier (None: the stream's own); from an intake on its own salt counts.
+    `salts` are those known before, by dossier (None: the stream's own); from an intake on its own salt counts. A digest
+    that came with its body is the one sealed, so it counts; the body is checked against it and doubted if it differs.
     """
     head, salts = batch.header.before, dict(salts)
     reckoned: list[ReckonedEvent] = []
-    for event, row in zip(batch.events, rows, strict=True):
-        if row.kind in _SALT_AT and event.body is not None:
-            brought = salt_of_body(row.kind, event.body)
-            if brought is not None:
-                salts[None if row.kind == _OPENED else row.dossier] = brought
-        digest = event.digest if event.digest is not None else _digest(event, row, salts)
+    for event in batch.events:
+        row, digest, doubt = event.row, event.digest, None
+        brought = None if event.body is None else salt_of_body(row.kind, event.body)
+        if brought is not None:
+            salts[None if row.kind == _OPENED else row.dossier] = brought
+        if digest is None:
+            digest = _digest(event, salts)
+        elif event.body is not None:
+            doubt = _doubt(event, event.body, digest, salts)
+            if doubt is not None and brought is not None:
+                raise DamagedBatchError("an intake is not what was sealed")  # it carries its salt: no room for doubt
         head = chain.link(head, event.header, digest)
-        reckoned.append(ReckonedEvent(event, row, digest, head))
+        reckoned.append(ReckonedEvent(event, digest, head, doubt))
     return tuple(reckoned)
 
 
-def _digest(event: SentEvent, row: HeaderRow, salts: Mapping[str | None, bytes]) -> bytes:
-    salt = salts.get(row.dossier)
+def _digest(event: SentEvent, salts: Mapping[str | None, bytes]) -> bytes:
+    salt = salts.get(event.row.dossier)
     if salt is None or event.body is None:
-        raise SaltUnknownError(row.dossier)
+        raise SaltUnknownError(event.row.dossier)
     return chain.digest_of(chain.salt_of_event(salt, event.seq), event.body)
+
+
+def _doubt(event: SentEvent, body: bytes, digest: bytes, salts: Mapping[str | None, bytes]) -> Doubt | None:
+    salt = salts.get(event.row.dossier)
+    if salt is None:
+        return Doubt.SALT_UNKNOWN
+    return None if chain.digest_of(chain.salt_of_event(salt, event.seq), body) == digest else Doubt.SALT_OF_ANOTHER

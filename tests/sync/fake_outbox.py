@@ -86,6 +86,10 @@ class FakeOutbox:
                 dossiers.setdefault(header.dossier, []).append(Recorded(event.seq, header, body, event.chain))
         return dossiers
 
+    def header_of(self, seq: int) -> Header:
+        """Return an event's header, read."""
+        return _CODEC.decode_header(self.events[seq - 1].header)
+
     def sent_events(self) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
         """Return the acknowledged events as a district must hold them."""
         return [

@@ -70,6 +70,12 @@ class RealDistrict:
         """Whether the server has ended by itself."""
         return self._process is not None and self._process.poll() is not None
 
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        assert self._process is not None
+        return self._process.pid
+
     def backup(self) -> str:
         """Return a copy of the database as it is now, made while the server is down for a moment."""
         self.stop()

@@ -16,7 +16,7 @@ from sync.wire import limits
 from sync.wire.batch import Batch, BatchHeader, DamagedBatchError, UnknownDictionaryError, pack, unpack
 from sync.wire.dictionary import dictionary, dictionary_name
 from sync.wire.envelope import DamagedEnvelopeError, closed, opened, public_key_of
-from sync.wire.reckoning import reckon, rows_of
+from sync.wire.reckoning import Doubt, reckon
 from sync.wire.signing import KeySigner
 from tests.scale import many
 from tests.sync.fake_outbox import FakeOutbox
@@ -42,7 +42,7 @@ def _packed(outbox: FakeOutbox, first: int = 1, **how: bool) -> bytes:
 
 
 def _heads(batch: Batch) -> list[bytes]:
-    return [event.chain for event in reckon(batch, rows_of(batch), {})]
+    return [event.chain for event in reckon(batch, {})]
 
 
 @pytest.mark.parametrize("how", [{}, {"with_dictionary": False}, {"with_digests": True}])
@@ -146,3 +146,37 @@ def test_the_chain_of_a_batch_starts_where_it_says() -> None:
     outbox = _desk(30)
     batch = unpack(_packed(outbox, first=11, with_digests=True))
     assert _heads(batch)[0] == chain.link(outbox.events[9].chain, outbox.events[10].header, outbox.events[10].digest)
+
+
+def _forged(outbox: FakeOutbox, seq: int) -> Batch:
+    """The desk's own digests and seal around another body: what only the digests' check can notice."""
+    event = outbox.events[seq - 1]
+    body = msgspec.msgpack.encode([*msgspec.msgpack.decode(event.body or b""), "forged"])
+    outbox.events[seq - 1] = replace(event, body=body)
+    forged = unpack(_packed(outbox, with_digests=True))
+    assert forged.is_sealed_by(outbox.signer.public_key, outbox.head()[1])
+    return forged
+
+
+def _first(outbox: FakeOutbox, is_intake: bool) -> int:
+    return next(e.seq for e in outbox.events[1:] if (outbox.header_of(e.seq).kind in (20, 21)) is is_intake)
+
+
+def test_a_body_that_came_with_its_digest_is_checked_against_it() -> None:
+    honest = _desk(30)
+    assert {event.doubt for event in reckon(unpack(_packed(honest, with_digests=True)), {})} == {None}
+    intake = _first(honest, is_intake=True)
+    with pytest.raises(DamagedBatchError, match="sealed"):
+        reckon(_forged(honest, intake), {})
+    outbox = _desk(30)
+    move = _first(outbox, is_intake=False)
+    doubts = {event.sent.seq: event.doubt for event in reckon(_forged(outbox, move), {}) if event.doubt is not None}
+    assert doubts == {move: Doubt.SALT_OF_ANOTHER}
+
+
+def test_a_body_whose_salt_nobody_here_knows_is_doubted() -> None:
+    outbox = _desk(30)
+    outbox.erase(_first(outbox, is_intake=True))
+    batch = unpack(_packed(outbox, with_digests=True))
+    doubts = {event.doubt for event in reckon(batch, {})}
+    assert doubts == {None, Doubt.SALT_UNKNOWN}

@@ -183,6 +183,14 @@ def test_a_dossier_whose_salt_the_district_lacks_travels_with_its_digests(distri
     outbox.erase(intake)  # the salt goes with the body, later moves of the dossier keep theirs
     code = district.code(1, "000.00.14.H32")
     assert _round(outbox, district, code).pending == 0
+    assert district.events(outbox.device) == outbox.sent_events()
+    number = outbox.header_of(intake).dossier
+    moves = [
+        event.seq for event in outbox.events if event.seq > intake and outbox.header_of(event.seq).dossier == number
+    ]
+    assert moves
+    noted = district.rows("SELECT device, seq, doubt FROM unproven ORDER BY seq")
+    assert [(seq, doubt) for device, seq, doubt in noted if device == outbox.device] == [(seq, 1) for seq in moves]
 
 
 def test_a_number_given_twice_by_mistake_blocks_nothing(district: RealDistrict) -> None:
@@ -210,3 +218,5 @@ def test_a_salt_that_the_district_has_wrong_is_settled_by_the_seal(district: Rea
     second.erase(2)
     second.append(printed)
     assert _round(second, district, district.code(2, "000.00.16.H32")).pending == 0
+    noted = district.rows("SELECT device, seq, doubt FROM unproven")
+    assert [(seq, doubt) for device, seq, doubt in noted if device == second.device] == [(3, 2)]
