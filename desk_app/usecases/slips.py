@@ -65,7 +65,7 @@ def slip_of(dossier: Dossier, intake: Received, settings: Settings, officer: str
         limit_text=limit_text(intake.terms.limit_value, intake.terms.limit_unit),
         received_at=dossier.received_at,
         due_at=intake.promise.due_at,
-        explanation=intake.promise.explanation,
+        explanation=f"{intake.promise.explanation}. Theo {calendar_words(intake.promise.calendar_version)}",
         return_at=desk_name if intake.return_by == "counter" else "dịch vụ bưu chính công ích",
         submitter_name=(submitter or intake.applicant).name,
         officer_name=officer,
@@ -82,6 +82,12 @@ def sequence_text(settings: Settings, sequence: int, at: datetime) -> str:
     return settings["slip_pattern"].format(
         desk=settings["desk"], sequence=sequence, year=at.year, suffix=settings["slip_suffix"]
     )
+
+
+def calendar_words(version: str) -> str:
+    """Return which calendar a date follows, from the version kept with it: `lịch 2026-11-21, xã sửa 2 mục`."""
+    base, _, changes = version.partition("+")
+    return f"lịch {base}" + (f", xã sửa {changes} mục" if changes else "")
 
 
 def limit_text(value: int, unit: str) -> str:

@@ -11,7 +11,8 @@ from ui.composition.opening import Created, FirstStart, create
 AGENCY_CODE = "000.00.18.H32"
 OFFICER = "Trần Thị Mỹ Hạnh"
 # An open secret: the sample holds invented people only, and the sign-in page of the sample shows it.
-PASSWORD = "nắng sớm đồi chè xanh"
+# Without marks, so that it can be typed on any machine.
+PASSWORD = "nang som doi che xanh"
 
 
 def sample_first_start(district: EmbeddedDistrict | None = None, url: str = "") -> FirstStart:
