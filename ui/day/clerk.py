@@ -44,7 +44,10 @@ def main() -> int:
     clerk.sign_in()
     clerk.answer_questions()
     people = visitors(catalogue_from_json(shipped_catalogue()), arguments.last + 1)
-    for place in range(arguments.first, arguments.last + 1):
+    first = arguments.first
+    if first and clerk.find_again(people[first]):
+        first += 1
+    for place in range(first, arguments.last + 1):
         clerk.take_in(place, people[place])
     if arguments.finish:
         clerk.finish_and_hand_over(arguments.finish)
@@ -96,6 +99,14 @@ class Clerk:
             self._hands.press("Alt+2")
         self._wait(lambda: not self._asked(), "the questions about slips")
         tell(asked=asked)
+
+    def find_again(self, visitor: Visitor) -> bool:
+        """After a crash in the middle of a save: look whether this person's dossier is there, before taking it again."""
+        register = self._office.store.register
+        rows = self._desk.on_store(lambda: register.dossiers_of(visitor.personal_number))
+        for row in rows:
+            tell(saved=row.number)
+        return bool(rows)
 
     def take_in(self, place: int, visitor: Visitor) -> None:
         """One person at the counter, from procedure to slip."""
