@@ -12,9 +12,13 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
 from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters
+from sync.desk.address import address_of
 from sync.wire.codec import MessagePackCodec
 from ui.composition.doorstep import PROGRAM
+from ui.composition.folders import default_cache
 from ui.composition.machine import SystemChance, SystemClock
+from ui.composition.paper import PaperLetters
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 from ui.messages import sentence_of
 
@@ -60,14 +64,16 @@ class Opened:
 
 def create(home: Path, first: FirstStart) -> Created:
     """Set up a desk in `home`; it is closed again afterwards. Needs no line."""
+    settings, officer_name = _settings(first), clean_name(first.officer_name)
+    check_letters(PaperLetters(default_cache()), (*settings.items(), ("name", officer_name)))
     created = create_desk(
         home,
         codec=MessagePackCodec(),
         clock=SystemClock(),
         chance=SystemChance(),
-        officer_name=clean_name(first.officer_name),
+        officer_name=officer_name,
         password=first.password,
-        settings=_settings(first),
+        settings=settings,
         catalogue_json=shipped_catalogue(),
         calendar_json=shipped_calendar(),
         copy_dir=first.copy_dir,
@@ -95,7 +101,8 @@ def _open(home: Path, officer_id: str, password: str) -> Opened:
     codec = MessagePackCodec()
     opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
-    return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
+    letters = PaperLetters(default_cache())
+    return Opened(Office(opened.store, clock, chance, officer_id, name, letters), opened.restored)
 
 
 def field_problem(name: str, value: str) -> str | None:
@@ -112,11 +119,14 @@ def field_problem(name: str, value: str) -> str | None:
 
 def _settings(first: FirstStart) -> Mapping[str, str]:
     first_counter(first.desk, first.first_number)
+    agency_name = checked("agency_name", first.agency_name)
+    if first.district_url:
+        address_of(first.district_url)  # the one who types it is told, not the one who first sends
     named = {
         "agency_code": first.agency_code,
-        "agency_name": first.agency_name,
-        "parent_body": first.parent_body or f"Ủy ban nhân dân {first.agency_name}",
-        "place": first.place or _KIND_OF_PLACE.sub("", first.agency_name),
+        "agency_name": agency_name,
+        "parent_body": first.parent_body or f"Ủy ban nhân dân {_within_a_line(agency_name)}",
+        "place": first.place or _KIND_OF_PLACE.sub("", agency_name),
         "hotline": first.hotline,
         "desk": str(first.desk),
         "first_number": str(first.first_number),
@@ -126,3 +136,9 @@ def _settings(first: FirstStart) -> Mapping[str, str]:
         "district_ca": first.district_ca,
     }
     return {name: checked(name, value) for name, value in named.items() if value}
+
+
+def _within_a_line(agency_name: str) -> str:
+    """“Xã Ea Tul” begins a line; after other words it is “xã Ea Tul” (Decree 30/2020, annex II)."""
+    kind = _KIND_OF_PLACE.match(agency_name)
+    return agency_name if kind is None else kind[0].lower() + agency_name[kind.end() :]

@@ -101,7 +101,7 @@ class Clerk:
         tell(asked=asked)
 
     def find_again(self, visitor: Visitor) -> bool:
-        """After a crash in the middle of a save: look whether this person's dossier is there, before taking it again."""
+        """After a crash in the middle of a save: look whether this person's dossier is there, not to take it twice."""
         register = self._office.store.register
         rows = self._desk.on_store(lambda: register.dossiers_of(visitor.personal_number))
         for row in rows:
