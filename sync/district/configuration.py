@@ -11,6 +11,7 @@ from sync.district.errors import DistrictInputError
 from sync.district.keys import DistrictKeys
 from sync.wire.limits import ENVELOPE_MOST
 
+_KEEP_TO_TLS = 30 * 24 * 3600
 _SQLITE_FILE = "district.sqlite3"
 
 
@@ -61,11 +62,15 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_SECURE": is_secure,
+        # With TLS a browser takes the cookie from this very host alone, not from a neighbour under the same domain.
+        "SESSION_COOKIE_NAME": "__Host-session" if is_secure else "session",
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_COOKIE_SECURE": is_secure,
+        "CSRF_COOKIE_NAME": "__Host-csrf" if is_secure else "csrf",
+        "SECURE_HSTS_SECONDS": _KEEP_TO_TLS if is_secure else 0,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": ENVELOPE_MOST,
         "LOGGING": _LOGGING,
     }

@@ -164,6 +164,17 @@ class Unproven(models.Model):
         db_table = "unproven"
 
 
+class SignInGuess(models.Model):
+    """How often signing in went wrong of late, and when last: of an account (hashed) or of an address."""
+
+    subject = models.TextField(primary_key=True)
+    failures = models.IntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sign_in_guess"
+
+
 class DossierRow(models.Model):
     """A dossier as its events tell it; `search` holds its words without accents."""
 

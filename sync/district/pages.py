@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.guesses import begin_attempt, was_right
 from sync.district.lists import desk_lines, dossier_line, dossiers_with
 from sync.district.officers import normal_password
 
@@ -38,11 +41,25 @@ def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
 
 class SignInForm(AuthenticationForm):
-    """Name and password; marks may be typed composed or apart."""
+    """Name and password; marks may be typed composed or apart. `wait`: seconds before they are looked at again."""
+
+    wait = 0
 
     def clean_password(self) -> str:
         """Return the password in the form in which it was set."""
         return normal_password(self.cleaned_data["password"])
+
+    def clean(self) -> dict[str, Any]:
+        """Look at name and password, unless so many were wrong before that it must wait."""
+        account = self.cleaned_data.get("username", "")
+        address = "" if self.request is None else self.request.META.get("REMOTE_ADDR", "")
+        self.wait = begin_attempt(account, address, timezone.now())
+        if self.wait:
+            raise ValidationError("too many wrong attempts")
+        cleaned: dict[str, Any] = super().clean()
+        if self.user_cache is not None:
+            was_right(account, address)
+        return cleaned
 
 
 class SignIn(LoginView):
@@ -51,6 +68,14 @@ class SignIn(LoginView):
     template_name = "district/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Show the page again; 429 with the seconds to wait after too many guesses."""
+        answer = super().form_invalid(form)
+        if isinstance(form, SignInForm) and form.wait:
+            answer.status_code = 429
+            answer.headers["Retry-After"] = str(form.wait)
+        return answer
 
     def get_default_redirect_url(self) -> str:
         """Return where a person goes who asked for no page in particular."""

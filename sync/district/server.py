@@ -31,7 +31,8 @@ def serve(
         else:
             listener = stack.enter_context(_listener("127.0.0.1", 0))
             outside = stack.enter_context(_listener(host, port))
-            stack.enter_context(TlsFront(outside, listener.getsockname(), certificate))
+            front = stack.enter_context(TlsFront(outside, listener.getsockname(), certificate))
+            application = _with_true_address(application, front.peer_of)
             address = f"https://{_name(host)}:{outside.getsockname()[1]}"
         server = _waitress(application, listener, "http" if certificate is None else "https")
         signal.signal(signal.SIGTERM, _stop)
@@ -39,6 +40,15 @@ def serve(
         ready(address)
         server.run()
         server.close()
+
+
+def _with_true_address(application: Any, peer_of: Callable[[int], str | None]) -> Any:
+    # Behind the relay everybody seems to sit on this machine; whoever guesses passwords is counted by address.
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["REMOTE_ADDR"] = peer_of(int(environ["REMOTE_PORT"])) or environ["REMOTE_ADDR"]
+        return application(environ, start_response)
+
+    return answer
 
 
 def _settle() -> None:

@@ -25,6 +25,7 @@ class TlsFront:
         self._inside = inside
         self._context = _context(*certificate)
         self._loop = asyncio.new_event_loop()
+        self._peers: dict[int, str] = {}
         self._thread = threading.Thread(target=self._run, name="tls", daemon=True)
 
     def __enter__(self) -> Self:
@@ -37,6 +38,10 @@ class TlsFront:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
 
+    def peer_of(self, port: int) -> str | None:
+        """Return the address behind the inner connection from `port`, while it lasts."""
+        return self._peers.get(port)
+
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(
@@ -48,7 +53,12 @@ class TlsFront:
         host, port = self._inside[:2]
         with contextlib.suppress(OSError):
             inner_reader, inner_writer = await asyncio.open_connection(host, port)
-            await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+            port = inner_writer.get_extra_info("sockname")[1]
+            self._peers[port] = writer.get_extra_info("peername")[0]
+            try:
+                await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+            finally:
+                self._peers.pop(port, None)
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
