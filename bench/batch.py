@@ -4,6 +4,7 @@ Prints JSON. `floor_zstd22` is what zstd -22 with a long window makes of the sam
 as they are batched, no seal, no envelope); `gzip_json` and `naive_json` are events as JSON with hash and signature.
 """
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -29,6 +30,9 @@ EVENTS, HISTORY = 200, 20_000
 
 def main() -> None:
     """Measure and print."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--history", type=int, default=HISTORY, help="events in the floor's history")
+    history = asked.parse_args().history
     outbox = FakeOutbox(seed=1)
     outbox.work(EVENTS - 1)
     started = time.perf_counter()
@@ -42,7 +46,7 @@ def main() -> None:
     envelope = closed(batch, public_key_of(bytes(range(32))))
     naive = [_naive(outbox, event) for event in outbox.events]
     sent = len(envelope) / EVENTS
-    floor = _floor()
+    floor = _floor(history)
     json.dump(
         {
             "events": EVENTS,
@@ -54,7 +58,7 @@ def main() -> None:
             "gzip_json_each": round(sum(len(gzip.compress(line)) for line in naive) / EVENTS, 1),
             "gzip_json_batch": round(len(gzip.compress(b"\n".join(naive))) / EVENTS, 1),
             "floor_zstd22": round(floor, 1),
-            "times_floor": round(sent / floor, 2),
+            "ratio": round(sent / floor, 2),
             "pack_ms": round(packed_ms, 1),
             "open_and_verify_ms": round(opened_ms, 1),
         },
@@ -84,9 +88,9 @@ def _naive(outbox: FakeOutbox, event: StoredEvent) -> bytes:
     return json.dumps(facts, ensure_ascii=False, default=bytes.hex).encode()
 
 
-def _floor() -> float:
+def _floor(events: int) -> float:
     history = FakeOutbox(seed=2)
-    history.work(HISTORY)
+    history.work(events)
     raw = b"".join(event.header + b"\xc0" + (event.body or b"\xc0") for event in history.events)
     how = zstandard.ZstdCompressionParameters.from_level(22, source_size=len(raw), window_log=24, enable_ldm=True)
     return len(zstandard.ZstdCompressor(compression_params=how).compress(raw)) / len(history.events)

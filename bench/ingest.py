@@ -3,6 +3,7 @@
 Prints JSON; both are taken in turns in one run.
 """
 
+import argparse
 import http.client
 import json
 import os
@@ -33,10 +34,13 @@ _BACKENDS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()
 
 def main() -> None:
     """Measure and print."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--batches", type=int, default=BATCHES)
+    batches = asked.parse_args().batches
     with RealPostgresql(fsync=True) as postgresql, tempfile.TemporaryDirectory() as home:
         district = RealDistrict(Path(home), postgresql.new_database()).start()
         try:
-            ingest, floor, again, cpu = _measured(district, postgresql.new_database())
+            ingest, floor, again, cpu = _measured(district, postgresql.new_database(), batches)
         finally:
             district.stop()
     median, bottom = statistics.median(ingest), statistics.median(floor)
@@ -49,7 +53,7 @@ def main() -> None:
             "ingest_ms_best": round(min(ingest), 2),
             "goal_ms": 10,
             "copy_floor_ms_median": round(bottom, 2),
-            "times_floor": round(median / bottom, 2),
+            "ratio": round(median / bottom, 2),
             "replay_ms_median": round(statistics.median(again), 2),
             "district_cpu_ms_median": round(statistics.median(spent[0] for spent in cpu), 2),
             "postgresql_cpu_ms_median": round(statistics.median(spent[1] for spent in cpu), 2),
@@ -63,11 +67,11 @@ def main() -> None:
 Figures = tuple[list[float], list[float], list[float], list[tuple[float, float]]]
 
 
-def _measured(district: RealDistrict, floor_url: str) -> Figures:
+def _measured(district: RealDistrict, floor_url: str, batches: int) -> Figures:
     outbox = FakeOutbox(seed=1)
     run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
     first = outbox.acknowledged() + 1
-    outbox.work(EVENTS * (BATCHES + WARM))
+    outbox.work(EVENTS * (batches + WARM))
     line = http.client.HTTPConnection("127.0.0.1", district.port)
     ingest, floor, again, cpu = list[float](), list[float](), list[float](), list[tuple[float, float]]()
     with psycopg.connect(floor_url) as connection:
@@ -76,7 +80,7 @@ def _measured(district: RealDistrict, floor_url: str) -> Figures:
             " chain bytea, PRIMARY KEY (device, seq))"
         )
         connection.commit()
-        for number in range(BATCHES + WARM):
+        for number in range(batches + WARM):
             events = outbox.events[first - 1 : first - 1 + EVENTS]
             first += EVENTS
             envelope = _envelope(outbox, events)

@@ -3,7 +3,8 @@
     python bench/memory.py [--times 100]
 
 Prints one JSON object. Both processes live at the same time, so that what they share is halved for both alike. `ratio`
-is PSS over PSS (goal 1.4), `ratio_rss` resident over resident; `first_paint` is the desk before anyone signed in. Linux.
+is PSS over PSS (goal 1.4), `ratio_rss` resident over resident, which other programs on the machine do not change;
+`first_paint` is the desk before anyone signed in. Linux.
 """
 
 import argparse
@@ -14,10 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.first_paint import FORM, make_desk
+from bench.first_paint import FORM, ROOT, make_desk
 
 TELL = """
 def tell(**facts):

@@ -1,0 +1,48 @@
+"""Every bench runs, at a small size, and prints one JSON object with its ratio. No time is judged here."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.places import ROOT
+
+SMALL = {
+    "batch": ("--history", "300"),
+    "codes_read": ("--slips", "1", "--dpi", "203"),
+    "due_date": ("--moments", "200"),
+    "first_paint": ("--runs", "1"),
+    "ingest": ("--batches", "1"),
+    "memory": ("--times", "2"),
+    "save": ("5",),
+    "search": ("300",),
+    "slip": ("--slips", "2"),
+}
+# strace and smaps are Linux.
+LINUX_ONLY = {"memory", "save"}
+
+
+def benches() -> set[str]:
+    return {path.stem for path in (ROOT / "bench").glob("*.py")} - {"__init__"}
+
+
+def test_every_bench_is_run_here() -> None:
+    assert benches() == set(SMALL)
+
+
+def test_the_page_of_figures_names_every_bench() -> None:
+    page = (ROOT / "docs" / "performance.md").read_text("utf-8")
+    assert [name for name in sorted(benches()) if f"bench.{name}" not in page] == []
+
+
+@pytest.mark.parametrize("name", sorted(name for name in SMALL if name not in LINUX_ONLY or sys.platform == "linux"))
+def test_a_bench_prints_one_object_with_its_ratio(name: str) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", f"bench.{name}", *SMALL[name]],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["ratio"] > 0
