@@ -49,6 +49,7 @@ from PySide6.QtCore import QTimer
 from ui.application.__main__ import main
 from bench.memory import work
 def painted(desk):
+    tell(at="first_paint")
     QTimer.singleShot(0, lambda: work(desk, int(sys.argv[1]), tell))
 sys.exit(main(["--home", sys.argv[2], "--print-folder", sys.argv[3]], painted))
 """
@@ -67,7 +68,6 @@ def work(desk, times: int, tell) -> None:  # type: ignore[no-untyped-def]
         while not is_so():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
-    tell(at="first_paint")
     window, saved, printed = desk.window, [], []
     window.findChild(type(window.focusWidget()), "password").setText(PASSWORD)
     window.focusWidget().returnPressed.emit()
