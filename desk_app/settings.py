@@ -70,6 +70,9 @@ class _Shape:
 _SHAPES = {
     "agency_code": _Shape(re.compile(r"[0-9A-Z.]{3,20}"), "000.00.18.H32"),
     "first_number": _Shape(re.compile(r"[0-9]{1,4}"), "1, 38, 1038"),
+    "agency_name": _Shape(re.compile(r".+"), "xã Suối Hương"),
+    "desk_name": _Shape(re.compile(r".+"), "Trung tâm Phục vụ hành chính công"),
+    "district_url": _Shape(re.compile(r"(https?://\S+)?"), "https://may-chu.huyen:8443"),
     "lock_minutes": _Shape(re.compile(r"[1-9]|1[0-5]"), "1–15"),
     "slip_suffix": _Shape(re.compile(r"[0-9A-ZĐ.-]{0,20}"), "TTPVHCC"),
 }

@@ -49,6 +49,8 @@ MOVE_WORDS: Mapping[Move, str] = {
 _FIELDS = {
     "name": "họ tên", "address": "địa chỉ", "phone": "điện thoại", "email": "thư điện tử", "sex": "giới tính",
     "birth_on": "ngày sinh", "claimed_at": "giờ nhận thật", "received": "giờ nhận", "personal_number": "số định danh",
+    "authority": "giấy ủy quyền", "late_entry_reason": "lý do ghi bù", "reason": "lý do", "proof": "giấy tờ chứng minh",
+    "papers.name": "tên giấy tờ", "papers.note": "ghi chú giấy tờ",
 }  # fmt: skip
 
 
@@ -149,6 +151,7 @@ _SENTENCES: Mapping[str, Message] = {
     "CardNotReadableError": Message("Mã vừa quét không phải thẻ căn cước.", "Xin quét lại hoặc gõ tay."),
     "HealthInsuranceCardError": Message("Đây là mã thẻ bảo hiểm y tế.", "Xin quét mã trên thẻ căn cước."),
     "RelationError": Message("Chưa rõ ai nhận kết quả.", "Xin chọn một trong: {allowed}."),
+    "TooManyPapersError": Message("Danh sách có hơn {most} giấy tờ.", "Xin gộp các giấy cùng loại lại."),
     "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do để bà con biết."),
     "ReturnWayError": Message("Không có cách nhận kết quả “{value}”.", "Xin chọn một trong: {allowed}."),
     "SetsError": Message("Số bộ hồ sơ là {value}.", "Xin ghi từ 1 đến 99."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar
+from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier_number import DossierNumber, first_counter, next_counter
 from desk_app.domain.due_date import due_date_of
 from desk_app.domain.errors import BadInputError, DateImpossibleError, UnknownPaperError
@@ -19,13 +20,14 @@ from desk_app.domain.explanation import explain
 from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.person import Person, clean_person
 from desk_app.domain.procedure import Catalogue, Procedure, required_papers
-from desk_app.domain.text import nfc
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
 
 RETURN_BY = ("counter", "post")
 RECEIPT = "receipt"
+MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES = 300, 1000, 500, 100, 999
+EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 
 
 class ReasonMissingError(BadInputError):
@@ -38,6 +40,10 @@ class ReturnWayError(BadInputError):
 
 class SetsError(BadInputError):
     """The number of sets must lie between 1 and 99; it was `value`."""
+
+
+class TooManyPapersError(BadInputError):
+    """More than `most` papers: no slip could list them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +105,11 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
             promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
             applicant=clean_person(application.applicant),
             submitter=clean_person(application.submitter) if application.submitter else None,
-            authority=nfc(application.authority).strip(),
+            authority=clean_line("authority", application.authority, MOST_LINE),
             papers=_papers(application, procedure),
             sets=_checked_sets(application.sets),
             return_by=_checked_return(application.return_by),
-            late_entry_reason=nfc(application.late_entry_reason).strip(),
+            late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
         )
         number = allot_number(work, settings, now)
         recorded = work.append(body, dossier=number, claimed_at=claimed_at)
@@ -114,7 +120,8 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
 
 def refuse(office: Office, application: Application, reason: str) -> Recorded:
     """Turn a dossier away with the reason the citizen is told; it keeps a number so that it can be found again."""
-    if not reason.strip():
+    reason = clean_line("reason", " ".join(reason.split()), MOST_REASON)
+    if not reason:
         raise ReasonMissingError(move="refuse")
     now = office.clock.now()
     with office.store.unit_of_work(office.actor) as work:
@@ -127,7 +134,7 @@ def refuse(office: Office, application: Application, reason: str) -> Recorded:
             applicant=clean_person(application.applicant),
             submitter=clean_person(application.submitter) if application.submitter else None,
             papers=_papers(application, procedure),
-            reason=nfc(reason).strip(),
+            reason=reason,
         )
         claimed_at = _checked_claim(application.claimed_at, now)
         recorded = work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at)
@@ -180,21 +187,24 @@ def _papers(application: Application, procedure: Procedure) -> tuple[SubmittedPa
             )
             for paper in required_papers(procedure)
         )
+    if len(application.papers) > MOST_PAPERS:
+        raise TooManyPapersError(most=MOST_PAPERS)
     return tuple(_checked_paper(paper) for paper in application.papers)
 
 
 def _checked_paper(paper: SubmittedPaper) -> SubmittedPaper:
-    name = nfc(paper.name).strip()
+    name = clean_line("papers.name", paper.name, MOST_PAPER_NAME)
     counts = (paper.originals, paper.copies, paper.certified)
-    if not name or len(name) > 500 or any(not 0 <= count <= 999 for count in counts):
+    if not name or any(not 0 <= count <= MOST_COPIES for count in counts):
         raise UnknownPaperError(name=paper.name)
-    return SubmittedPaper(name, paper.originals, paper.copies, paper.certified, nfc(paper.note))
+    note = clean_line("papers.note", paper.note, MOST_LINE)
+    return SubmittedPaper(name, paper.originals, paper.copies, paper.certified, note)
 
 
 def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | None:
     if claimed_at is None:
         return None
-    if claimed_at.tzinfo is None or claimed_at > now:
+    if claimed_at.tzinfo is None or not EARLIEST_CLAIM <= claimed_at <= now:
         raise DateImpossibleError(field="claimed_at", text=claimed_at.isoformat())
     return claimed_at.astimezone(OFFICE_ZONE)
 

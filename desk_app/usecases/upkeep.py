@@ -10,13 +10,12 @@ from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged, WorkingTimeChanged
 from desk_app.domain.procedure import catalogue_from_json
-from desk_app.domain.text import nfc
 from desk_app.settings import SettingFixedError, checked, is_fixed
 from desk_app.usecases.intake import ReasonMissingError
 from desk_app.usecases.office import Office
 
 DAY_TYPES = ("off", "working", "")
-_MOST_REASON = 300
+_MOST_REASON, _MOST_DAY_NAME = 300, 100
 
 
 class DayTypeError(BadInputError):
@@ -51,7 +50,10 @@ def change_day(office: Office, on: date, day_type: str, name: str, reason: str) 
     """Log the commune's own word on a day: `off`, `working`, or empty for an ordinary day again."""
     if day_type not in DAY_TYPES:
         raise DayTypeError(value=day_type, allowed=DAY_TYPES)
-    return _log(office, CalendarDayChanged(on, day_type, nfc(name).strip(), nfc(reason).strip()))
+    reason = clean_line("reason", reason, _MOST_REASON)
+    if not reason:
+        raise ReasonMissingError(move="change_day")
+    return _log(office, CalendarDayChanged(on, day_type, clean_line("name", name, _MOST_DAY_NAME), reason))
 
 
 def change_working_time(office: Office, weekday: int, sessions: Sequence[str], reason: str) -> Recorded:

@@ -110,3 +110,16 @@ def test_what_was_done_stays_done_when_the_answer_finds_no_room(home: Path) -> N
     assert one_sentence(done)
     (after,) = records(desk("status", "--home", str(home)))
     assert after["dossiers"] == before["dossiers"] + 1
+
+
+def test_a_desk_without_a_name_or_with_an_address_it_may_not_use_is_not_set_up(tmp_path: Path) -> None:
+    words = ["init", "--home", str(tmp_path / "desk"), "--agency-code", "000.00.18.H32", "--officer", "B"]
+    for more in (
+        ["--agency-name", " "],
+        ["--agency-name", "xã A", "--district", "ftp://x"],
+        ["--agency-name", "xã A", "--district", "http://example.com"],
+    ):
+        done = desk(*words, *more)
+        assert done.returncode in (1, 2)
+        assert one_sentence(done)
+        assert not (tmp_path / "desk" / "desk.db").exists()

@@ -12,6 +12,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
 from desk_app.usecases.office import Office
+from sync.desk.address import address_of
 from sync.wire.codec import MessagePackCodec
 from ui.composition.doorstep import PROGRAM
 from ui.composition.machine import SystemChance, SystemClock
@@ -112,11 +113,14 @@ def field_problem(name: str, value: str) -> str | None:
 
 def _settings(first: FirstStart) -> Mapping[str, str]:
     first_counter(first.desk, first.first_number)
+    agency_name = checked("agency_name", first.agency_name)
+    if first.district_url:
+        address_of(first.district_url)  # the one who types it is told, not the one who first sends
     named = {
         "agency_code": first.agency_code,
-        "agency_name": first.agency_name,
-        "parent_body": first.parent_body or f"Ủy ban nhân dân {first.agency_name}",
-        "place": first.place or _KIND_OF_PLACE.sub("", first.agency_name),
+        "agency_name": agency_name,
+        "parent_body": first.parent_body or f"Ủy ban nhân dân {_within_a_line(agency_name)}",
+        "place": first.place or _KIND_OF_PLACE.sub("", agency_name),
         "hotline": first.hotline,
         "desk": str(first.desk),
         "first_number": str(first.first_number),
@@ -126,3 +130,9 @@ def _settings(first: FirstStart) -> Mapping[str, str]:
         "district_ca": first.district_ca,
     }
     return {name: checked(name, value) for name, value in named.items() if value}
+
+
+def _within_a_line(agency_name: str) -> str:
+    """“Xã Ea Tul” begins a line; after other words it is “xã Ea Tul” (Decree 30/2020, annex II)."""
+    kind = _KIND_OF_PLACE.match(agency_name)
+    return agency_name if kind is None else kind[0].lower() + agency_name[kind.end() :]
