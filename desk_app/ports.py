@@ -38,6 +38,13 @@ class Chance(Protocol):
         """Return `count` random bytes."""
 
 
+class Letters(Protocol):
+    """What the papers of this machine can show."""
+
+    def unprintable_in(self, text: str) -> str:
+        """Return the first character no paper here can show, by its number and name; empty when all can be shown."""
+
+
 class Signer(Protocol):
     """The desk's signing key."""
 

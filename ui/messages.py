@@ -129,6 +129,10 @@ _SENTENCES: Mapping[str, Message] = {
     "ForbiddenCharacterError": Message(
         "Ô {field} có ký tự không nhìn thấy được ({character}).", "Xin xóa rồi gõ lại bằng bàn phím."
     ),
+    "LetterWithoutShapeError": Message(
+        "Ô {field} có ký tự không phông chữ nào trên máy này in được ({character}).",
+        "Xin ghi bằng chữ in được, ví dụ phiên âm như trên giấy tờ của bà con.",
+    ),
     "PersonalNumberError": Message(
         "Số định danh có ký tự lạ: {character}.", "Chỉ dùng chữ số và chữ cái không dấu; xin gõ lại hoặc quét thẻ."
     ),

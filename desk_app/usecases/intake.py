@@ -23,6 +23,7 @@ from desk_app.domain.procedure import Catalogue, Procedure, required_papers
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters, lines_of
 
 RETURN_BY = ("counter", "post")
 RECEIPT = "receipt"
@@ -111,6 +112,7 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
             return_by=_checked_return(application.return_by),
             late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
         )
+        check_letters(office.letters, lines_of(body))
         number = allot_number(work, settings, now)
         recorded = work.append(body, dossier=number, claimed_at=claimed_at)
         print_id = None if paper is None else _intend_receipt(work, number, paper or settings["paper"])

@@ -1,8 +1,9 @@
 """Who acts, on which desk, at what time: what every use case is handed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from desk_app.ports import Chance, Clock, Store
+from desk_app.ports import Chance, Clock, Letters, Store
+from desk_app.usecases.printable import AnyLetters
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,4 @@ class Office:
     chance: Chance
     actor: str
     actor_name: str
+    letters: Letters = field(default_factory=AnyLetters)

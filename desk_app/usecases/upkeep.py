@@ -13,6 +13,7 @@ from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import SettingFixedError, checked, is_fixed
 from desk_app.usecases.intake import ReasonMissingError
 from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters
 
 DAY_TYPES = ("off", "working", "")
 _MOST_REASON, _MOST_DAY_NAME = 300, 100
@@ -25,6 +26,7 @@ class DayTypeError(BadInputError):
 def change_setting(office: Office, name: str, value: str) -> Recorded:
     """Log a setting's new value; it holds for every act after this one and for no slip before it."""
     value = checked(name, value)
+    check_letters(office.letters, ((name, value),))
     if is_fixed(name) and value != office.store.settings()[name]:
         raise SettingFixedError(name=name)
     if name == "first_number":

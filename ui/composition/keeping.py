@@ -13,6 +13,7 @@ from db.wraps_file import read_wraps
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.person import clean_name
 from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters
 
 
 class OfficerExistsError(BadInputError):
@@ -32,6 +33,7 @@ def rebuilt(office: Office) -> int:
 def officer_added(office: Office, name: str, password: str) -> str:
     """Let another person sign in; return the id. Two officers of one name could not be told apart."""
     name = clean_name(name)
+    check_letters(office.letters, (("name", name),))
     if any(known == name for _, known in office.store.register.officers()):
         raise OfficerExistsError(name=name)
     return add_officer(_store(office), office.actor, name, password)

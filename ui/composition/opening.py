@@ -12,10 +12,12 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.person import clean_name
 from desk_app.settings import checked
 from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters
 from sync.desk.address import address_of
 from sync.wire.codec import MessagePackCodec
 from ui.composition.doorstep import PROGRAM
-from ui.composition.machine import SystemChance, SystemClock
+from ui.composition.machine import SystemChance, SystemClock, default_cache
+from ui.composition.paper import PaperLetters
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 from ui.messages import sentence_of
 
@@ -61,14 +63,16 @@ class Opened:
 
 def create(home: Path, first: FirstStart) -> Created:
     """Set up a desk in `home`; it is closed again afterwards. Needs no line."""
+    settings, officer_name = _settings(first), clean_name(first.officer_name)
+    check_letters(PaperLetters(default_cache()), (*settings.items(), ("name", officer_name)))
     created = create_desk(
         home,
         codec=MessagePackCodec(),
         clock=SystemClock(),
         chance=SystemChance(),
-        officer_name=clean_name(first.officer_name),
+        officer_name=officer_name,
         password=first.password,
-        settings=_settings(first),
+        settings=settings,
         catalogue_json=shipped_catalogue(),
         calendar_json=shipped_calendar(),
         copy_dir=first.copy_dir,
@@ -96,7 +100,8 @@ def _open(home: Path, officer_id: str, password: str) -> Opened:
     codec = MessagePackCodec()
     opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
-    return Opened(Office(opened.store, clock, chance, officer_id, name), opened.restored)
+    letters = PaperLetters(default_cache())
+    return Opened(Office(opened.store, clock, chance, officer_id, name, letters), opened.restored)
 
 
 def field_problem(name: str, value: str) -> str | None:

@@ -63,6 +63,34 @@ class Press:
         return press_recovery(agency_name, officer_name, code, made_on.date())
 
 
+class PaperLetters:
+    """Which letters the papers of this machine can show. Vietnamese costs nothing, a rarer letter a look."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._typeface: Typeface | None = None
+
+    def unprintable_in(self, text: str) -> str:
+        """Return the first character no paper here can show, by number and name; empty when all can be shown."""
+        if text.isascii():
+            return ""
+        from printing.letters import REQUIRED, clean, in_full
+
+        line = clean(text)
+        if set(line) <= set(REQUIRED):  # every typeface that is accepted at all has these
+            return ""
+        from printing.errors import FontMissingError, UnprintableCharacterError
+        from printing.fonts import find_typeface
+
+        try:
+            self._typeface = (self._typeface or find_typeface(self._cache)).covering(line)
+        except UnprintableCharacterError as error:
+            return in_full(error.character)
+        except FontMissingError:
+            return ""  # without any typeface the slip waits, and the In giấy page says what to install
+        return ""
+
+
 class FolderPrinter:
     """“Prints” into a folder, one PDF a slip: for the day without a screen, and for a desk without a printer."""
 
