@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
 from sync.district.errors import DistrictError, DistrictInputError
@@ -20,6 +21,9 @@ _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 2 bad input, 1 could not be done (one sentence on stderr)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)
@@ -39,17 +43,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Speaks one sentence where argparse would print a usage block."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr, flush=True)
+        raise SystemExit(2)
+
+
+def _text(typed: str) -> str:
+    """Return an argument or variable as UTF-8 text, whatever the locale of the shell says."""
+    try:
+        return typed if typed.isascii() else os.fsencode(typed).decode("utf-8")
+    except UnicodeError:
+        raise argparse.ArgumentTypeError("not UTF-8") from None
+
+
+def _folder(typed: str) -> Path:
+    """Return the folder named; an empty text ("$HOME_OF_DISTRICT" unset) never means the current one."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError("no folder is named")
+    return Path(typed)
+
+
 def _is_of_the_database(error: Exception) -> bool:
     from django.db import Error
 
     return isinstance(error, Error)
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--home", type=Path, required=True, metavar="DIR", help="the district's data folder")
+def _parser() -> _Parser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("--home", type=_folder, required=True, metavar="DIR", help="the district's data folder")
     shared.add_argument("--database", metavar="URL", help="postgresql://… instead of the folder's own SQLite file")
-    parser = argparse.ArgumentParser(prog="district", description="The district's server of the reception desks")
+    parser = _Parser(prog="district", description="The district's server of the reception desks")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", parents=[shared], help="answer desks and browsers until stopped")
@@ -60,9 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
-    enrol.add_argument("--agency-code", required=True)
+    enrol.add_argument("--agency-code", type=_text, required=True)
     enrol.add_argument("--desk", type=int, required=True, choices=range(1, 10), metavar="1-9")
-    enrol.add_argument("--name", default="")
+    enrol.add_argument("--name", type=_text, default="")
     enrol.set_defaults(run=_enrol)
 
     for name, run in (("status", _status), ("dossiers", _dossiers)):
@@ -78,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     officer = commands.add_parser("officer", help="people who may sign in to the web pages")
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
-    add.add_argument("--name", required=True)
+    add.add_argument("--name", type=_text, required=True)
     add.set_defaults(run=_add_officer)
     return parser
 
@@ -159,12 +186,23 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     return text, version
 
 
+def _password() -> str:
+    password = os.environ.get("DISTRICT_PASSWORD")
+    if password is None:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise DistrictInputError("No password: set DISTRICT_PASSWORD, or run this in a terminal")
+        return getpass.getpass("Password: ")
+    try:
+        return _text(password)
+    except argparse.ArgumentTypeError as error:
+        raise DistrictInputError("DISTRICT_PASSWORD is not UTF-8") from error
+
+
 def _add_officer(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
     from sync.district.officers import add_officer
 
-    password = os.environ.get("DISTRICT_PASSWORD")
-    add_officer(arguments.name, getpass.getpass("Password: ") if password is None else password)
+    add_officer(arguments.name, _password())
     print(f"{arguments.name} may sign in")
 
 

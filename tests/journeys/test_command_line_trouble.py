@@ -123,3 +123,10 @@ def test_a_desk_without_a_name_or_with_an_address_it_may_not_use_is_not_set_up(t
         assert done.returncode in (1, 2)
         assert one_sentence(done)
         assert not (tmp_path / "desk" / "desk.db").exists()
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "lines.json"
+    file.write_text(line("Một").replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+    assert len(records(desk("receive", "--home", str(home), str(file)))) == 1
+    assert len(records(desk("receive", "--home", str(home), "-", feed="\ufeff" + line("Hai")))) == 1

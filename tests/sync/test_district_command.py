@@ -1,6 +1,7 @@
 """What a person who runs the district types, and what they are told."""
 
 import json
+import os
 import stat
 import subprocess
 from pathlib import Path
@@ -102,3 +103,28 @@ def test_the_server_ends_politely_and_starts_again_on_the_same_port(own_home: Pa
     assert district.start().port == port
     assert json.loads(district.run("status", "--json"))["desks"] == 0
     assert district.stop() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "password"),
+    [
+        ((b"status", b"--home", b""), None),
+        ((b"nonsense",), None),
+        ((b"serve", b"--home", b"{home}", b"--port", b"x"), None),
+        ((b"enrol", b"--home", b"{home}", b"--agency-code", b"0.H32", b"--desk", b"1", b"--name", b"\xff"), None),
+        ((b"officer", b"add", b"--home", b"{home}", b"--name", b"\xff"), b"mat khau rat dai 1"),
+        ((b"officer", b"add", b"--home", b"{home}", b"--name", b"An"), b"\xff" * 20),
+        ((b"officer", b"add", b"--home", b"{home}", b"--name", b"An"), None),
+    ],
+)
+def test_whatever_a_shell_hands_over_is_answered_by_one_sentence(
+    arguments: tuple[bytes, ...], password: bytes | None, own_home: Path
+) -> None:
+    words = [each.replace(b"{home}", bytes(own_home)) for each in arguments]
+    program = [os.fsencode(word) for word in RealDistrict(own_home).program]
+    environment = {**os.environb, **({b"DISTRICT_PASSWORD": password} if password is not None else {})}
+    done = subprocess.run(
+        [*program, *words], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1, done.stderr.decode()

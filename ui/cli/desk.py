@@ -28,8 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 (refused), 2 (bad input) or 3 (`verify` found something)."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A path may hold any bytes, and naming it must not fail; what is read must be whole.
-            stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
+            # A path may hold any bytes, and naming it must not fail; what is read must be whole. Windows begins a
+            # file with a byte order mark.
+            if stream is sys.stdin:
+                stream.reconfigure(encoding="utf-8-sig", errors="strict")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = parser().parse_args(arguments)
     command: Command = args.command
     try:

@@ -168,7 +168,7 @@ def _lines(path: str) -> Iterator[tuple[int, str]]:
         yield from _numbered(sys.stdin)
         return
     try:
-        with Path(path).open(encoding="utf-8") as stream:
+        with Path(path).open(encoding="utf-8-sig") as stream:
             yield from _numbered(stream)
     except OSError as error:
         raise InputFileError(path=path, reason=error.strerror) from error
