@@ -160,4 +160,8 @@ def _with_password() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:
+        print("Đã dừng giữa chừng; chạy lại thì làm lại từ đầu ngày.", file=sys.stderr, flush=True)
+        raise SystemExit(130) from None
