@@ -44,6 +44,7 @@ _MOVE = f"""
     ) AS moved
     WHERE dossier.ctid = moved.place
 """
+_ADD_AND_MOVE = f"WITH added AS ({_ADD}) {_MOVE}"
 _PARK = "INSERT INTO parked (hub, device, epoch, seq, kind, version, reason) VALUES (%s, %s, %s, %s, %s, %s, %s)"
 _DOUBT = "INSERT INTO unproven (hub, device, epoch, seq, doubt) VALUES (%s, %s, %s, %s, %s)"
 
@@ -69,10 +70,9 @@ def store_events(stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
 
 def send_dossiers(raw: Raw, hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
     """Add new dossiers and note how known ones got on, in PostgreSQL, inside the caller's pipeline."""
-    if begun:
-        raw.execute(_ADD.encode(), (hub, msgspec.json.encode(list(begun)).decode()))
-    if moved:
-        raw.execute(_MOVE.encode(), (msgspec.json.encode(moved).decode(), hub))
+    if begun or moved:
+        added, changed = msgspec.json.encode(list(begun)).decode(), msgspec.json.encode(moved).decode()
+        raw.execute(_ADD_AND_MOVE.encode(), (hub, added, changed, hub))
 
 
 def store_dossiers(hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
