@@ -18,6 +18,7 @@ from db.errors import PasswordTooShortError, RecoveryCodeError, WrongPasswordErr
 from db.wraps_file import Wrap
 
 LEAST_PASSWORD = 15
+LEAST_DIFFERENT = 5
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 24
@@ -38,8 +39,11 @@ def normal_password(password: str) -> bytes:
 
 
 def check_password(password: str) -> None:
-    """PasswordTooShortError when a new password has too few characters."""
-    length = len(normal_password(password).decode())
+    """PasswordTooShortError when a new password has too few characters; blanks around it and mere repetition
+    count for nothing.
+    """
+    characters = normal_password(password).decode().strip()
+    length = len(characters) if len(set(characters)) >= LEAST_DIFFERENT else len(set(characters))
     if length < LEAST_PASSWORD:
         raise PasswordTooShortError(least=LEAST_PASSWORD, length=length)
 

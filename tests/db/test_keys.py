@@ -23,6 +23,7 @@ from db.errors import (
     RecoveryCodeError,
     WrongPasswordError,
 )
+from db.keys import check_password
 from db.recovery_code import code_of, secret_of
 from db.wraps_file import read_wraps, write_wraps
 from desk_app.domain.events import OfficerAdded, PasswordChanged
@@ -205,3 +206,9 @@ def test_nothing_but_names_and_sealed_keys_lies_in_the_wraps(tmp_path: Path) -> 
 
 def _kind(header: bytes) -> int:
     return PlainCodec().decode_header(header).kind
+
+
+@pytest.mark.parametrize("password", [" " * 20, "a" * 20, "abab" * 6, "  mật khẩu ngắn  "])
+def test_blanks_and_repetition_make_no_password(password: str) -> None:
+    with pytest.raises(PasswordTooShortError):
+        check_password(password)

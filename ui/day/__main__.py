@@ -105,12 +105,13 @@ def _figures(out: Path, told: Told, district: EmbeddedDistrict, drops: int, seco
     try:
         store = opened.office.store
         status = store.register.status()
-        acknowledged = store.outbox.acknowledged()
+        acknowledged, waiting = store.outbox.acknowledged(), store.outbox.waiting()
         procedures = {store.register.row(number).procedure_code for number in told.saved}
         lost = sum(not store.register.find(number) for number in told.saved)
     finally:
         opened.office.store.close()
     there = [json.loads(row)["number"] for row in district.dossiers()]
+    stored = int(json.loads(district.status())["events"])
     people = visitors(catalogue_from_json(shipped_catalogue()), DOSSIERS)
     return DayFigures(
         dossiers=status.dossiers,
@@ -124,7 +125,9 @@ def _figures(out: Path, told: Told, district: EmbeddedDistrict, drops: int, seco
         doubled=len(told.saved) - len(set(told.saved)) + len(there) - len(set(there)),
         line_drops=drops,
         events=status.seq,
-        events_at_district=acknowledged,
+        events_proven=acknowledged,
+        events_at_district=stored,
+        events_waiting=waiting,
         dossiers_at_district=len(there),
         seconds=seconds,
         pictures=tuple(told.pictures),
@@ -142,6 +145,11 @@ def _missing(out: Path, told: Told, figures: DayFigures) -> list[str]:
         sentences.append(f"thiếu giấy hẹn của {', '.join(sorted(unprinted))}")
     if figures.dossiers_at_district != figures.dossiers:
         sentences.append(f"máy chủ có {figures.dossiers_at_district} trong {figures.dossiers} hồ sơ")
+    if figures.events_waiting or figures.events_at_district != figures.events_proven:
+        sentences.append(
+            f"{figures.events_waiting} việc chưa có biên nhận; máy chủ có {figures.events_at_district} việc, "
+            f"biên nhận đến việc {figures.events_proven}"
+        )
     if figures.line_drops < 2:
         sentences.append("đường truyền không đứt đủ hai lần")
     if not figures.handed_over or not figures.finished:

@@ -19,7 +19,9 @@ class DayFigures:
     doubled: int
     line_drops: int
     events: int
+    events_proven: int
     events_at_district: int
+    events_waiting: int
     dossiers_at_district: int
     seconds: float
     pictures: tuple[str, ...]
@@ -47,7 +49,9 @@ Quầy của xã Suối Hương (xã mẫu, người và việc đều bịa ra)
 | Số bị cấp hai lần | {figures.doubled} |
 | Đường truyền đứt khi đang gửi | {figures.line_drops} lần |
 | Việc ghi trong nhật ký | {figures.events} |
-| Việc máy chủ đã nhận, có biên nhận | {figures.events_at_district} |
+| Việc máy chủ đã nhận | {figures.events_at_district} |
+| Việc có biên nhận của máy chủ | {figures.events_proven} |
+| Việc còn chờ biên nhận (không kể chính các biên nhận) | {figures.events_waiting} |
 | Hồ sơ ở máy chủ | {figures.dossiers_at_district} |
 | Cả ngày mất | {figures.seconds:.0f} giây |
 
