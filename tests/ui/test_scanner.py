@@ -204,3 +204,29 @@ def test_keys_heard_in_a_heap_after_a_stall_are_still_a_person(counter: Counter,
     counter.type("0905318246", HUMAN_MS)
     assert counter.scans == []
     assert counter.line.text() == "0905318246"
+
+
+def test_an_arrow_does_not_overtake_a_letter_that_is_still_held(counter: Counter, qtbot: QtBot) -> None:
+    heard: list[int] = []
+
+    class Ear(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.key())
+
+    ear = Ear(counter.window)
+    ear.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    ear.show()
+    focus(ear, qtbot)
+    counter.key(Qt.Key.Key_Space, " ", HUMAN_MS)
+    counter.key(Qt.Key.Key_Down, "", SCANNER_MS)
+    assert heard == [Qt.Key.Key_Space, Qt.Key.Key_Down]
+
+
+def test_ctrl_enter_right_after_a_scan_is_the_clerks(counter: Counter, qtbot: QtBot) -> None:
+    focus(counter.button, qtbot)
+    counter.type(CODE, SCANNER_MS)
+    handle = counter.window.windowHandle()
+    assert handle is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r")
+    event.setTimestamp(counter.moment + SCANNER_MS)
+    assert not counter.scanner.eventFilter(handle, event)
