@@ -52,7 +52,7 @@ FONTS = {
     "truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core",
 }
 PROGRAMS = {"lp": "cups-client"}
-TEST_PROGRAMS = {"strace": "strace", "cupsd": "cups"}
+TEST_PROGRAMS = {"strace": "strace", "cupsd": "cups", "chromium": "chromium"}
 
 
 class SetUpError(Exception):

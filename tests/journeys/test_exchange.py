@@ -63,13 +63,22 @@ def test_a_desk_without_a_district_says_so(tmp_path: Path) -> None:
     assert one_sentence(done)
 
 
-def test_a_wrong_code_and_a_plain_address_elsewhere_are_refused(district: EmbeddedDistrict, tmp_path: Path) -> None:
+def test_a_wrong_code_and_a_silent_address_are_one_sentence(district: EmbeddedDistrict, tmp_path: Path) -> None:
     for name, url, code in (
         ("code", district.url, "AAAA-AAAA-AAAA"),
-        ("plain", "http://district.example", "AAAA"),
         ("nobody", f"http://127.0.0.1:{free_port()}", "AAAA"),
     ):
         init(tmp_path / name, "--district", url, "--enrol", code)
         done = desk("sync", "--home", str(tmp_path / name))
         assert done.returncode in (1, 2)
         assert one_sentence(done)
+
+
+def test_plain_http_to_another_machine_is_refused_when_it_is_typed(tmp_path: Path) -> None:
+    done = desk(
+        "init", "--home", str(tmp_path / "plain"), "--agency-code", "000.00.18.H32", "--agency-name", "xã Suối Hương",
+        "--officer", "Trần Thị Mỹ Hạnh", "--district", "http://district.example", "--enrol", "AAAA",
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "https" in one_sentence(done)
+    assert not (tmp_path / "plain" / "keys.json").exists()

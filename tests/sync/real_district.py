@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -43,7 +44,7 @@ class RealDistrict:
         """Serve; returns when it says that it is ready, or (if that is not expected) has died."""
         self._process = subprocess.Popen(
             self._line("serve", "--port", str(self.port), *self.extra),
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         line = _line_within(self._process, 30)
         if not line and not expect_ready:
@@ -154,7 +155,12 @@ class RealDistrict:
         process, self._process = self._process, None
         if process is None:
             return ""
-        process.send_signal(how)
+        if how is signal.SIGKILL:
+            # strace, killed alone, lets go of the server it watches.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, how)
+        else:
+            process.send_signal(how)
         return process.communicate(timeout=20)[1]
 
 

@@ -1,5 +1,6 @@
 """The district's web pages in a real browser."""
 
+import shutil
 import unicodedata
 import urllib.error
 import urllib.request
@@ -34,7 +35,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(QUIET))
+        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
         yield opened
         opened.close()
 
