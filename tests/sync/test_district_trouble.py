@@ -8,7 +8,7 @@ import pytest
 
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import run_round
-from sync.errors import DistrictAnswerError, DistrictUnreachableError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError
 from tests.scale import many
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -65,6 +65,35 @@ def test_a_district_put_back_to_an_older_backup_is_healed_by_its_desks(own_distr
     district.run("publish", "calendar", ROOT_CALENDAR)
     assert _round(outbox, district) == 0
     assert len(outbox.inbox) > received  # what is published after the restore still comes down
+
+
+def test_a_desk_without_news_notices_that_its_district_was_put_back(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox = FakeOutbox(seed=35)
+    outbox.work(20)
+    assert _round(outbox, district, district.code()) == 0
+    backup = district.backup()
+    outbox.work(12)
+    assert _round(outbox, district) == 0
+    events = len(outbox.events)
+    assert _round(outbox, district) == 0
+    assert len(outbox.events) == events and outbox.rewinds == []  # a quiet round writes and sends nothing
+    district.restore(backup)
+    assert len(district.events(outbox.device)) < outbox.acknowledged()
+    result = run_round(outbox, outbox.signer, district.url, "", clock=StillClock())
+    assert (result.sent > 0, result.pending, len(outbox.rewinds)) == (True, 0, 1)
+    assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_quiet_desk_put_back_to_an_older_copy_is_told_of_the_fork(own_district: RealDistrict) -> None:
+    outbox = FakeOutbox(seed=36)
+    assert _round(outbox, own_district, own_district.code()) == 0
+    older = outbox.copied()
+    outbox.work(5)
+    assert _round(outbox, own_district) == 0
+    with pytest.raises(ForkError):
+        _round(older, own_district)
+    assert older.rewinds == []
 
 
 def test_a_desk_enrolled_after_the_backup_enrols_itself_again(own_district: RealDistrict) -> None:
