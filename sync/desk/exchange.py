@@ -11,11 +11,11 @@ from desk_app.domain.errors import DeskError
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.connection import DistrictConnection
-from sync.desk.enrolment import enrol
+from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.pace import Pace
 from sync.desk.pull import is_behind, pull
 from sync.desk.push import Push
-from sync.errors import NotEnrolledError
+from sync.errors import EnrolCodeRefusedError, NotEnrolledError
 
 PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
 
@@ -94,9 +94,14 @@ class _Round:
         self._sent = self._acknowledged = self._received = 0
 
     def run(self) -> RoundResult:
-        enrolment = self._outbox.identity().enrolment
+        enrolment, refused = self._outbox.identity().enrolment, None
         if enrolment is None:
             enrolment = self._enrol()
+        elif is_new_code(self._code, enrolment):
+            try:
+                enrolment = self._enrol()
+            except EnrolCodeRefusedError as error:
+                refused = error  # a mistyped code does not undo the enrolment that works
         try:
             self._exchange(enrolment)
         except NotEnrolledError:
@@ -104,6 +109,10 @@ class _Round:
             if not self._code:
                 raise
             self._exchange(self._enrol())
+        except DeskError as error:
+            raise refused or error from error
+        if refused is not None:
+            raise refused
         return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received)
 
     def _enrol(self) -> Enrolment:
