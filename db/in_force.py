@@ -14,15 +14,17 @@ from desk_app.domain.calendar import (
     WorkingTimeChange,
     calendar_from_json,
 )
+from desk_app.domain.enrol_code import code_digest
 from desk_app.domain.events import (
     CalendarDayChanged,
+    Enrolled,
     Event,
     ReferenceReplaced,
     SettingChanged,
     WorkingTimeChanged,
 )
 from desk_app.domain.procedure import Catalogue, catalogue_from_json
-from desk_app.ports import EventCodec
+from desk_app.ports import Enrolment, EventCodec
 from desk_app.settings import Settings
 
 CATALOGUE, CALENDAR = "catalogue", "calendar"
@@ -42,6 +44,7 @@ class InForce:
         self._calendar: Calendar | None = None
         self._catalogue: Catalogue | None = None
         self._catalogue_version: str | None = None
+        self._enrolment: Enrolment | None = None
 
     def changed_by(self, body: Event) -> None:
         """Forget what this event changes."""
@@ -51,6 +54,8 @@ class InForce:
             self._calendar = None
         elif isinstance(body, ReferenceReplaced):
             self._calendar = self._catalogue = self._catalogue_version = None
+        elif isinstance(body, Enrolled):
+            self._enrolment = None
 
     def settings(self) -> Settings:
         """Return the settings."""
@@ -81,6 +86,21 @@ class InForce:
             changes = [_change(self._body(int(row[0]))) for row in rows]
             self._calendar = base.with_changes(changes) if changes else base
         return self._calendar
+
+    def enrolment(self) -> Enrolment | None:
+        """Return what the district gave at the newest enrolment; None before the first."""
+        if self._enrolment is None:
+            row = self._connection.execute("SELECT max(seq) FROM enrolments").fetchone()
+            if row is not None and row[0] is not None:
+                self._enrolment = self._enrolment_at(int(row[0]))
+        return self._enrolment
+
+    def _enrolment_at(self, seq: int) -> Enrolment:
+        body = self._body(seq)
+        assert isinstance(body, Enrolled)
+        # An older program did not write the digest; the code was then the setting in force.
+        digest = body.code_digest or code_digest(settings_as_of(self._connection, seq)["enrol_code"])
+        return Enrolment(body.district_id, body.receipt_key, body.envelope_key, body.label, digest)
 
     def _reference(self, subject: str) -> str:
         row = self._connection.execute(

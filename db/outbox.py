@@ -47,9 +47,7 @@ class DeskOutbox:
         """Return who this desk is on the wire."""
         with translated():
             settings = self._in_force.settings()
-            row = self._connection.execute(
-                "SELECT district_id, receipt_key, envelope_key, label FROM enrolments ORDER BY seq DESC LIMIT 1"
-            ).fetchone()
+            enrolment = self._in_force.enrolment()
         return DeskIdentity(
             device=sha256(self._public_key).digest()[:16],
             epoch=EPOCH,
@@ -57,7 +55,7 @@ class DeskOutbox:
             agency_code=settings["agency_code"],
             agency_name=settings["agency_name"],
             desk=settings.desk,
-            enrolment=None if row is None else Enrolment(*row),
+            enrolment=enrolment,
         )
 
     def head(self) -> tuple[int, bytes]:
@@ -102,7 +100,15 @@ class DeskOutbox:
         if self.identity().enrolment == enrolment:
             return
         with self._unit_of_work(WIRE_ACTOR) as work:
-            work.append(Enrolled(enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key, enrolment.label))
+            work.append(
+                Enrolled(
+                    enrolment.district_id,
+                    enrolment.receipt_key,
+                    enrolment.envelope_key,
+                    enrolment.label,
+                    enrolment.code_digest,
+                )
+            )
             work.commit()
 
     def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:

@@ -262,12 +262,16 @@ class DeskIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """What the district gave at enrolment: its id, its receipt-signing key, its envelope key, its label."""
+    """What the district gave at enrolment: its id, its receipt-signing key, its envelope key, its label.
+
+    `code_digest` tells the one-time code it was made with from a newer one; empty if that is not known.
+    """
 
     district_id: bytes
     receipt_key: bytes
     envelope_key: bytes
     label: str
+    code_digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,17 @@ class Anchored(Event):
 
 @dataclass(frozen=True, slots=True)
 class Enrolled(Event):
-    """The district took this desk in; `district_keys` are its public keys (receipts, envelopes)."""
+    """The district took this desk in by a one-time code; the keys are its public ones (receipts, envelopes).
+
+    `code_digest` is `enrol_code.code_digest`; empty where an older program wrote the event.
+    """
 
     kind = 9
     district_id: bytes
     receipt_key: bytes
     envelope_key: bytes
     label: str
+    code_digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,44 @@
-"""The desk is taken in by the district: one code, once; asked again, the district gives the same answer."""
+"""The desk is taken in by the district: one code, once; asked again, the district gives the same answer.
+
+A district that lost everything comes back with other keys. Only a person may say that these are to be trusted, by
+entering a new code: nothing that a server says does it.
+"""
 
 from __future__ import annotations
 
+from desk_app.domain.enrol_code import code_digest
 from desk_app.ports import DeskIdentity, Enrolment, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
-from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError
+from sync.errors import DistrictAnswerError, EnrolCodeMissingError, EnrolCodeRefusedError
 from sync.wire.messages import EnrolAnswer, EnrolRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 
+def is_new_code(code: str, enrolment: Enrolment) -> bool:
+    """Whether somebody has entered another code since the enrolment was made."""
+    digest = code_digest(code)
+    return bool(digest and enrolment.code_digest) and digest != enrolment.code_digest
+
+
 def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: str) -> Enrolment:
-    """Return what the district gave, logged unless known; EnrolCodeMissingError, EnrolCodeRefusedError."""
+    """Return what the district gave, logged unless known; EnrolCodeMissingError, EnrolCodeRefusedError.
+
+    After a new code for another district everything counts as unsent again. Without a new code other keys than those
+    of the enrolment are a DistrictAnswerError.
+    """
     if not code:
         raise EnrolCodeMissingError(url=connection.url)
     identity = outbox.identity()
     answer = connection.post("/v1/enrolments", sign_note(_request(identity, code), signer))
     if answer.status == 200 and answer.is_note:
-        enrolment = _enrolment(answer.content, identity, connection)
-        if enrolment != identity.enrolment:
+        enrolment = _enrolment(answer.content, identity, connection, code)
+        known = identity.enrolment
+        if known is not None and _trust(known) != _trust(enrolment):
+            if not is_new_code(code, known):
+                raise DistrictAnswerError(url=connection.url, reason="other keys than at the enrolment")
+            outbox.rewind(0)
+        if enrolment != known:
             outbox.enrolled(enrolment)
         return enrolment
     refusal = refusal_in(answer, None)
@@ -33,7 +53,11 @@ def _request(identity: DeskIdentity, code: str) -> EnrolRequest:
     )
 
 
-def _enrolment(content: bytes, identity: DeskIdentity, connection: DistrictConnection) -> Enrolment:
+def _trust(enrolment: Enrolment) -> tuple[bytes, bytes, bytes]:
+    return enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key
+
+
+def _enrolment(content: bytes, identity: DeskIdentity, connection: DistrictConnection, code: str) -> Enrolment:
     try:
         given = read_note(EnrolAnswer, content)
         given = open_note(EnrolAnswer, given.receipt_key, content)
@@ -41,4 +65,4 @@ def _enrolment(content: bytes, identity: DeskIdentity, connection: DistrictConne
         raise strange(connection, None) from error
     if given.device != identity.device or len(given.envelope_key) != 32:
         raise strange(connection, None)
-    return Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label)
+    return Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))

@@ -11,11 +11,11 @@ from desk_app.domain.errors import DeskError
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.connection import DistrictConnection
-from sync.desk.enrolment import enrol
+from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.pace import Pace
-from sync.desk.pull import pull
+from sync.desk.pull import is_behind, pull
 from sync.desk.push import Push
-from sync.errors import NotEnrolledError
+from sync.errors import EnrolCodeRefusedError, NotEnrolledError
 
 PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
 
@@ -94,9 +94,14 @@ class _Round:
         self._sent = self._acknowledged = self._received = 0
 
     def run(self) -> RoundResult:
-        enrolment = self._outbox.identity().enrolment
+        enrolment, refused = self._outbox.identity().enrolment, None
         if enrolment is None:
             enrolment = self._enrol()
+        elif is_new_code(self._code, enrolment):
+            try:
+                enrolment = self._enrol()
+            except EnrolCodeRefusedError as error:
+                refused = error  # a mistyped code does not undo the enrolment that works
         try:
             self._exchange(enrolment)
         except NotEnrolledError:
@@ -104,6 +109,10 @@ class _Round:
             if not self._code:
                 raise
             self._exchange(self._enrol())
+        except DeskError as error:
+            raise refused or error from error
+        if refused is not None:
+            raise refused
         return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received)
 
     def _enrol(self) -> Enrolment:
@@ -116,15 +125,14 @@ class _Round:
             self._push(enrolment)
         except DeskError as error:
             failed = error  # the way down does not wait for the way up
-        before = self._received
         try:
-            self._pull(enrolment)
+            has_news = self._pull(enrolment)
         except DeskError as error:
             raise failed or error from error
         if failed is not None:
             raise failed
-        if self._received > before:
-            self._push(enrolment)  # what came down was logged and is news for the district
+        if has_news:
+            self._push(enrolment)
 
     def _push(self, enrolment: Enrolment) -> None:
         push = Push(
@@ -137,8 +145,11 @@ class _Round:
             self._sent += push.sent
             self._acknowledged += push.acknowledged
 
-    def _pull(self, enrolment: Enrolment) -> None:
-        self._received += pull(
+    def _pull(self, enrolment: Enrolment) -> bool:
+        """Fetch; return whether there is more to send now: what came down was logged, or the district lost some."""
+        pulled = pull(
             self._outbox, self._signer, self._connection, enrolment, self._clock,
             lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
         )  # fmt: skip
+        self._received += pulled.received
+        return (pulled.held is not None and is_behind(pulled.held, self._outbox)) or pulled.received > 0

@@ -5,15 +5,42 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
-from sync.errors import DistrictAnswerError, NotEnrolledError
+from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
 from sync.wire.limits import BATCH_RAW_MOST
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How far the district has this desk's log: up to event `seq`, after which its chain head is `head`."""
+
+    seq: int
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How many items came down, and how far the district has the desk's log (None: it does not say)."""
+
+    received: int
+    held: Held | None
+
+
+def is_behind(held: Held, outbox: Outbox) -> bool:
+    """Whether the district lost what it had proven: the desk's position is then moved back. ForkError."""
+    if outbox.chain_at(held.seq) != held.head:
+        raise ForkError(seq=held.seq)
+    if held.seq >= outbox.acknowledged():
+        return False
+    outbox.rewind(held.seq)
+    return True
 
 
 def pull(
@@ -23,19 +50,19 @@ def pull(
     enrolment: Enrolment,
     clock: Clock,
     came: Callable[[int, int], None],
-) -> int:
-    """Return how many items came down and were logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
+) -> Pulled:
+    """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
     while True:
         after = outbox.inbox_position()
         page = _page(outbox, signer, connection, enrolment, clock, after)
         if not page.entries:
-            return received
+            return Pulled(received, _held(page, outbox))
         outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
-            return received
+            return Pulled(received, _held(page, outbox))
 
 
 def _page(
@@ -59,6 +86,12 @@ def _page(
     if page.device != identity.device or page.after != after or numbers != _following(after, len(numbers)):
         raise DistrictAnswerError(url=connection.url, reason="a page for another question")
     return page
+
+
+def _held(page: InboxPage, outbox: Outbox) -> Held | None:
+    if page.held is None or page.held < 0 or page.epoch != outbox.identity().epoch:
+        return None
+    return Held(page.held, page.held_head)
 
 
 def _following(after: int, count: int) -> list[int]:

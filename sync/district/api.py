@@ -87,7 +87,7 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
-    return _note(page_after(desk, asked.after))
+    return _note(page_after(desk, asked.after, asked.epoch))
 
 
 def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:

@@ -134,8 +134,14 @@ def _enrol(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
     from django.utils import timezone
 
-    from sync.district.hub import make_code
+    from sync.district.hub import devices_of, make_code
 
+    if devices_of(arguments.agency_code, arguments.desk):
+        print(
+            f"Desk {arguments.desk} of {arguments.agency_code} has a device already: "
+            "another device that uses this code takes its place.",
+            file=sys.stderr,
+        )
     code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now())
     print(f"One-time code for desk {arguments.desk} of {arguments.agency_code}:")
     print(code)
@@ -143,9 +149,11 @@ def _enrol(arguments: argparse.Namespace) -> None:
 
 def _status(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
+    from django.utils import timezone
+
     from sync.district.lists import counts
 
-    held = counts()
+    held = counts(timezone.now())
     print(json.dumps(held) if arguments.json else "\n".join(f"{name}: {count}" for name, count in held.items()))
 
 

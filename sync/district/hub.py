@@ -42,6 +42,7 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | None:
             return None
         if code.public_key is not None and bytes(code.public_key) != request.public_key:
             return None
+        is_first_use = code.public_key is None
         EnrolCode.objects.filter(pk=code.pk).update(public_key=request.public_key)
         Hub.objects.filter(hub=code.hub).update(name=_clean(request.agency_name))
         desk, is_new = Desk.objects.get_or_create(
@@ -53,7 +54,21 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | None:
         )  # fmt: skip
         if is_new:
             deliver_latest(desk)
+        if is_new or is_first_use:
+            _replace_others(desk, at)
     return device
+
+
+def devices_of(agency_code: str, desk: int) -> int:
+    """Return how many devices are taken in as this desk and not replaced."""
+    return Desk.objects.filter(hub=hub_of(agency_code), number=desk, replaced_at__isnull=True).count()
+
+
+def _replace_others(desk: Desk, at: datetime) -> None:
+    # What the older device still sends is stored all the same: nothing may block a desk.
+    same = Desk.objects.filter(hub=desk.hub, number=desk.number)
+    same.exclude(device=desk.device).filter(replaced_at__isnull=True).update(replaced_at=at)
+    same.filter(device=desk.device).update(replaced_at=None)
 
 
 def _hash(code: str) -> bytes:

@@ -11,7 +11,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from sync.district.models import Desk, InboxRow, Publication
+from desk_app.domain.chain import genesis
+from sync.district.models import Desk, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage
 
@@ -54,8 +55,11 @@ def continued_after(desk: Desk, seq: int) -> Desk:
     return desk
 
 
-def page_after(desk: Desk, after: int) -> InboxPage:
-    """Return the page of items after `after`, at least one if any is left, not more than a page holds."""
+def page_after(desk: Desk, after: int, epoch: int) -> InboxPage:
+    """Return the page of items after `after`, at least one if any is left, not more than a page holds.
+
+    With it goes how far the stream of `epoch` is held: a desk without news would otherwise never hear of a restore.
+    """
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=after).order_by("seq")
     entries: list[InboxEntry] = []
     room = INBOX_PAGE_BYTES
@@ -65,7 +69,15 @@ def page_after(desk: Desk, after: int) -> InboxPage:
         if entries and room < 0:
             break
         entries.append(InboxEntry(row.seq, publication.subject, publication.version, bytes(publication.content)))
-    return InboxPage(bytes(desk.device), after, desk.inbox_last, tuple(entries))
+    held, head = _held(desk, epoch)
+    return InboxPage(bytes(desk.device), after, desk.inbox_last, tuple(entries), epoch, held, head)
+
+
+def _held(desk: Desk, epoch: int) -> tuple[int, bytes]:
+    stream = Stream.objects.filter(hub=desk.hub, device=desk.device, epoch=epoch).first()
+    if stream is None:
+        return 0, genesis(bytes(desk.public_key), epoch)
+    return stream.head_seq, bytes(stream.head_chain)
 
 
 def _deliver(desk: Desk, content_hash: bytes) -> None:

@@ -23,7 +23,10 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """A desk in the list; `backlog` is None until the desk has said how much it holds."""
+    """A desk in the list; `backlog` is None until the desk has said how much it holds.
+
+    `is_replaced`: a newer device was taken in as this desk; `is_doubled`: and yet this one was heard after that.
+    """
 
     commune: str
     agency_code: str
@@ -32,6 +35,8 @@ class DeskLine:
     backlog: int | None
     is_silent: bool
     is_forked: bool
+    is_replaced: bool
+    is_doubled: bool
 
 
 def desk_lines(now: datetime) -> list[DeskLine]:
@@ -41,7 +46,7 @@ def desk_lines(now: datetime) -> list[DeskLine]:
     for stream in Stream.objects.order_by("epoch"):
         streams.setdefault((stream.hub, bytes(stream.device)), []).append(stream)
     lines = [_line(desk, hubs[desk.hub], streams.get((desk.hub, bytes(desk.device)), []), now) for desk in _desks()]
-    return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number))
+    return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number, line.is_replaced))
 
 
 def _desks() -> Iterable[Desk]:
@@ -61,6 +66,8 @@ def _line(desk: Desk, hub: Hub, streams: list[Stream], now: datetime) -> DeskLin
         backlog=None if reported is None else max(0, reported - held),
         is_silent=heard_at is None or (now - heard_at).days >= _LATE_DAYS,
         is_forked=any(stream.forked_at is not None for stream in streams),
+        is_replaced=desk.replaced_at is not None,
+        is_doubled=desk.replaced_at is not None and heard_at is not None and heard_at > desk.replaced_at,
     )
 
 
@@ -111,12 +118,15 @@ def dossier_facts() -> Iterator[dict[str, Any]]:
         }
 
 
-def counts() -> dict[str, int]:
-    """Return how many desks, events and dossiers the district holds."""
+def counts(now: datetime) -> dict[str, int]:
+    """Return how many desks, events and dossiers are held, how many desks were replaced and how many go on anyhow."""
+    lines = desk_lines(now)
     return {
         "desks": Desk.objects.count(),
         "events": Event.objects.count(),
         "dossiers": DossierRow.objects.count(),
+        "replaced": sum(line.is_replaced for line in lines),
+        "replaced_yet_sending": sum(line.is_doubled for line in lines),
     }
 
 

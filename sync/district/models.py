@@ -22,7 +22,10 @@ class Hub(models.Model):
 
 
 class Desk(models.Model):
-    """A device that was taken in; `reported_head` is the newest seq it has said it holds."""
+    """A device that was taken in; `reported_head` is the newest seq it has said it holds.
+
+    `replaced_at` is when another device was taken in as the same desk of the commune.
+    """
 
     pk = models.CompositePrimaryKey("hub", "device")
     hub = models.BigIntegerField()
@@ -36,6 +39,7 @@ class Desk(models.Model):
     reported_head = models.BigIntegerField(null=True)
     inbox_last = models.BigIntegerField(default=0)
     inbox_acknowledged = models.BigIntegerField(default=0)
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "desk"

@@ -82,6 +82,11 @@ class SignIn(LoginView):
         return "/desks"
 
 
+def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was not taken: it came from elsewhere, or lay open too long. `reason` is for programmers only."""
+    return render(request, "district/refused_form.html", status=403)
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     """End the session."""

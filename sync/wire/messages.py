@@ -93,9 +93,16 @@ class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
 
 
 class InboxPage(msgspec.Struct, array_like=True, frozen=True):
-    """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device."""
+    """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device.
+
+    `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
+    None from a district that does not say.
+    """
 
     device: bytes
     after: int
     last: int
     entries: tuple[InboxEntry, ...]
+    epoch: int = 0
+    held: int | None = None
+    held_head: bytes = b""

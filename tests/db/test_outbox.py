@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from db.store import DeskStore
+from db.verify import verify
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.chain import genesis, link
-from desk_app.domain.events import Started
+from desk_app.domain.enrol_code import code_digest
+from desk_app.domain.events import Enrolled, SettingChanged, Started
 from desk_app.ports import Enrolment, InboxItem
 from tests.db.desk import calendar_json, catalogue_json, make_desk, open_the_desk, receive
 
@@ -38,6 +40,25 @@ def test_the_log_is_handed_out_in_order_and_chained(store: DeskStore) -> None:
         assert (event.seq, event.chain, store.outbox.chain_at(seq)) == (seq, head, head)
     assert store.outbox.head() == (len(events), head)
     assert store.outbox.chain_at(len(events) + 1) is None
+
+
+def test_the_code_of_an_enrolment_is_remembered_and_a_newer_enrolment_counts(store: DeskStore) -> None:
+    first = Enrolment(b"d" * 16, b"r" * 32, b"e" * 32, "huyện", code_digest("7K3M-Q9XA"))
+    again = Enrolment(b"D" * 16, b"R" * 32, b"E" * 32, "huyện", code_digest("AAAA-BBBB"))
+    for enrolment in (first, again):
+        store.outbox.enrolled(enrolment)
+        assert store.outbox.identity().enrolment == enrolment
+    assert verify(store).sound
+
+
+def test_an_enrolment_of_an_older_program_was_made_with_the_code_then_in_force(store: DeskStore) -> None:
+    with store.unit_of_work("hoa") as work:
+        work.append(SettingChanged("enrol_code", "7K3M-Q9XA"))
+        work.append(Enrolled(b"d" * 16, b"r" * 32, b"e" * 32, "huyện"))
+        work.append(SettingChanged("enrol_code", "AAAA-BBBB"))
+        work.commit()
+    enrolment = store.outbox.identity().enrolment
+    assert enrolment is not None and enrolment.code_digest == code_digest("7k3m q9xa")
 
 
 def test_a_batch_is_about_as_big_as_asked_and_never_empty(store: DeskStore) -> None:

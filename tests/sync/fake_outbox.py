@@ -158,7 +158,8 @@ class FakeOutbox:
 
     def enrolled(self, enrolment: Enrolment) -> None:
         self.enrolment = enrolment
-        self._log(Enrolled(enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key, enrolment.label))
+        keys = enrolment.receipt_key, enrolment.envelope_key
+        self._log(Enrolled(enrolment.district_id, *keys, enrolment.label, enrolment.code_digest))
 
     def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
         if last_seq <= self._acknowledged:

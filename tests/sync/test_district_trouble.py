@@ -1,14 +1,19 @@
 """The district dies, comes back, or comes back older: nothing is lost, nothing is doubled."""
 
 import contextlib
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from desk_app.domain.errors import DeskError
+from desk_app.ports import Enrolment
+from sync.desk.address import address_of
+from sync.desk.connection import DistrictConnection
+from sync.desk.enrolment import enrol
 from sync.desk.exchange import run_round
-from sync.errors import DistrictAnswerError, DistrictUnreachableError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, EnrolCodeRefusedError, ForkError
 from tests.scale import many
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -67,6 +72,35 @@ def test_a_district_put_back_to_an_older_backup_is_healed_by_its_desks(own_distr
     assert len(outbox.inbox) > received  # what is published after the restore still comes down
 
 
+def test_a_desk_without_news_notices_that_its_district_was_put_back(own_district: RealDistrict) -> None:
+    district = own_district
+    outbox = FakeOutbox(seed=35)
+    outbox.work(20)
+    assert _round(outbox, district, district.code()) == 0
+    backup = district.backup()
+    outbox.work(12)
+    assert _round(outbox, district) == 0
+    events = len(outbox.events)
+    assert _round(outbox, district) == 0
+    assert len(outbox.events) == events and outbox.rewinds == []  # a quiet round writes and sends nothing
+    district.restore(backup)
+    assert len(district.events(outbox.device)) < outbox.acknowledged()
+    result = run_round(outbox, outbox.signer, district.url, "", clock=StillClock())
+    assert (result.sent > 0, result.pending, len(outbox.rewinds)) == (True, 0, 1)
+    assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_quiet_desk_put_back_to_an_older_copy_is_told_of_the_fork(own_district: RealDistrict) -> None:
+    outbox = FakeOutbox(seed=36)
+    assert _round(outbox, own_district, own_district.code()) == 0
+    older = outbox.copied()
+    outbox.work(5)
+    assert _round(outbox, own_district) == 0
+    with pytest.raises(ForkError):
+        _round(older, own_district)
+    assert older.rewinds == []
+
+
 def test_a_desk_enrolled_after_the_backup_enrols_itself_again(own_district: RealDistrict) -> None:
     district = own_district
     outbox, code = FakeOutbox(seed=32), district.code()
@@ -76,6 +110,61 @@ def test_a_desk_enrolled_after_the_backup_enrols_itself_again(own_district: Real
     outbox.work(4)
     assert _round(outbox, district, code) == 0
     assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_district_that_lost_its_home_gets_everything_again_by_a_new_code(own_home: Path) -> None:
+    district = RealDistrict(own_home).start()
+    outbox, old_code = FakeOutbox(seed=37), district.code()
+    outbox.work(20)
+    assert _round(outbox, district, old_code) == 0
+    first, proven = outbox.enrolment, outbox.acknowledged()
+    district.stop()
+    shutil.rmtree(own_home)
+    district.start()
+    retyped = old_code.lower().replace("-", " ")
+    for code in ("", old_code, retyped):
+        with pytest.raises(DistrictAnswerError):
+            _round(outbox, district, code)
+    assert (outbox.enrolment, outbox.acknowledged()) == (first, proven)  # no server replaces the keys by itself
+    with pytest.raises(EnrolCodeRefusedError):
+        _round(outbox, district, "AAAA-BBBB-CCCC-DDDD")
+    assert outbox.enrolment == first
+    new_code = district.code()
+    assert _round(outbox, district, new_code) == 0
+    assert outbox.enrolment is not None and first is not None
+    assert outbox.enrolment.receipt_key != first.receipt_key
+    assert district.events(outbox.device) == outbox.sent_events()
+    events = len(outbox.events)
+    for code in (new_code, "", new_code):
+        assert _round(outbox, district, code) == 0
+    assert len(outbox.events) == events
+    district.stop()
+
+
+def test_a_mistyped_new_code_is_said_and_blocks_nothing(own_district: RealDistrict) -> None:
+    outbox = FakeOutbox(seed=38)
+    assert _round(outbox, own_district, own_district.code()) == 0
+    enrolment = outbox.enrolment
+    outbox.work(4)
+    with pytest.raises(EnrolCodeRefusedError):
+        _round(outbox, own_district, "AAAA-BBBB-CCCC-DDDD")
+    assert (outbox.waiting(), outbox.enrolment) == (0, enrolment)
+    assert _round(outbox, own_district, own_district.code()) == 0
+    assert (outbox.rewinds, own_district.events(outbox.device)) == ([], outbox.sent_events())
+
+
+def test_no_server_replaces_the_keys_of_an_enrolment_without_a_new_code(own_district: RealDistrict) -> None:
+    outbox, code = FakeOutbox(seed=39), own_district.code()
+    assert _round(outbox, own_district, code) == 0
+    known = outbox.enrolment
+    assert known is not None
+    for other in (b"i" * 16, known.receipt_key, b"k" * 32), (known.district_id, b"r" * 32, known.envelope_key):
+        outbox.enrolment = Enrolment(*other, known.label, known.code_digest)
+        kept = outbox.enrolment
+        with DistrictConnection(address_of(own_district.url), ca_file=None, patience=20.0) as connection:
+            with pytest.raises(DistrictAnswerError):
+                enrol(outbox, outbox.signer, connection, code)
+            assert (outbox.enrolment, outbox.rewinds) == (kept, [])
 
 
 def test_a_district_that_is_not_there_is_said_to_be_unreachable(own_district: RealDistrict) -> None:

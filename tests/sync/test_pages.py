@@ -116,5 +116,9 @@ def test_a_page_loads_nothing_from_elsewhere_and_is_framed_by_nobody(shown: Real
 def test_a_form_from_another_site_is_refused(shown: RealDistrict) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(shown.url + "/sign-in", data=b"username=x&password=y")
+    said = refused.value.read().decode()
     refused.value.close()
     assert refused.value.code == 403
+    assert 'lang="vi"' in said and "Trang này đã cũ" in said
+    assert not any(word in said for word in ("DEBUG", "CSRF", "Forbidden", "Django"))
+    assert refused.value.headers["Content-Security-Policy"].startswith("default-src 'none'")
