@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from db.store import DeskStore
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import RoundResult, run_round
-from sync.errors import DistrictUnreachableError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError
 from sync.wire.signing import device_of
 from tests.db.desk import make_desk, open_the_desk, receive
 from tests.sync.clocks import StillClock
@@ -94,6 +95,27 @@ def test_a_real_desk_and_its_district_hold_the_same_bytes(
     device, mine = _mine(lane)
     assert own_district.events(device) == mine
     assert len(own_district.dossiers()) == 30 + 5 * 3 + 2
+
+
+def test_a_real_desk_is_let_in_again_by_a_new_code_after_its_district_was_lost(
+    own_home: Path, lane: tuple[ThreadPoolExecutor, DeskStore]
+) -> None:
+    district = RealDistrict(own_home).start()
+    _work(lane, 4)
+    code = district.code()
+    assert _round(lane, district.url, code).pending == 0
+    district.stop()
+    shutil.rmtree(own_home)
+    district.start()
+    with pytest.raises(DistrictAnswerError):
+        _round(lane, district.url, code)
+    assert _round(lane, district.url, district.code()).pending == 0
+    device, mine = _mine(lane)
+    assert district.events(device) == mine
+    assert len(district.dossiers()) == 4
+    quiet = _round(lane, district.url, "")
+    assert (quiet.sent, quiet.received, quiet.pending) == (0, 0, 0)
+    district.stop()
 
 
 def test_a_real_desk_keeps_waiting_what_could_not_be_sent(lane: tuple[ThreadPoolExecutor, DeskStore]) -> None:
