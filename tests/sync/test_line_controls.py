@@ -49,6 +49,7 @@ def test_a_desk_that_trusts_http_200_is_caught(
     line = _line(make_line, RealDistrict(own_home))
     assert line.case("push", Harm.RESET_BEFORE_BODY) == []
     monkeypatch.setattr(exchange, "Push", TrustingPush)
+    monkeypatch.setattr(exchange, "is_behind", lambda held, outbox: False)
     assert "believes" in line.case("push", Harm.HTML_BEFORE)[0]
 
 
