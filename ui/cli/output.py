@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TextIO
 
 from desk_app.domain.errors import DeskError
 
@@ -29,7 +29,7 @@ def say_line(line: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _drop_output()
+        _drop(sys.stdout)
         raise AnswerLostError(reason=error.strerror) from error
 
 
@@ -38,12 +38,12 @@ def complain(sentence: str) -> None:
     try:
         print(" ".join(sentence.split()), file=sys.stderr, flush=True)
     except OSError:
-        return  # nobody can be told; the exit status still says it
+        _drop(sys.stderr)  # nobody can be told; the exit status still says it
 
 
-def _drop_output() -> None:
-    """Python would try to write the rest again when it ends, and complain in its own words."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop(stream: TextIO) -> None:
+    """Python would try to write the rest again when it ends: another exit status, or a complaint in its own words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _plain(value: Any) -> str:
