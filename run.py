@@ -53,6 +53,7 @@ FONTS = {
 }
 PROGRAMS = {"lp": "cups-client"}
 TEST_PROGRAMS = {"strace": "strace", "cupsd": "cups", "chromium": "chromium"}
+TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # what drives the browser is built against it
 
 
 class SetUpError(Exception):
@@ -161,6 +162,7 @@ def missing_packages(*, tests: bool) -> tuple[list[str], list[str]]:
     helpful += [package for name, package in PROGRAMS.items() if not find_program(name)]
     if tests:
         needed += [package for name, package in TEST_PROGRAMS.items() if not find_program(name)]
+        needed += [package for name, package in TEST_LIBRARIES.items() if not is_loadable(name)]
         if not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")) and not find_program("postgres"):
             needed.append("postgresql")
     return needed, helpful
