@@ -5,10 +5,12 @@ Errors are known by their name, not their class: the screen's parts name no conc
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.lifecycle import Move, State
+from ui.office_time import moment_words
 
 
 class Restored(Protocol):
@@ -41,9 +43,24 @@ class Message:
 
 
 MOVE_WORDS: Mapping[Move, str] = {
+    Move.ACCEPT: "Tiếp nhận",
+    Move.TURN_AWAY: "Từ chối tiếp nhận",
     Move.START: "Chuyển cho chuyên môn",
+    Move.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung",
+    Move.RECEIVE_SUPPLEMENT: "Nhận bổ sung",
+    Move.REQUEST_OBLIGATION: "Yêu cầu nghĩa vụ tài chính",
+    Move.SETTLE_OBLIGATION: "Đã thực hiện nghĩa vụ tài chính",
+    Move.FORWARD: "Chuyển hồ sơ",
+    Move.APOLOGISE: "Xin lỗi và hẹn lại",
     Move.FINISH: "Có kết quả",
     Move.HAND_OVER: "Trả kết quả",
+    Move.POST: "Gửi bưu chính",
+    Move.POST_RETURNED: "Bưu chính trả lại",
+    Move.DELIVER: "Bưu chính đã phát",
+    Move.WITHDRAW: "Rút hồ sơ",
+    Move.STOP: "Dừng giải quyết",
+    Move.REOPEN: "Mở lại",
+    Move.AMEND: "Sửa hồ sơ",
 }
 
 _FIELDS = {
@@ -108,6 +125,8 @@ def _worded(name: str, value: object) -> str:
         return ", ".join(_move_word(move) for move in value) or "không còn việc nào"
     if name == "field":
         return _FIELDS.get(str(value), str(value))
+    if isinstance(value, datetime):
+        return moment_words(value)
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     return " ".join(str(value).split())[:200]
@@ -170,6 +189,10 @@ _SENTENCES: Mapping[str, Message] = {
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
+    ),
+    "SecondReappointmentError": Message(
+        "Hồ sơ đã xin lỗi và hẹn lại một lần, đến {promised_at}.",
+        "Luật chỉ cho hẹn lại một lần; xin báo người phụ trách giải quyết ngay.",
     ),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(

@@ -1,22 +1,47 @@
 """What happened: the bodies of the log's events, each with its number and version.
 
 A body is stored by position, so a field is only ever added at the end and with a default; a changed meaning is a new
-version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its papers.
+version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its papers, from 40 on the rest of its life
+(`life_events`).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
+from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, SubmittedPaper
+from desk_app.domain.life_events import LIFE_EVENTS
+from desk_app.domain.office_events import OFFICE_EVENTS
 from desk_app.domain.person import Person
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A body; `kind` and `version` name its layout."""
-
-    kind: ClassVar[int]
-    version: ClassVar[int] = 1
+__all__ = [
+    "EVENTS",
+    "Anchored",
+    "CalendarDayChanged",
+    "ClockJumped",
+    "DeskOpened",
+    "Enrolled",
+    "Event",
+    "Finished",
+    "HandedOver",
+    "Header",
+    "NumberViewed",
+    "OfficerAdded",
+    "PasswordChanged",
+    "PrintSettled",
+    "ProcedureTerms",
+    "Promise",
+    "Received",
+    "Recorded",
+    "ReferenceReplaced",
+    "Refused",
+    "Restored",
+    "SettingChanged",
+    "SlipPrinted",
+    "Started",
+    "SubmittedPaper",
+    "UnknownEvent",
+    "WorkingTimeChanged",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,39 +162,6 @@ class ClockJumped(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class SubmittedPaper:
-    """A paper as handed in: how many originals, certified and plain copies; `note` says presented only, reused …"""
-
-    name: str
-    originals: int = 0
-    copies: int = 0
-    certified: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureTerms:
-    """The procedure as it stood on the day of reception: what a dossier keeps for ever."""
-
-    code: str
-    name: str
-    field: str
-    limit_value: int
-    limit_unit: str
-    limit_cutoff: str
-    catalogue_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """The day named on the slip and how it was reckoned."""
-
-    due_at: datetime
-    explanation: str
-    calendar_version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Received(Event):
     """A dossier was taken in (state 2)."""
 
@@ -201,6 +193,7 @@ class Refused(Event):
     submitter: Person | None
     papers: tuple[SubmittedPaper, ...]
     reason: str
+    letter_sequence: int = 0  # 0: refused before letters had a series of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +206,31 @@ class Started(Event):
 
 @dataclass(frozen=True, slots=True)
 class Finished(Event):
-    """The result is ready (state 9)."""
+    """The result is ready (state 9): its name, number, signer and day where there is a paper."""
 
     kind = 23
     note: str = ""
+    result: str = ""
+    result_number: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver(Event):
-    """The result went to a person (state 10): who, in which relation, by what proof."""
+    """The result went to a person (state 10): who, in which relation, by what proof.
+
+    `authority` is a representative's paper, `statement` what a person without the slip declared, `returned` the
+    originals given back.
+    """
 
     kind = 24
     collector: str
     relation: str
     proof: str
+    authority: str = ""
+    statement: str = ""
+    returned: tuple[SubmittedPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
+    *OFFICE_EVENTS, *LIFE_EVENTS,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The ten states of a dossier and the moves between them.
 
-Numbers and words are those the ministries exchange (TrangThaiHoSo); the table of moves is where a new move comes in.
+Numbers and words are those the ministries exchange (TrangThaiHoSo); the table is the only place that says which move is
+possible where. Whether a second apology or a late hand-over is allowed depends on more than the state: see `standing`.
 """
 
 from enum import Enum, IntEnum
@@ -42,21 +43,64 @@ _WORDS = {
 }
 
 OPEN_STATES = frozenset({State.RECEIVED, State.IN_PROGRESS, State.SUPPLEMENT_REQUESTED, State.OBLIGATION_REQUESTED})
+WAITING_STATES = frozenset({State.SUPPLEMENT_REQUESTED, State.OBLIGATION_REQUESTED})
+RUNNING_STATES = OPEN_STATES - WAITING_STATES
+ENDED_STATES = frozenset({State.REFUSED, State.WITHDRAWN, State.STOPPED, State.HANDED_OVER})
 
 
 class Move(Enum):
-    """What an officer does to a dossier that exists."""
+    """What is done to a dossier that exists; the value is its word on the command line."""
 
+    ACCEPT = "accept"
+    TURN_AWAY = "turn-away"
     START = "start"
+    REQUEST_SUPPLEMENT = "supplement"
+    RECEIVE_SUPPLEMENT = "supplemented"
+    REQUEST_OBLIGATION = "obligation"
+    SETTLE_OBLIGATION = "settled"
+    FORWARD = "forward"
+    APOLOGISE = "apologise"
     FINISH = "finish"
     HAND_OVER = "hand_over"
+    POST = "post"
+    POST_RETURNED = "post-returned"
+    DELIVER = "delivered"
+    WITHDRAW = "withdraw"
+    STOP = "stop"
+    REOPEN = "reopen"
+    AMEND = "amend"
 
 
+def _staying(*states: State) -> dict[State, State]:
+    return {state: state for state in states}
+
+
+_S = State
 _MOVES: dict[Move, dict[State, State]] = {
-    Move.START: {State.RECEIVED: State.IN_PROGRESS},
-    Move.FINISH: {State.IN_PROGRESS: State.RESULT_READY},
-    Move.HAND_OVER: {State.RESULT_READY: State.HANDED_OVER},
+    Move.ACCEPT: {_S.REGISTERED: _S.RECEIVED},
+    Move.TURN_AWAY: {_S.REGISTERED: _S.REFUSED},
+    Move.START: {_S.RECEIVED: _S.IN_PROGRESS},
+    Move.REQUEST_SUPPLEMENT: {_S.RECEIVED: _S.SUPPLEMENT_REQUESTED, _S.IN_PROGRESS: _S.SUPPLEMENT_REQUESTED},
+    Move.RECEIVE_SUPPLEMENT: {_S.SUPPLEMENT_REQUESTED: _S.IN_PROGRESS},
+    Move.REQUEST_OBLIGATION: {_S.IN_PROGRESS: _S.OBLIGATION_REQUESTED},
+    Move.SETTLE_OBLIGATION: {_S.OBLIGATION_REQUESTED: _S.IN_PROGRESS},
+    Move.FORWARD: _staying(_S.IN_PROGRESS),
+    Move.APOLOGISE: _staying(_S.RECEIVED, _S.IN_PROGRESS, _S.RESULT_READY),
+    Move.FINISH: {_S.IN_PROGRESS: _S.RESULT_READY},
+    Move.HAND_OVER: {_S.RESULT_READY: _S.HANDED_OVER},
+    Move.POST: _staying(_S.RESULT_READY),
+    Move.POST_RETURNED: _staying(_S.RESULT_READY),
+    Move.DELIVER: {_S.RESULT_READY: _S.HANDED_OVER},
+    Move.WITHDRAW: dict.fromkeys((_S.RECEIVED, _S.IN_PROGRESS, _S.SUPPLEMENT_REQUESTED), _S.WITHDRAWN),
+    Move.STOP: dict.fromkeys(
+        (_S.RECEIVED, _S.IN_PROGRESS, _S.SUPPLEMENT_REQUESTED, _S.OBLIGATION_REQUESTED), _S.STOPPED
+    ),
+    Move.REOPEN: dict.fromkeys((_S.WITHDRAWN, _S.STOPPED, _S.RESULT_READY, _S.HANDED_OVER), _S.IN_PROGRESS),
+    Move.AMEND: _staying(*(state for state in _S if state is not _S.REFUSED)),
 }
+
+# A clerk may say these of a received dossier at once: the start of work is recorded together with them.
+STARTING_MOVES = frozenset({Move.FORWARD, Move.FINISH, Move.REQUEST_OBLIGATION})
 
 
 def after(state: State, move: Move) -> State:
@@ -68,9 +112,9 @@ def after(state: State, move: Move) -> State:
 
 
 def possible_moves(state: State) -> tuple[Move, ...]:
-    """Return the moves an officer may choose in `state`.
+    """Return the moves an officer may choose in `state`, in the order of a dossier's life.
 
-    FINISH is offered for a received dossier too: finishing it straight away records the start and the end together.
+    The moves of STARTING_MOVES are offered for a received dossier too: the start is recorded together with them.
     """
-    direct = tuple(move for move, table in _MOVES.items() if state in table)
-    return (*direct, Move.FINISH) if state is State.RECEIVED else direct
+    also = STARTING_MOVES if state is State.RECEIVED else frozenset()
+    return tuple(move for move, table in _MOVES.items() if state in table or move in also)

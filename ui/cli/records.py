@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from desk_app.domain.events import Received, Recorded
+from desk_app.domain.events import Received, Recorded, Refused
 from desk_app.domain.identity import masked
 from desk_app.ports import DossierRow
 from desk_app.usecases.intake import Acknowledgement
@@ -67,7 +67,7 @@ def detail_record(detail: Detail) -> dict[str, Any]:
             "catalogue_version": intake.terms.catalogue_version,
             "calendar_version": intake.promise.calendar_version,
         }
-    else:
+    elif isinstance(intake, Refused):
         record["reason"] = intake.reason
     return record
 

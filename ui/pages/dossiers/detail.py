@@ -135,7 +135,7 @@ class DetailPane(Sheet):
                 old.hide()
                 old.deleteLater()
         self.moves = {}
-        ordered = sorted(moves, key=lambda move: move is Move.START)
+        ordered = sorted((move for move in moves if move in MOVE_KEYS), key=lambda move: move is Move.START)
         for place, move in enumerate(ordered):
             kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
             button = Button(

@@ -1,0 +1,104 @@
+"""What happens to the desk's day and its paper stocks, not to one dossier: kinds 12 to 19."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.domain.event_facts import Event
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGap:
+    """Counters of a day that no dossier has, and why."""
+
+    first: int
+    last: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosed(Event):
+    """The day was closed: its counts, its numbers, the head of the log before this event, and who signed."""
+
+    kind = 12
+    on: date
+    received: int
+    refused: int
+    finished: int
+    handed_over: int
+    first_number: str
+    last_number: str
+    gaps: tuple[NumberGap, ...]
+    due_next: int
+    not_at_district: int
+    last_seq: int
+    head: bytes
+    signed_by: str
+    witnessed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BagPacked(Event):
+    """Papers of these dossiers left together in one bag."""
+
+    kind = 13
+    bag: str
+    from_name: str
+    to_name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BagReceived(Event):
+    """A bag was opened: what was missing, what lay in it that the list does not name."""
+
+    kind = 14
+    bag: str
+    by_name: str
+    missing: tuple[str, ...] = ()
+    surplus: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureDeclared(Event):
+    """The office is or was closed on these days against the plan; each dossier it moves has an event of its own."""
+
+    kind = 15
+    days: tuple[date, ...]
+    reason: str
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureUndone(Event):
+    """The closure at this place of the log was taken back before any notice was printed."""
+
+    kind = 16
+    closure: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PadReserved(Event):
+    """Counters of a day were printed on a pad for hours without electricity; only late entries may use them."""
+
+    kind = 17
+    on: date
+    first: int
+    last: int
+    slip_first: int
+
+
+@dataclass(frozen=True, slots=True)
+class PadSheetSpoiled(Event):
+    """A sheet of a pad will never be a dossier: why."""
+
+    kind = 18
+    on: date
+    counter: int
+    reason: str
+
+
+OFFICE_EVENTS: tuple[type[Event], ...] = (
+    DayClosed, BagPacked, BagReceived, ClosureDeclared, ClosureUndone, PadReserved, PadSheetSpoiled,
+)  # fmt: skip
