@@ -11,6 +11,13 @@ class DistrictAnswerError(DeskError):
     """`url` answered, but not as a district server does: `reason`. Nothing of it was believed."""
 
 
+class OtherDistrictError(DistrictAnswerError):
+    """A district server answers at `url`, without the key of the one that took this desk in. Nothing was believed.
+
+    It was lost and set up anew, or it is another one; only a new code, entered by a person, makes it trusted.
+    """
+
+
 class CertificateRefusedError(DeskError):
     """The server's certificate does not prove that it is `url`: `reason` (expired, other name, unknown issuer …)."""
 

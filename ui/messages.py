@@ -253,6 +253,10 @@ _SENTENCES: Mapping[str, Message] = {
     "DistrictAnswerError": Message(
         "Nơi trả lời ở {url} không phải máy chủ của huyện ({reason}).", "Máy không tin gì từ đó và sẽ tự thử lại."
     ),
+    "OtherDistrictError": Message(
+        "Máy chủ ở {url} không có khóa của máy chủ mà quầy này đã ghi danh, nên máy không tin.",
+        "Hồ sơ vẫn an toàn; nếu huyện mới dựng lại máy chủ, xin huyện mã ghi danh mới rồi ghi ở trang Cài đặt.",
+    ),
     "CertificateRefusedError": Message(
         "Chứng chỉ của máy chủ {url} không đúng ({reason}).", "Máy không gửi gì; xin gọi huyện."
     ),

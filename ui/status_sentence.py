@@ -59,7 +59,7 @@ def status_sentence(facts: ExchangeFacts) -> Sentence:
         words = f"Đồng hồ máy lệch {_span(facts.clock_off)}; xin chỉnh giờ. Vẫn nhận hồ sơ được."
         return Sentence("clock-exclamation", "soon", _bold(facts), words)
     if not facts.only_here:
-        return _all_there(facts)
+        return _all_there(facts) if facts.failed is None else _failing_idle(facts, facts.failed)
     return _waiting(facts) if facts.failed is None else _failing(facts, facts.failed)
 
 
@@ -139,6 +139,15 @@ def _failing(facts: ExchangeFacts, failed: DeskError) -> Sentence:
         return Sentence("plug-connected-x", "late", _bold(facts), words)
     words = "Chưa nối được máy chủ; máy tự thử lại, không cần làm gì."
     return Sentence("plug-connected-x", "soon", _bold(facts), words)
+
+
+def _failing_idle(facts: ExchangeFacts, failed: DeskError) -> Sentence:
+    # A line that is down concerns nobody while nothing waits. What needs a person does: a district that was set up anew
+    # no longer has what the older one proved, and a copied desk had better be found before it receives anything.
+    if type(failed).__name__ in RETRIED | NOT_SET_UP:
+        return _all_there(facts)
+    said = message_of(failed)
+    return Sentence("alert-triangle", "late", said.happened, f"{said.advice} Nhấn F8 để xem.")
 
 
 def _call(facts: ExchangeFacts) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.desk.connection import Answer, DistrictConnection
-from sync.errors import DistrictAnswerError
+from sync.errors import DistrictAnswerError, OtherDistrictError
 from sync.wire.messages import Refusal
 from sync.wire.signing import DamagedNoteError, open_note, read_note
 
@@ -22,7 +22,15 @@ def refusal_in(answer: Answer, receipt_key: bytes | None) -> Refusal | None:
         return None
 
 
-def strange(connection: DistrictConnection, answer: Answer | None) -> DistrictAnswerError:
-    """Return the error for an answer that no district server gives."""
+def strange(
+    connection: DistrictConnection, answer: Answer | None, receipt_key: bytes | None = None
+) -> DistrictAnswerError:
+    """Return the error for an answer that cannot be used; with `receipt_key`, whether another district gave it."""
+    if answer is not None and receipt_key is not None and _is_anothers(answer, receipt_key):
+        return OtherDistrictError(url=connection.url)
     reason = "not signed by the district" if answer is None else f"HTTP {answer.status}"
     return DistrictAnswerError(url=connection.url, reason=reason)
+
+
+def _is_anothers(answer: Answer, receipt_key: bytes) -> bool:
+    return refusal_in(answer, receipt_key) is None and refusal_in(answer, None) is not None

@@ -39,6 +39,7 @@ class DistrictConnection:
     def __init__(self, address: DistrictAddress, *, ca_file: Path | None, patience: float) -> None:
         self._address = address
         self._client = _client(address, ca_file, patience)
+        self._is_kept = False
 
     def __enter__(self) -> Self:
         return self
@@ -62,10 +63,23 @@ class DistrictConnection:
         return self._exchange("GET", path, None, headers)
 
     def _exchange(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        with (
-            _translated(self.url),
-            self._client.stream(method, self.url + path, content=body, headers=dict(headers)) as response,
-        ):
+        import httpx2
+
+        # Whoever holds the other end may close a kept connection just as it is used again, which says nothing about the
+        # line. Every request may be sent twice, so it goes once more, over a new connection.
+        was_kept, self._is_kept = self._is_kept, False
+        with _translated(self.url):
+            try:
+                answer = self._ask(method, path, body, headers)
+            except httpx2.TransportError as error:
+                if not (was_kept and _is_cut(error)):
+                    raise
+                answer = self._ask(method, path, body, headers)
+        self._is_kept = True
+        return answer
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        with self._client.stream(method, self.url + path, content=body, headers=dict(headers)) as response:
             if response.headers.get("content-encoding", "identity") != "identity":
                 raise DistrictAnswerError(url=self.url, reason="a packed answer")
             return Answer(
@@ -119,7 +133,12 @@ def _translated(url: str) -> Iterator[None]:
 
 
 def _is_cut(error: BaseException) -> bool:
-    return "disconnected" in str(error) or "peer closed" in str(error)
+    import httpx2
+
+    if isinstance(error, httpx2.ReadError | httpx2.WriteError):
+        return True
+    is_protocol = isinstance(error, httpx2.RemoteProtocolError)
+    return is_protocol and ("disconnected" in str(error) or "peer closed" in str(error))
 
 
 def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | None:

@@ -10,7 +10,7 @@ from desk_app.domain.enrol_code import code_digest
 from desk_app.ports import DeskIdentity, Enrolment, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
-from sync.errors import DistrictAnswerError, EnrolCodeMissingError, EnrolCodeRefusedError
+from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, OtherDistrictError
 from sync.wire.messages import EnrolAnswer, EnrolRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
@@ -25,7 +25,7 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     """Return what the district gave, logged unless known; EnrolCodeMissingError, EnrolCodeRefusedError.
 
     After a new code for another district everything counts as unsent again. Without a new code other keys than those
-    of the enrolment are a DistrictAnswerError.
+    of the enrolment are an OtherDistrictError.
     """
     if not code:
         raise EnrolCodeMissingError(url=connection.url)
@@ -36,7 +36,7 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
         known = identity.enrolment
         if known is not None and _trust(known) != _trust(enrolment):
             if not is_new_code(code, known):
-                raise DistrictAnswerError(url=connection.url, reason="other keys than at the enrolment")
+                raise OtherDistrictError(url=connection.url)
             outbox.rewind(0)
         if enrolment != known:
             outbox.enrolled(enrolment)

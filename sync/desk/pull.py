@@ -77,7 +77,7 @@ def _page(
         refusal = refusal_in(answer, enrolment.receipt_key)
         if refusal is not None and refusal.device == identity.device and refusal.reason == Reason.NOT_ENROLLED:
             raise NotEnrolledError(url=connection.url)
-        raise strange(connection, answer)
+        raise strange(connection, answer, enrolment.receipt_key)
     try:
         page = open_note(InboxPage, enrolment.receipt_key, answer.content)
     except DamagedNoteError as error:

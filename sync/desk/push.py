@@ -115,11 +115,11 @@ class Push:
         refusal = refusal_in(answer, self._enrolment.receipt_key)
         identity = self._outbox.identity()
         if refusal is None or (refusal.device, refusal.epoch) != (identity.device, identity.epoch):
-            raise strange(self._connection, answer)
+            raise strange(self._connection, answer, self._enrolment.receipt_key)
         if refusal.reason == Reason.NOT_ENROLLED:
             raise NotEnrolledError(url=self._connection.url)
         if refusal.first != events[0].seq:
-            raise strange(self._connection, answer)
+            raise strange(self._connection, answer, self._enrolment.receipt_key)
         self._answer_refusal(refusal, events, answer)
 
     def _answer_refusal(self, refusal: Refusal, events: tuple[StoredEvent, ...], answer: Answer) -> None:
@@ -132,7 +132,7 @@ class Push:
         elif refusal.reason == Reason.SALT and not self._with_digests:
             self._with_digests = True
         else:
-            raise strange(self._connection, answer)
+            raise strange(self._connection, answer, self._enrolment.receipt_key)
         self._failures += 1  # a district that only ever refuses must not hold the round for ever
         if self._failures > _TRIES:
-            raise strange(self._connection, answer)
+            raise strange(self._connection, answer, self._enrolment.receipt_key)

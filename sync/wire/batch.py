@@ -90,10 +90,11 @@ class SentEvent(msgspec.Struct, frozen=True, gc=False):
 class Batch:
     """An opened batch, its seal not yet checked.
 
-    `sealed_at` is milliseconds of the desk's clock, `packed` all its bytes.
+    `sealed_header` is the header as it came, `sealed_at` milliseconds of the desk's clock, `packed` all its bytes.
     """
 
     header: BatchHeader
+    sealed_header: bytes
     events: tuple[SentEvent, ...]
     sealed_at: int
     seal: bytes
@@ -101,8 +102,7 @@ class Batch:
 
     def is_sealed_by(self, public_key: bytes, last_head: bytes) -> bool:
         """Whether the desk's key closed this batch with `last_head` as the chain head after its last event."""
-        header = self.header
-        message = _seal_message(header.device, header.epoch, header.last, last_head, self.sealed_at)
+        message = _seal_message(self.sealed_header, last_head, self.sealed_at)
         return is_signed(public_key, message, self.seal)
 
 
@@ -128,7 +128,7 @@ def pack(
         )
     )  # fmt: skip
     at = milliseconds_of(sealed_at)
-    seal = signer.sign(_seal_message(device, epoch, events[-1].seq, events[-1].chain, at))
+    seal = signer.sign(_seal_message(header, events[-1].chain, at))
     squeezed = zstandard.ZstdCompressor(
         compression_params=zstandard.ZstdCompressionParameters.from_level(
             _LEVEL, source_size=len(raw), write_content_size=True
@@ -142,7 +142,8 @@ def unpack(batch: bytes) -> Batch:
     """Return the opened batch; DamagedBatchError, UnknownDictionaryError. Costs at most BATCH_RAW_MOST of memory."""
     try:
         length = batch[0]
-        header = msgspec.msgpack.decode(batch[1 : 1 + length], type=BatchHeader)
+        sealed_header = batch[1 : 1 + length]
+        header = msgspec.msgpack.decode(sealed_header, type=BatchHeader)
     except (IndexError, msgspec.MsgspecError, ValueError) as error:
         raise DamagedBatchError("unreadable batch header") from error
     if not _is_sensible(header) or len(batch) < 1 + length + _SEAL_BYTES:
@@ -150,6 +151,7 @@ def unpack(batch: bytes) -> Batch:
     raw = _unsqueezed(batch[1 + length : -_SEAL_BYTES], header)
     return Batch(
         header=header,
+        sealed_header=sealed_header,
         events=_events(raw, header),
         sealed_at=int.from_bytes(batch[-_SEAL_BYTES:-64], "big"),
         seal=batch[-64:],
@@ -212,5 +214,6 @@ def _event(seq: int, packed: bytes, body: bytes, row: HeaderRow) -> SentEvent:
     return SentEvent(seq, packed[: -len(slot)], sent_body, row.digest, row)
 
 
-def _seal_message(device: bytes, epoch: int, last: int, head: bytes, at: int) -> bytes:
-    return _SEAL_DOMAIN + device + epoch.to_bytes(4, "big") + last.to_bytes(8, "big") + head + at.to_bytes(8, "big")
+def _seal_message(header: bytes, last_head: bytes, at: int) -> bytes:
+    # The header as its bytes: what a newer desk adds at its end is sealed too, though nothing here reads it.
+    return _SEAL_DOMAIN + len(header).to_bytes(1, "big") + header + last_head + at.to_bytes(8, "big")

@@ -43,6 +43,7 @@ class Harm(Enum):
     REDIRECT_AFTER = "302 though the request was taken"
     SWAP_AFTER = "the answer to an earlier request"
     BOMB_AFTER = "an answer packed to burst"
+    DROP_NEXT = "answered, and the kept connection reset when it is used again"
 
 
 _OWN_ANSWERS = {
@@ -126,20 +127,27 @@ class FaultProxy:
         """Carry one request; return whether the connection goes on."""
         harm = self._next_harm(request.kind)
         if harm is None:
-            request.read_body(request.length)
-            answer = self._forward(request)
-            for late in self._late:
-                self._forward(late)
-            self._late.clear()
-            request.client.sendall(answer)
-            self._earlier = answer
+            self._well(request)
             return True
         self.done.append((request.kind, harm))
-        if harm.name.endswith(("_AFTER", "DOUBLE", "_DURING")) or harm is Harm.CORRUPT_REQUEST:
+        if harm is Harm.DROP_NEXT:
+            self._well(request)
+            if _request(request.client) is not None:
+                _reset(request.client)
+        elif harm.name.endswith(("_AFTER", "DOUBLE", "_DURING")) or harm is Harm.CORRUPT_REQUEST:
             self._after(request, harm)
         else:
             self._before(request, harm)
         return False
+
+    def _well(self, request: Request) -> None:
+        request.read_body(request.length)
+        answer = self._forward(request)
+        for late in self._late:
+            self._forward(late)
+        self._late.clear()
+        request.client.sendall(answer)
+        self._earlier = answer
 
     def _next_harm(self, kind: str) -> Harm | None:
         for planned in self.plan:

@@ -13,7 +13,13 @@ from sync.desk.address import address_of
 from sync.desk.connection import DistrictConnection
 from sync.desk.enrolment import enrol
 from sync.desk.exchange import run_round
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, EnrolCodeRefusedError, ForkError
+from sync.errors import (
+    DistrictAnswerError,
+    DistrictUnreachableError,
+    EnrolCodeRefusedError,
+    ForkError,
+    OtherDistrictError,
+)
 from tests.scale import many
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -123,7 +129,7 @@ def test_a_district_that_lost_its_home_gets_everything_again_by_a_new_code(own_h
     district.start()
     retyped = old_code.lower().replace("-", " ")
     for code in ("", old_code, retyped):
-        with pytest.raises(DistrictAnswerError):
+        with pytest.raises(OtherDistrictError):
             _round(outbox, district, code)
     assert (outbox.enrolment, outbox.acknowledged()) == (first, proven)  # no server replaces the keys by itself
     with pytest.raises(EnrolCodeRefusedError):
@@ -162,7 +168,7 @@ def test_no_server_replaces_the_keys_of_an_enrolment_without_a_new_code(own_dist
         outbox.enrolment = Enrolment(*other, known.label, known.code_digest)
         kept = outbox.enrolment
         with DistrictConnection(address_of(own_district.url), ca_file=None, patience=20.0) as connection:
-            with pytest.raises(DistrictAnswerError):
+            with pytest.raises(OtherDistrictError):
                 enrol(outbox, outbox.signer, connection, code)
             assert (outbox.enrolment, outbox.rewinds) == (kept, [])
 

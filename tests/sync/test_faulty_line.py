@@ -25,3 +25,10 @@ def test_a_harmed_request_or_answer_is_cured_by_the_next_round(line: FaultyLine,
 @pytest.mark.parametrize("harm", [Harm.RESET_AFTER, Harm.TRUNCATE_REQUEST, Harm.ERROR_BEFORE, Harm.HTML_AFTER])
 def test_a_line_that_fails_for_a_whole_round_is_cured_by_the_next(line: FaultyLine, harm: Harm) -> None:
     assert line.case("push", harm, times=20) == []
+
+
+@pytest.mark.parametrize("kind", ["hello", "push", "pull"])
+def test_a_kept_connection_that_drops_between_two_requests_costs_no_round(line: FaultyLine, kind: str) -> None:
+    before = len(line.errors)
+    assert line.case(kind, Harm.DROP_NEXT) == []
+    assert line.errors[before:] == []

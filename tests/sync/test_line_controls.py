@@ -53,6 +53,17 @@ def test_a_desk_that_trusts_http_200_is_caught(
     assert "believes" in line.case("push", Harm.HTML_BEFORE)[0]
 
 
+def test_what_a_desk_believed_too_early_the_district_puts_right_in_the_same_round(
+    own_home: Path, make_line: list[FaultyLine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = _line(make_line, RealDistrict(own_home))
+    assert line.case("push", Harm.RESET_BEFORE_BODY) == []
+    monkeypatch.setattr(exchange, "Push", TrustingPush)
+    errors = list(line.errors)
+    assert line.case("push", Harm.HTML_BEFORE) == []
+    assert line.errors == errors
+
+
 def test_a_district_that_does_not_cut_the_overlap_is_caught(own_home: Path, make_line: list[FaultyLine]) -> None:
     careless = RealDistrict(own_home, program=(sys.executable, "-m", "tests.sync.careless_district"))
     line = _line(make_line, careless)

@@ -14,7 +14,7 @@ import pytest
 from db.store import DeskStore
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import RoundResult, run_round
-from sync.errors import DistrictAnswerError, DistrictUnreachableError
+from sync.errors import DistrictUnreachableError, ForkError, OtherDistrictError
 from sync.wire.signing import device_of
 from tests.db.desk import make_desk, open_the_desk, receive
 from tests.sync.clocks import StillClock
@@ -39,13 +39,19 @@ class OtherLane:
         return lambda *arguments: self._lane.submit(lambda: found(*arguments)).result()
 
 
+@contextlib.contextmanager
+def _opened(home: Path) -> Iterator[tuple[ThreadPoolExecutor, DeskStore]]:
+    with ThreadPoolExecutor(1) as store_lane:
+        store = store_lane.submit(lambda: open_the_desk(home).store).result()
+        yield store_lane, store
+        store_lane.submit(store.close).result()
+
+
 @pytest.fixture
 def lane(tmp_path: Path) -> Iterator[tuple[ThreadPoolExecutor, DeskStore]]:
     make_desk(tmp_path)
-    with ThreadPoolExecutor(1) as store_lane:
-        store = store_lane.submit(lambda: open_the_desk(tmp_path).store).result()
-        yield store_lane, store
-        store_lane.submit(store.close).result()
+    with _opened(tmp_path) as opened:
+        yield opened
 
 
 def _round(lane: tuple[ThreadPoolExecutor, DeskStore], url: str, code: str = "", patience: float = 20.0) -> RoundResult:
@@ -66,9 +72,9 @@ def _mine(lane: tuple[ThreadPoolExecutor, DeskStore]) -> tuple[bytes, Held]:
     return lane[0].submit(read).result()
 
 
-def _work(lane: tuple[ThreadPoolExecutor, DeskStore], names: int) -> None:
+def _work(lane: tuple[ThreadPoolExecutor, DeskStore], names: int, family: str = "Trần") -> None:
     for number in range(names):
-        lane[0].submit(receive, lane[1], f"Trần Văn {number}").result()
+        lane[0].submit(receive, lane[1], f"{family} Văn {number}").result()
 
 
 def test_a_real_desk_and_its_district_hold_the_same_bytes(
@@ -107,7 +113,7 @@ def test_a_real_desk_is_let_in_again_by_a_new_code_after_its_district_was_lost(
     district.stop()
     shutil.rmtree(own_home)
     district.start()
-    with pytest.raises(DistrictAnswerError):
+    with pytest.raises(OtherDistrictError):
         _round(lane, district.url, code)
     assert _round(lane, district.url, district.code()).pending == 0
     device, mine = _mine(lane)
@@ -116,6 +122,34 @@ def test_a_real_desk_is_let_in_again_by_a_new_code_after_its_district_was_lost(
     quiet = _round(lane, district.url, "")
     assert (quiet.sent, quiet.received, quiet.pending) == (0, 0, 0)
     district.stop()
+
+
+def test_a_copied_folder_is_found_at_its_first_round_and_neither_desk_loses_anything(
+    own_district: RealDistrict, tmp_path: Path
+) -> None:
+    home, twin_home, url = tmp_path / "desk", tmp_path / "twin", own_district.url
+    make_desk(home)
+    with _opened(home) as desk:
+        _work(desk, 3)
+        assert _round(desk, url, own_district.code()).pending == 0
+    shutil.copytree(home, twin_home)
+    with _opened(home) as desk, _opened(twin_home) as twin:
+        proven = _mine(twin)
+        _work(desk, 2)
+        assert _round(desk, url).pending == 0
+        with pytest.raises(ForkError):  # before it has written anything of its own
+            _round(twin, url)
+        _work(twin, 2, "Lê")
+        for _ in range(2):
+            with pytest.raises(ForkError):
+                _round(twin, url)
+        assert _mine(twin) == proven
+        assert twin[0].submit(lambda: twin[1].outbox.waiting()).result() >= 2
+        assert own_district.rows("SELECT count(*) FROM quarantined") == [(1,)]
+        _work(desk, 1)
+        assert _round(desk, url).pending == 0
+        device, mine = _mine(desk)
+        assert own_district.events(device) == mine
 
 
 def test_a_real_desk_keeps_waiting_what_could_not_be_sent(lane: tuple[ThreadPoolExecutor, DeskStore]) -> None:

@@ -7,8 +7,15 @@ import pytest
 
 from desk_app.domain.errors import DeskError
 from desk_app.ports import DeskStatus
-from sync.errors import CertificateRefusedError, DistrictAnswerError, DistrictUnreachableError
+from sync.errors import (
+    CertificateRefusedError,
+    DistrictAnswerError,
+    DistrictUnreachableError,
+    ForkError,
+    OtherDistrictError,
+)
 from ui.composition.exchange import DistrictNotNamedError
+from ui.messages import message_of
 from ui.office_time import OFFICE
 from ui.status_sentence import ExchangeFacts, headline, next_words, status_sentence
 
@@ -104,6 +111,20 @@ def test_what_needs_a_person_says_what_happened() -> None:
     assert (said.icon, said.tone, said.bold) == ("alert-triangle", "late", SEVEN)
     assert said.rest.startswith("Chứng chỉ của máy chủ https://may-chu.huyen không đúng (hết hạn).")
     assert said.rest.endswith("Nhấn F8 để xem.")
+
+
+@pytest.mark.parametrize("failed", [OtherDistrictError(url="https://may-chu.huyen"), ForkError(seq=41)])
+def test_what_needs_a_person_is_said_even_when_nothing_waits(failed: DeskError) -> None:
+    said = status_sentence(facts(0, failed=failed))
+    assert (said.icon, said.tone) == ("alert-triangle", "late")
+    assert f"{said.bold} {said.rest}" == f"{message_of(failed).whole} Nhấn F8 để xem."
+    assert "đủ" not in said.bold
+
+
+def test_after_a_lost_district_the_clerk_is_told_to_ask_for_a_new_code() -> None:
+    said = status_sentence(facts(7, failed=OtherDistrictError(url="https://may-chu.huyen")))
+    assert (said.tone, said.bold) == ("late", SEVEN)
+    assert "mã ghi danh mới" in said.rest
 
 
 def test_a_stranger_that_answers_is_tried_again_like_a_line_that_is_down() -> None:

@@ -4,12 +4,10 @@ import os
 import socket
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from desk_app.domain.errors import DeskError
 
@@ -21,30 +19,35 @@ class DistrictDidNotStartError(DeskError):
 
 
 class EmbeddedDistrict:
-    """Runs `district serve` on a free loopback port; a context manager that ends it again."""
+    """Runs `district serve` on loopback; a context manager that ends it again.
 
-    def __init__(self, home: Path, port: int | None = None) -> None:
+    Without `port` the server takes a free one. `patience` is the seconds in which it must be ready.
+    """
+
+    def __init__(self, home: Path, port: int = 0, patience: float = _START_SECONDS) -> None:
         self.home = home
-        self.port = port or free_port()
+        self.port = port
+        self._patience = patience
         self._process: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
-        """The address desks are given."""
+        """The address desks are given, once it is started."""
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start and wait until it answers; DistrictDidNotStartError."""
+        """Start and wait until the server itself says that it is ready; DistrictDidNotStartError."""
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "serve.log").open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
                 [*_COMMAND, "serve", "--home", str(self.home), "--port", str(self.port)],
-                stdout=log, stderr=subprocess.STDOUT, text=True, env=_environment(),
+                stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8", env=_environment(),
             )  # fmt: skip
-        deadline = time.monotonic() + _START_SECONDS
-        while not self._answers():
-            if time.monotonic() > deadline or self._ended_within(0.05):
-                raise DistrictDidNotStartError(said=self._last_line())
+        ready = self._first_line(self._process).split()
+        if ready[:1] != ["ready"]:
+            self.stop()
+            raise DistrictDidNotStartError(said=self._last_line())
+        self.port = int(ready[1].rsplit(":", 1)[1])
 
     def enrol_code(self, agency_code: str, desk: int) -> str:
         """Return a one-time code for a desk."""
@@ -63,7 +66,7 @@ class EmbeddedDistrict:
         """End the server and wait for it."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=20)
+            self._process.communicate(timeout=20)
             self._process = None
 
     def __enter__(self) -> Self:
@@ -75,25 +78,15 @@ class EmbeddedDistrict:
     ) -> None:
         self.stop()
 
-    def _ended_within(self, seconds: float) -> bool:
-        assert self._process is not None
+    def _first_line(self, process: subprocess.Popen[str]) -> str:
+        # A child that ends, by itself or by the timer, closes its output: then the line is empty.
+        assert process.stdout is not None
+        too_long = threading.Timer(self._patience, process.kill)
+        too_long.start()
         try:
-            self._process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
-
-    def _answers(self) -> bool:
-        try:
-            with urlopen(f"{self.url}/", timeout=1):
-                return True
-        except (URLError, OSError):
-            return self._listens()
-
-    def _listens(self) -> bool:
-        with socket.socket() as probe:
-            probe.settimeout(0.5)
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+            return process.stdout.readline()
+        finally:
+            too_long.cancel()
 
     def _last_line(self) -> str:
         lines = (self.home / "serve.log").read_text(encoding="utf-8").splitlines()
