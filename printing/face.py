@@ -10,11 +10,14 @@ import json
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from printing.letters import NO_BREAK_SPACE, REQUIRED
 
 FORMAT = 2
+_NO_METRIC = bytes(4)
 
 
 @dataclass(frozen=True)
@@ -52,22 +55,29 @@ class Face:
         wanted = {0, *glyphs}
         for glyph in list(wanted):
             wanted.update(self.parts.get(glyph, ()))
-        count, every_metric = len(self.outlines), self.tables["hmtx"]
-        places, outlines, metrics, at = [0], [], bytearray(4 * count), 0
+        count = len(self.outlines)
+        outlines, lengths, metrics = [], [0] * count, [_NO_METRIC] * count
         for glyph in sorted(wanted):
             outline = self.outlines[glyph]
-            places.extend([at] * (glyph + 1 - len(places)))
             outlines.append(outline)
-            at += len(outline) // 2
-            metrics[4 * glyph : 4 * glyph + 4] = every_metric[4 * glyph : 4 * glyph + 4]
-            places.append(at)
-        places.extend([at] * (count + 1 - len(places)))
-        tables = self.tables | {
+            lengths[glyph] = len(outline) // 2
+            metrics[glyph] = self._metrics[glyph]
+        tables = {
             "glyf": b"".join(outlines),
-            "hmtx": bytes(metrics),
-            "loca": struct.pack(f">{len(places)}H", *places),
+            "hmtx": b"".join(metrics),
+            "loca": struct.pack(f">{count + 1}H", 0, *accumulate(lengths)),
         }
-        return _font_file(tables)
+        return _font_file({**self._same, **{tag: _summed(body) for tag, body in tables.items()}})
+
+    @cached_property
+    def _metrics(self) -> list[bytes]:
+        """Advance and bearing of each glyph, as they stand in the file."""
+        return [self.tables["hmtx"][at : at + 4] for at in range(0, 4 * len(self.outlines), 4)]
+
+    @cached_property
+    def _same(self) -> dict[str, tuple[bytes, int]]:
+        """The tables that are the same whichever glyphs are held, with their checksums."""
+        return {tag: _summed(body) for tag, body in self.tables.items() if tag != "hmtx"}
 
 
 def characters_of(path: Path) -> frozenset[str]:
@@ -166,22 +176,27 @@ def _parts(shapes, glyph: str) -> list[str]:  # type: ignore[no-untyped-def]
     return found
 
 
-def _font_file(tables: dict[str, bytes]) -> bytes:
-    """Join tables into a TrueType file with right checksums: some printers' interpreters look."""
+def _font_file(tables: dict[str, tuple[bytes, int]]) -> bytes:
+    """Join tables with their checksums into a TrueType file: some printers' interpreters look at the sums."""
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
     heading = struct.pack(">LHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16)
-    at, entries, bodies = 12 + 16 * count, [], []
+    at, head_at, whole_sum, bodies = 12 + 16 * count, 0, 0, []
     for tag in sorted(tables):
-        body = tables[tag]
+        body, checksum = tables[tag]
+        heading += struct.pack(">4sLLL", tag.encode(), checksum, at, len(body))
         padded = body + bytes(-len(body) % 4)
-        entries.append(struct.pack(">4sLLL", tag.encode(), _checksum(padded), at, len(body)))
         bodies.append(padded)
+        head_at = at if tag == "head" else head_at
+        whole_sum += checksum
         at += len(padded)
-    whole = heading + b"".join(entries) + b"".join(bodies)
-    adjustment = (0xB1B0AFBA - _checksum(whole)) & 0xFFFFFFFF
-    head_at = 12 + 16 * count + sum(len(bodies[n]) for n, tag in enumerate(sorted(tables)) if tag < "head")
+    whole = heading + b"".join(bodies)
+    adjustment = (0xB1B0AFBA - whole_sum - _checksum(heading)) & 0xFFFFFFFF
     return whole[: head_at + 8] + struct.pack(">L", adjustment) + whole[head_at + 12 :]
+
+
+def _summed(body: bytes) -> tuple[bytes, int]:
+    return body, _checksum(body + bytes(-len(body) % 4))
 
 
 def _checksum(padded: bytes) -> int:
