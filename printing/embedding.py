@@ -44,7 +44,7 @@ def embed(document: Any, face: Face, used: Collection[str], style: Style) -> Any
     outlines = add("outlines", stream(file, f"/Length1 {len(file)} "))
     descriptor = add("descriptor", _descriptor(face, style, name, outlines))
     descendant = add("descendant", _descendant(name, descriptor, _widths(face, sorted(glyphs))))
-    unicode = add("unicode", stream(_to_unicode(glyphs)))
+    unicode = add("unicode", stream(_to_unicode(face.ranges_for(glyphs))))
     font = (
         f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
         f"/DescendantFonts [{descendant}] /ToUnicode {unicode} >>"
@@ -80,11 +80,11 @@ def _widths(face: Face, glyphs: Sequence[int]) -> str:
     return f"[{' '.join(runs)[1:]}]]"
 
 
-def _to_unicode(glyphs: dict[int, str]) -> bytes:
+def _to_unicode(ranges: Sequence[tuple[int, int, str]]) -> bytes:
     """The table that lets a reader copy the text out as it was stored."""
-    rows = [f"<{glyph:04x}> <{character.encode('utf-16-be').hex()}>" for glyph, character in sorted(glyphs.items())]
+    rows = [f"<{first:04x}> <{last:04x}> <{letter.encode('utf-16-be').hex()}>" for first, last, letter in ranges]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    body = "\n".join(f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange" for block in blocks)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"

@@ -4,19 +4,17 @@ fontTools cuts a subset once (about 30 ms); after that a document's own font fil
 outlines by joining bytes, which costs a fraction of a millisecond instead of a parse.
 """
 
-import base64
 import io
-import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
 from printing.letters import NO_BREAK_SPACE, REQUIRED
+from printing.truetype import font_file, summed
 
-FORMAT = 2
 _NO_METRIC = bytes(4)
 
 
@@ -67,7 +65,24 @@ class Face:
             "hmtx": b"".join(metrics),
             "loca": struct.pack(f">{count + 1}H", 0, *accumulate(lengths)),
         }
-        return _font_file({**self._same, **{tag: _summed(body) for tag, body in tables.items()}})
+        return font_file({**self._same, **{tag: summed(body) for tag, body in tables.items()}})
+
+    def ranges_for(self, used: Mapping[int, str]) -> Sequence[tuple[int, int, str]]:
+        """Return which letters glyphs stand for, at least the `used` ones: (first, last, letter of the first).
+
+        A font in the order of its letters has a dozen ranges. Only where two letters share a glyph and the second one
+        is used (Đ and Ð in some fonts) are they counted anew.
+        """
+        return self._ranges if used.items() <= self._letters.items() else _ranges(used)
+
+    @cached_property
+    def _letters(self) -> dict[int, str]:
+        """The first letter of each glyph; a space is no no-break space."""
+        return {glyph: letter for letter, glyph in reversed(self.glyphs.items())}
+
+    @cached_property
+    def _ranges(self) -> Sequence[tuple[int, int, str]]:
+        return _ranges(self._letters)
 
     @cached_property
     def _metrics(self) -> list[bytes]:
@@ -77,7 +92,7 @@ class Face:
     @cached_property
     def _same(self) -> dict[str, tuple[bytes, int]]:
         """The tables that are the same whichever glyphs are held, with their checksums."""
-        return {tag: _summed(body) for tag, body in self.tables.items() if tag != "hmtx"}
+        return {tag: summed(body) for tag, body in self.tables.items() if tag != "hmtx"}
 
 
 def characters_of(path: Path) -> frozenset[str]:
@@ -153,11 +168,27 @@ def _split(font, name: str, source: str, cap_height: int) -> Face:  # type: igno
         descent=round(font["hhea"].descent * 1000 / em),
         cap_height=round(cap_height * 1000 / em),
         slant=font["post"].italicAngle,
-        codes=_codes(glyphs),
+        codes=codes_of(glyphs),
     )
 
 
-def _codes(glyphs: dict[str, int]) -> dict[str, str]:
+def _ranges(letters: Mapping[int, str]) -> list[tuple[int, int, str]]:
+    """Glyphs that follow each other as their letters do; in a range nothing but the last byte may change."""
+    ranges: list[tuple[int, int, str]] = []
+    for glyph in sorted(letters):
+        code = ord(letters[glyph])
+        if ranges:
+            first, last, letter = ranges[-1]
+            follows = glyph == last + 1 and code == ord(letter) + glyph - first
+            if follows and glyph % 256 and code % 256 and code < 0x10000:
+                ranges[-1] = (first, glyph, letter)
+                continue
+        ranges.append((glyph, glyph, letters[glyph]))
+    return ranges
+
+
+def codes_of(glyphs: dict[str, int]) -> dict[str, str]:
+    """Return each character's glyph number as a page writes it."""
     return {character: f"{glyph:04x}" for character, glyph in glyphs.items()}
 
 
@@ -174,79 +205,3 @@ def _parts(shapes, glyph: str) -> list[str]:  # type: ignore[no-untyped-def]
         if shapes[part].isComposite():
             found.extend(_parts(shapes, part))
     return found
-
-
-def _font_file(tables: dict[str, tuple[bytes, int]]) -> bytes:
-    """Join tables with their checksums into a TrueType file: some printers' interpreters look at the sums."""
-    count = len(tables)
-    power = 1 << (count.bit_length() - 1)
-    heading = struct.pack(">LHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16)
-    at, head_at, whole_sum, bodies = 12 + 16 * count, 0, 0, []
-    for tag in sorted(tables):
-        body, checksum = tables[tag]
-        heading += struct.pack(">4sLLL", tag.encode(), checksum, at, len(body))
-        padded = body + bytes(-len(body) % 4)
-        bodies.append(padded)
-        head_at = at if tag == "head" else head_at
-        whole_sum += checksum
-        at += len(padded)
-    whole = heading + b"".join(bodies)
-    adjustment = (0xB1B0AFBA - whole_sum - _checksum(heading)) & 0xFFFFFFFF
-    return whole[: head_at + 8] + struct.pack(">L", adjustment) + whole[head_at + 12 :]
-
-
-def _summed(body: bytes) -> tuple[bytes, int]:
-    return body, _checksum(body + bytes(-len(body) % 4))
-
-
-def _checksum(padded: bytes) -> int:
-    return int(sum(struct.unpack(f">{len(padded) // 4}L", padded))) & 0xFFFFFFFF
-
-
-def to_record(face: Face) -> str:
-    """Write a face as one line of JSON for the cache."""
-    record = {
-        "format": FORMAT,
-        "name": face.name,
-        "source": face.source,
-        "glyphs": face.glyphs,
-        "advances": list(face.advances.values()),
-        "widths": face.widths,
-        "outlines": base64.b64encode(b"".join(face.outlines)).decode("ascii"),
-        "lengths": [len(outline) for outline in face.outlines],
-        "parts": {str(glyph): parts for glyph, parts in face.parts.items()},
-        "tables": {tag: base64.b64encode(body).decode("ascii") for tag, body in face.tables.items()},
-        "box": face.box,
-        "ascent": face.ascent,
-        "descent": face.descent,
-        "cap_height": face.cap_height,
-        "slant": face.slant,
-    }
-    return json.dumps(record)
-
-
-def from_record(text: str) -> Face:
-    """Read a face back; ValueError, KeyError or TypeError when the text is not one."""
-    record = json.loads(text)
-    if record["format"] != FORMAT:
-        raise ValueError(record["format"])
-    joined, outlines, at = base64.b64decode(record["outlines"], validate=True), [], 0
-    for length in record["lengths"]:
-        outlines.append(joined[at : at + length])
-        at += length
-    return Face(
-        name=record["name"],
-        source=record["source"],
-        glyphs=record["glyphs"],
-        advances=dict(zip(record["glyphs"], record["advances"], strict=True)),
-        widths=record["widths"],
-        outlines=outlines,
-        parts={int(glyph): parts for glyph, parts in record["parts"].items()},
-        tables={tag: base64.b64decode(body, validate=True) for tag, body in record["tables"].items()},
-        box=tuple(record["box"]),
-        ascent=record["ascent"],
-        descent=record["descent"],
-        cap_height=record["cap_height"],
-        slant=record["slant"],
-        codes=_codes(record["glyphs"]),
-    )
