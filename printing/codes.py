@@ -48,4 +48,4 @@ def matrix(text: str) -> Matrix:
             here[span] = above.pop(span, number)
         cells.extend((start, first, end - start, number - first) for (start, end), first in above.items())
         above = here
-    return Matrix(len(rows), tuple(sorted(cells)))
+    return Matrix(len(rows), tuple(cells))

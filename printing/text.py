@@ -28,26 +28,23 @@ class Span:
 
 
 class Word(NamedTuple):
-    """What stands between two spaces: runs of one style each, and its width in em."""
+    """What stands between two spaces: runs of one style each, its width and that of the space after it, in em."""
 
     runs: tuple[Span, ...]
     width: float
+    space: float
 
 
 @dataclass(frozen=True)
 class Line:
-    """The words of one line. Most lines are broken only to be counted: what is drawn of them is joined when asked.
-
-    `spaces` are the widths of the space in each style, in em.
-    """
+    """The words of one line. Most lines are broken only to be counted: what is drawn of them is joined when asked."""
 
     words: Sequence[Word]
-    spaces: Sequence[float]
 
     @cached_property
     def width(self) -> float:
         """Width in em."""
-        return _length(self.words, self.spaces)
+        return _length(self.words)
 
     @cached_property
     def runs(self) -> tuple[Span, ...]:
@@ -68,9 +65,8 @@ class Line:
         return tuple([Span("".join(parts), style) for parts, style in zip(texts, styles, strict=True)])
 
 
-def _length(words: Sequence[Word], spaces: Sequence[float]) -> float:
-    gaps = sum([spaces[word.runs[-1].style] for word in words[:-1]])
-    return gaps + sum([word.width for word in words])
+def _length(words: Sequence[Word]) -> float:
+    return sum([word.space for word in words[:-1]]) + sum([word.width for word in words])
 
 
 def keep_together(text: str) -> str:
@@ -99,8 +95,7 @@ class Setter:
 
     def one_line(self, *spans: Span) -> Line:
         """Return the spans as one line, whatever its width."""
-        runs = tuple(Span(clean(span.text), span.style) for span in spans)
-        return Line([Word(runs, sum([self._em(run.text, run.style) for run in runs]))], self._spaces)
+        return Line([self._word([Span(clean(span.text), span.style) for span in spans])])
 
     def wrap(self, spans: Sequence[Span], size: float, width: float) -> list[Line]:
         """Break spans into lines at most `width` mm wide, at spaces only; a word wider than that is broken too."""
@@ -117,9 +112,9 @@ class Setter:
             last = lines[-1][0]
             if last.width * unit < SHORTEST_LAST_WORD:
                 pulled = lines[-2][-1]
-                if pulled.width + last.width + self._spaces[0] <= limit:
+                if pulled.width + last.width + self._spaces[Style.UPRIGHT] <= limit:
                     lines[-1].insert(0, lines[-2].pop())
-        return [Line(line, self._spaces) for line in lines]
+        return [Line(line) for line in lines]
 
     def even(self, text: str, style: Style, size: float, width: float) -> list[Line]:
         """Break into the fewest lines, then make them as even as they can be (names in the head of a paper)."""
@@ -131,11 +126,11 @@ class Setter:
         for _ in range(10 if fewest > 1 else 0):
             middle = (low + high) / 2
             tried = self._fill(words, middle)
-            if len(tried) == fewest and max([_length(line, self._spaces) for line in tried]) <= limit:
+            if len(tried) == fewest and max([_length(line) for line in tried]) <= limit:
                 best, high = tried, middle
             else:
                 low = middle
-        return [Line(line, self._spaces) for line in best]
+        return [Line(line) for line in best]
 
     def _em(self, text: str, style: Style) -> float:
         width = self._widths.get((style, text))
@@ -164,7 +159,11 @@ class Setter:
                     words.append([])
                 if piece:
                     words[-1].append(Span(piece, span.style))
-        return [Word(tuple(runs), sum([self._em(run.text, run.style) for run in runs])) for runs in words if runs]
+        return [self._word(runs) for runs in words if runs]
+
+    def _word(self, runs: Sequence[Span]) -> Word:
+        width = sum([self._em(run.text, run.style) for run in runs])
+        return Word(tuple(runs), width, self._spaces[runs[-1].style] if runs else 0.0)
 
     def _broken(self, word: Word, limit: float) -> list[Word]:
         """Break a word that is wider than the line: after a slash or hyphen if that helps, else anywhere."""
@@ -179,7 +178,7 @@ class Setter:
                     while count < len(rest) and rest[count] == BREVE:
                         count += 1
                 piece, rest = rest[:count], rest[count:]
-                pieces.append(Word((Span(piece, run.style),), self._em(piece, run.style)))
+                pieces.append(self._word([Span(piece, run.style)]))
         return pieces
 
     def _fitting(self, text: str, style: Style, limit: float) -> int:
@@ -193,16 +192,16 @@ class Setter:
 
     def _fill(self, words: list[Word], limit: float) -> list[list[Word]]:
         lines: list[list[Word]] = []
-        width = 0.0
+        line: list[Word] = []
+        start = 0.0
         for word in words:
-            if lines:
-                wider = width + self._spaces[lines[-1][-1].runs[-1].style] + word.width
-                if wider <= limit:
-                    lines[-1].append(word)
-                    width = wider
-                    continue
-            lines.append([word])
-            width = word.width
+            end = start + word.width
+            if line and end <= limit:
+                line.append(word)
+            else:
+                line, end = [word], word.width
+                lines.append(line)
+            start = end + word.space
         return lines
 
 
