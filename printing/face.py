@@ -4,17 +4,18 @@ fontTools cuts a subset once (about 30 ms); after that a document's own font fil
 outlines by joining bytes, which costs a fraction of a millisecond instead of a parse.
 """
 
-import base64
 import io
-import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from printing.letters import NO_BREAK_SPACE, REQUIRED
+from printing.truetype import font_file, summed
 
-FORMAT = 2
+_NO_METRIC = bytes(4)
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,46 @@ class Face:
         wanted = {0, *glyphs}
         for glyph in list(wanted):
             wanted.update(self.parts.get(glyph, ()))
-        count, every_metric = len(self.outlines), self.tables["hmtx"]
-        places, outlines, metrics, at = [0], [], bytearray(4 * count), 0
+        count = len(self.outlines)
+        outlines, lengths, metrics = [], [0] * count, [_NO_METRIC] * count
         for glyph in sorted(wanted):
             outline = self.outlines[glyph]
-            places.extend([at] * (glyph + 1 - len(places)))
             outlines.append(outline)
-            at += len(outline) // 2
-            metrics[4 * glyph : 4 * glyph + 4] = every_metric[4 * glyph : 4 * glyph + 4]
-            places.append(at)
-        places.extend([at] * (count + 1 - len(places)))
-        tables = self.tables | {
+            lengths[glyph] = len(outline) // 2
+            metrics[glyph] = self._metrics[glyph]
+        tables = {
             "glyf": b"".join(outlines),
-            "hmtx": bytes(metrics),
-            "loca": struct.pack(f">{len(places)}H", *places),
+            "hmtx": b"".join(metrics),
+            "loca": struct.pack(f">{count + 1}H", 0, *accumulate(lengths)),
         }
-        return _font_file(tables)
+        return font_file({**self._same, **{tag: summed(body) for tag, body in tables.items()}})
+
+    def ranges_for(self, used: Mapping[int, str]) -> Sequence[tuple[int, int, str]]:
+        """Return which letters glyphs stand for, at least the `used` ones: (first, last, letter of the first).
+
+        A font in the order of its letters has a dozen ranges. Only where two letters share a glyph and the second one
+        is used (Đ and Ð in some fonts) are they counted anew.
+        """
+        return self._ranges if used.items() <= self._letters.items() else _ranges(used)
+
+    @cached_property
+    def _letters(self) -> dict[int, str]:
+        """The first letter of each glyph; a space is no no-break space."""
+        return {glyph: letter for letter, glyph in reversed(self.glyphs.items())}
+
+    @cached_property
+    def _ranges(self) -> Sequence[tuple[int, int, str]]:
+        return _ranges(self._letters)
+
+    @cached_property
+    def _metrics(self) -> list[bytes]:
+        """Advance and bearing of each glyph, as they stand in the file."""
+        return [self.tables["hmtx"][at : at + 4] for at in range(0, 4 * len(self.outlines), 4)]
+
+    @cached_property
+    def _same(self) -> dict[str, tuple[bytes, int]]:
+        """The tables that are the same whichever glyphs are held, with their checksums."""
+        return {tag: summed(body) for tag, body in self.tables.items() if tag != "hmtx"}
 
 
 def characters_of(path: Path) -> frozenset[str]:
@@ -143,11 +168,27 @@ def _split(font, name: str, source: str, cap_height: int) -> Face:  # type: igno
         descent=round(font["hhea"].descent * 1000 / em),
         cap_height=round(cap_height * 1000 / em),
         slant=font["post"].italicAngle,
-        codes=_codes(glyphs),
+        codes=codes_of(glyphs),
     )
 
 
-def _codes(glyphs: dict[str, int]) -> dict[str, str]:
+def _ranges(letters: Mapping[int, str]) -> list[tuple[int, int, str]]:
+    """Glyphs that follow each other as their letters do; in a range nothing but the last byte may change."""
+    ranges: list[tuple[int, int, str]] = []
+    for glyph in sorted(letters):
+        code = ord(letters[glyph])
+        if ranges:
+            first, last, letter = ranges[-1]
+            follows = glyph == last + 1 and code == ord(letter) + glyph - first
+            if follows and glyph % 256 and code % 256 and code < 0x10000:
+                ranges[-1] = (first, glyph, letter)
+                continue
+        ranges.append((glyph, glyph, letters[glyph]))
+    return ranges
+
+
+def codes_of(glyphs: dict[str, int]) -> dict[str, str]:
+    """Return each character's glyph number as a page writes it."""
     return {character: f"{glyph:04x}" for character, glyph in glyphs.items()}
 
 
@@ -164,74 +205,3 @@ def _parts(shapes, glyph: str) -> list[str]:  # type: ignore[no-untyped-def]
         if shapes[part].isComposite():
             found.extend(_parts(shapes, part))
     return found
-
-
-def _font_file(tables: dict[str, bytes]) -> bytes:
-    """Join tables into a TrueType file with right checksums: some printers' interpreters look."""
-    count = len(tables)
-    power = 1 << (count.bit_length() - 1)
-    heading = struct.pack(">LHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16)
-    at, entries, bodies = 12 + 16 * count, [], []
-    for tag in sorted(tables):
-        body = tables[tag]
-        padded = body + bytes(-len(body) % 4)
-        entries.append(struct.pack(">4sLLL", tag.encode(), _checksum(padded), at, len(body)))
-        bodies.append(padded)
-        at += len(padded)
-    whole = heading + b"".join(entries) + b"".join(bodies)
-    adjustment = (0xB1B0AFBA - _checksum(whole)) & 0xFFFFFFFF
-    head_at = 12 + 16 * count + sum(len(bodies[n]) for n, tag in enumerate(sorted(tables)) if tag < "head")
-    return whole[: head_at + 8] + struct.pack(">L", adjustment) + whole[head_at + 12 :]
-
-
-def _checksum(padded: bytes) -> int:
-    return int(sum(struct.unpack(f">{len(padded) // 4}L", padded))) & 0xFFFFFFFF
-
-
-def to_record(face: Face) -> str:
-    """Write a face as one line of JSON for the cache."""
-    record = {
-        "format": FORMAT,
-        "name": face.name,
-        "source": face.source,
-        "glyphs": face.glyphs,
-        "advances": list(face.advances.values()),
-        "widths": face.widths,
-        "outlines": base64.b64encode(b"".join(face.outlines)).decode("ascii"),
-        "lengths": [len(outline) for outline in face.outlines],
-        "parts": {str(glyph): parts for glyph, parts in face.parts.items()},
-        "tables": {tag: base64.b64encode(body).decode("ascii") for tag, body in face.tables.items()},
-        "box": face.box,
-        "ascent": face.ascent,
-        "descent": face.descent,
-        "cap_height": face.cap_height,
-        "slant": face.slant,
-    }
-    return json.dumps(record)
-
-
-def from_record(text: str) -> Face:
-    """Read a face back; ValueError, KeyError or TypeError when the text is not one."""
-    record = json.loads(text)
-    if record["format"] != FORMAT:
-        raise ValueError(record["format"])
-    joined, outlines, at = base64.b64decode(record["outlines"], validate=True), [], 0
-    for length in record["lengths"]:
-        outlines.append(joined[at : at + length])
-        at += length
-    return Face(
-        name=record["name"],
-        source=record["source"],
-        glyphs=record["glyphs"],
-        advances=dict(zip(record["glyphs"], record["advances"], strict=True)),
-        widths=record["widths"],
-        outlines=outlines,
-        parts={int(glyph): parts for glyph, parts in record["parts"].items()},
-        tables={tag: base64.b64decode(body, validate=True) for tag, body in record["tables"].items()},
-        box=tuple(record["box"]),
-        ascent=record["ascent"],
-        descent=record["descent"],
-        cap_height=record["cap_height"],
-        slant=record["slant"],
-        codes=_codes(record["glyphs"]),
-    )

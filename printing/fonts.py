@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from printing.errors import FontMissingError, UnprintableCharacterError
-from printing.face import FORMAT, Face, characters_of, cut, from_record, is_complete, to_record
+from printing.face import Face, characters_of, cut, is_complete
+from printing.face_record import FORMAT, from_record, to_record
 from printing.letters import AT_HAND, BREVE, COMPOSED_BASES, SPACING_BREVE, in_full, is_invisible
 
 

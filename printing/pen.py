@@ -81,7 +81,7 @@ class Pen:
         """
         unit = module / POINT
         left, top = (x + self._shift) / POINT, (self.height - y) / POINT
-        cells = " ".join(f"{column} {row} {wide} {high} re" for column, row, wide, high in rows)
+        cells = " ".join([f"{column} {row} {wide} {high} re" for column, row, wide, high in rows])
         self._operators.append(f"q {unit:.5f} 0 0 {-unit:.5f} {left:.3f} {top:.3f} cm {cells} f Q")
 
     def bars(self, x: float, y: float, module: float, height: float, runs: Sequence[tuple[int, int]]) -> None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from printing.fonts import Style, Typeface
 from printing.letters import BREVE, COMPOSED_BASES, NO_BREAK_SPACE, SPACING_BREVE, clean
@@ -25,18 +27,46 @@ class Span:
     style: Style = Style.UPRIGHT
 
 
+class Word(NamedTuple):
+    """What stands between two spaces: runs of one style each, its width and that of the space after it, in em."""
+
+    runs: tuple[Span, ...]
+    width: float
+    space: float
+
+
 @dataclass(frozen=True)
 class Line:
-    """One line as it is drawn: runs of one style each, and its width in em."""
+    """The words of one line. Most lines are broken only to be counted: what is drawn of them is joined when asked."""
 
-    runs: tuple[Span, ...]
-    width: float
+    words: Sequence[Word]
+
+    @cached_property
+    def width(self) -> float:
+        """Width in em."""
+        return _length(self.words)
+
+    @cached_property
+    def runs(self) -> tuple[Span, ...]:
+        """The line as it is drawn: runs of one style each."""
+        if len(self.words) == 1:
+            return self.words[0].runs
+        styles: list[Style] = []
+        texts: list[list[str]] = []
+        for number, word in enumerate(self.words):
+            if number:
+                texts[-1].append(" ")
+            for run in word.runs:
+                if styles and styles[-1] is run.style:
+                    texts[-1].append(run.text)
+                else:
+                    styles.append(run.style)
+                    texts.append([run.text])
+        return tuple([Span("".join(parts), style) for parts, style in zip(texts, styles, strict=True)])
 
 
-@dataclass(frozen=True)
-class _Word:
-    runs: tuple[Span, ...]
-    width: float
+def _length(words: Sequence[Word]) -> float:
+    return sum([word.space for word in words[:-1]]) + sum([word.width for word in words])
 
 
 def keep_together(text: str) -> str:
@@ -55,7 +85,7 @@ class Setter:
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
         self._widths: dict[tuple[Style, str], float] = {}
-        self._measured: dict[tuple[tuple[Style, str], ...], list[_Word]] = {}
+        self._measured: dict[tuple[tuple[Style, str], ...], tuple[list[Word], float]] = {}
         self._wrapped: dict[tuple[object, ...], list[Line]] = {}
         self._spaces = [typeface.face(style).advances[" "] for style in Style]
 
@@ -65,8 +95,7 @@ class Setter:
 
     def one_line(self, *spans: Span) -> Line:
         """Return the spans as one line, whatever its width."""
-        runs = tuple(Span(clean(span.text), span.style) for span in spans)
-        return Line(runs, sum(self._em(run.text, run.style) for run in runs))
+        return Line([self._word([Span(clean(span.text), span.style) for span in spans])])
 
     def wrap(self, spans: Sequence[Span], size: float, width: float) -> list[Line]:
         """Break spans into lines at most `width` mm wide, at spaces only; a word wider than that is broken too."""
@@ -83,9 +112,9 @@ class Setter:
             last = lines[-1][0]
             if last.width * unit < SHORTEST_LAST_WORD:
                 pulled = lines[-2][-1]
-                if pulled.width + last.width + self._spaces[0] <= limit:
+                if pulled.width + last.width + self._spaces[Style.UPRIGHT] <= limit:
                     lines[-1].insert(0, lines[-2].pop())
-        return [self._joined(line) for line in lines]
+        return [Line(line) for line in lines]
 
     def even(self, text: str, style: Style, size: float, width: float) -> list[Line]:
         """Break into the fewest lines, then make them as even as they can be (names in the head of a paper)."""
@@ -97,11 +126,11 @@ class Setter:
         for _ in range(10 if fewest > 1 else 0):
             middle = (low + high) / 2
             tried = self._fill(words, middle)
-            if len(tried) == fewest and max(map(self._length, tried)) <= limit:
+            if len(tried) == fewest and max([_length(line) for line in tried]) <= limit:
                 best, high = tried, middle
             else:
                 low = middle
-        return [self._joined(line) for line in best]
+        return [Line(line) for line in best]
 
     def _em(self, text: str, style: Style) -> float:
         width = self._widths.get((style, text))
@@ -110,17 +139,19 @@ class Setter:
             width = self._widths[style, text] = self.typeface.face(style).width(plain)
         return width
 
-    def _words(self, spans: Sequence[Span], limit: float) -> list[_Word]:
+    def _words(self, spans: Sequence[Span], limit: float) -> list[Word]:
         """Words with their widths, none wider than `limit` em."""
         key = tuple([(span.style, span.text) for span in spans])
-        words = self._measured.get(key)
-        if words is None:
-            words = self._measured[key] = self._whole_words(spans)
-        if max([word.width for word in words], default=0) <= limit:
+        measured = self._measured.get(key)
+        if measured is None:
+            words = self._whole_words(spans)
+            measured = self._measured[key] = (words, max([word.width for word in words], default=0.0))
+        words, widest = measured
+        if widest <= limit:
             return words
         return [piece for word in words for piece in (self._broken(word, limit) if word.width > limit else [word])]
 
-    def _whole_words(self, spans: Sequence[Span]) -> list[_Word]:
+    def _whole_words(self, spans: Sequence[Span]) -> list[Word]:
         words: list[list[Span]] = [[]]
         for span in spans:
             for number, piece in enumerate(clean(span.text).split(" ")):
@@ -128,11 +159,15 @@ class Setter:
                     words.append([])
                 if piece:
                     words[-1].append(Span(piece, span.style))
-        return [_Word(tuple(runs), sum([self._em(run.text, run.style) for run in runs])) for runs in words if runs]
+        return [self._word(runs) for runs in words if runs]
 
-    def _broken(self, word: _Word, limit: float) -> list[_Word]:
+    def _word(self, runs: Sequence[Span]) -> Word:
+        width = sum([self._em(run.text, run.style) for run in runs])
+        return Word(tuple(runs), width, self._spaces[runs[-1].style] if runs else 0.0)
+
+    def _broken(self, word: Word, limit: float) -> list[Word]:
         """Break a word that is wider than the line: after a slash or hyphen if that helps, else anywhere."""
-        pieces: list[_Word] = []
+        pieces: list[Word] = []
         for run in word.runs:
             rest = run.text
             while rest:
@@ -143,7 +178,7 @@ class Setter:
                     while count < len(rest) and rest[count] == BREVE:
                         count += 1
                 piece, rest = rest[:count], rest[count:]
-                pieces.append(_Word((Span(piece, run.style),), self._em(piece, run.style)))
+                pieces.append(self._word([Span(piece, run.style)]))
         return pieces
 
     def _fitting(self, text: str, style: Style, limit: float) -> int:
@@ -155,38 +190,19 @@ class Setter:
                 return count
         return len(text)
 
-    def _fill(self, words: list[_Word], limit: float) -> list[list[_Word]]:
-        lines: list[list[_Word]] = []
-        width = 0.0
+    def _fill(self, words: list[Word], limit: float) -> list[list[Word]]:
+        lines: list[list[Word]] = []
+        line: list[Word] = []
+        start = 0.0
         for word in words:
-            if lines:
-                wider = width + self._spaces[lines[-1][-1].runs[-1].style] + word.width
-                if wider <= limit:
-                    lines[-1].append(word)
-                    width = wider
-                    continue
-            lines.append([word])
-            width = word.width
+            end = start + word.width
+            if line and end <= limit:
+                line.append(word)
+            else:
+                line, end = [word], word.width
+                lines.append(line)
+            start = end + word.space
         return lines
-
-    def _length(self, words: list[_Word]) -> float:
-        gaps = sum([self._spaces[word.runs[-1].style] for word in words[:-1]])
-        return gaps + sum([word.width for word in words])
-
-    def _joined(self, words: list[_Word]) -> Line:
-        styles: list[Style] = []
-        texts: list[list[str]] = []
-        for number, word in enumerate(words):
-            if number:
-                texts[-1].append(" ")
-            for run in word.runs:
-                if styles and styles[-1] is run.style:
-                    texts[-1].append(run.text)
-                else:
-                    styles.append(run.style)
-                    texts.append([run.text])
-        runs = tuple([Span("".join(parts), style) for parts, style in zip(texts, styles, strict=True)])
-        return Line(runs, self._length(words))
 
 
 def _without_breves(text: str) -> str:

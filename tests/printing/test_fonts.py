@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,30 @@ def test_a_cut_face_is_a_sound_font_with_only_what_it_shows(tmp_path: Path) -> N
         with TTFont(packaged_files()[Style.BOLD]) as whole:
             assert font["head"].modified == whole["head"].modified
     assert 2 <= len(drawn) <= 5
+
+
+def told(ranges: Sequence[tuple[int, int, str]]) -> dict[int, str]:
+    return {at: chr(ord(letter) + at - first) for first, last, letter in ranges for at in range(first, last + 1)}
+
+
+def test_two_letters_with_one_shape_are_each_copied_out_as_stored(typeface: Typeface) -> None:
+    face, eth, stroke = typeface.upright, "\u00d0", "\u0110"  # Ð and Đ are one glyph in some fonts
+    shared = replace(face, glyphs={**face.glyphs, stroke: face.glyphs[eth]})
+    glyph = face.glyphs[eth]
+    for letter in (eth, stroke):
+        assert told(shared.ranges_for({glyph: letter, shared.glyphs["n"]: "n"}))[glyph] == letter
+
+
+def test_the_table_of_letters_is_short_and_names_every_letter(typeface: Typeface) -> None:
+    face = typeface.upright
+    ranges = face.ranges_for({})
+    named = {
+        first + step: chr(ord(letter) + step) for first, last, letter in ranges for step in range(last - first + 1)
+    }
+    assert {face.glyphs[letter] for letter in face.glyphs} == set(named)
+    assert all(face.glyphs[letter] == glyph for glyph, letter in named.items())
+    assert len(ranges) < len(named) / 10
+    assert all(first >> 8 == last >> 8 for first, last, _ in ranges)
 
 
 def test_the_room_costs_the_desk_nothing_at_start() -> None:
