@@ -27,7 +27,7 @@ from desk_app.usecases.printable import check_letters, lines_of
 
 RETURN_BY = ("counter", "post")
 RECEIPT = "receipt"
-MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES = 300, 1000, 500, 100, 999
+MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES, MOST_SETS = 300, 1000, 500, 100, 999, 99
 EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 
 
@@ -212,7 +212,7 @@ def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | Non
 
 
 def _checked_sets(value: int) -> int:
-    if not 1 <= value <= 99:
+    if not 1 <= value <= MOST_SETS:
         raise SetsError(value=value)
     return value
 

@@ -33,6 +33,7 @@ def application_of(
             submitter=submitter,
             authority="" if typed.same_person else typed.authority,
             papers=checklist.submitted(),
+            sets=typed.sets,
             return_by=typed.return_by,
             claimed_at=claimed_at,
             late_entry_reason=typed.claimed_reason if claimed_at else "",

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app.domain.card import read_card
-from desk_app.domain.errors import BadInputError, CardNotReadableError, DeskError
+from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Promise, Recorded
 from desk_app.domain.procedure import Procedure
 from desk_app.usecases.intake import Acknowledgement, Application, promise_for
@@ -29,12 +28,11 @@ from ui.pages.intake.draft_keeper import DraftKeeper
 from ui.pages.intake.promise_card import short_day
 from ui.pages.intake.saver import Saver
 from ui.pages.intake.side import DIGITS
-from ui.pages.intake.stopped import stop_card
+from ui.pages.intake.stopped import StopPlace
 from ui.pages.intake.typed import PersonText, Typed
 from ui.pages.intake.why_dialog import show_why
 from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
-from ui.widgets.alert import StopCard
 from ui.widgets.button import Button, Kind
 from ui.widgets.page import Page
 
@@ -63,7 +61,7 @@ class IntakePage(Page):
         self._desk: Desk | None = None
         self._before: Procedure | None = None
         self._again = False
-        self._stopped: StopCard | None = None
+        self._stop = StopPlace(self.alerts)
         self._wanted = ""
         self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
@@ -103,6 +101,7 @@ class IntakePage(Page):
         for place, digit in enumerate(DIGITS):
             yield bind(f"Alt+{digit}", "Thủ tục hay dùng", partial(self._choose_used, place))
         yield bind("Alt+K", "Giấy còn lại không áp dụng", self.papers.put_rest_aside, self._is_chosen)
+        yield bind("Ctrl+B", "Số bộ hồ sơ", self.view.go_to_sets, self._is_chosen)
         yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
         yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
         yield bind("Ctrl+T", "In, rồi nhận tiếp cho người này", lambda: self._receive(again=True), self._is_chosen)
@@ -111,8 +110,8 @@ class IntakePage(Page):
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
-        if self._stopped is not None:
-            yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stopped.copy)
+        if self._stop.card is not None:
+            yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stop.card.copy)
         if self._known.has_duplicate:
             yield bind("Alt+M", "Mở hồ sơ cùng loại", self.side.duplicate.open.click)
             yield bind("Alt+V", "Vẫn nhận", self._known.dismiss)
@@ -135,20 +134,12 @@ class IntakePage(Page):
             self._wanted = text
             self._choose_wanted()
             return True
-        try:
-            card = read_card(text)
-        except CardNotReadableError as error:
-            if "|" not in text:
-                return False
-            self.person.show_card_error(error)
-        except DeskError as error:
-            self.person.show_card_error(error)
-        else:
+        taken = self.person.take_scan(text)
+        if taken:
             self.view.saved.hide()
-            self.person.take_card(card)
             self._known.look_up(self._desk, self.procedure.chosen)
             self.view.show_searching_person(self.person.read())
-        return True
+        return taken is not None
 
     def _choose_wanted(self) -> None:
         """Choose the procedure asked for, as soon as the catalogue is here."""
@@ -228,7 +219,7 @@ class IntakePage(Page):
         self.view.strip.show_promise(promise)
         self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
         self.side.charge.show_value(charge_words(procedure.fee))
-        self.side.show_checklist(self.papers.checklist)
+        self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
     def _received_at(self, desk: Desk) -> datetime:
         return moment_of_reception(self.person.claimed.text, desk.clock.now())
@@ -291,22 +282,14 @@ class IntakePage(Page):
 
     def _complain(self, error: DeskError) -> None:
         """Say on the page why nothing was saved; what is typed stays."""
-        self._clear_alerts()
         desk = self._desk
-        again = Button("Lưu lại", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", name="save_again")
-        again.clicked.connect(self._receive)
         now = desk.clock.now() if desk else datetime.now(OFFICE)
-        hotline = desk.settings["hotline"] if desk else ""
-        self._stopped = stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,))
-        self.alerts.addWidget(self._stopped)
+        self._stop.show(error, now, desk.settings["hotline"] if desk else "", self._receive)
         self.view.make_room(True)
 
     def _clear_alerts(self) -> None:
-        if self._stopped is not None:
-            self._stopped.hide()
-            self._stopped.deleteLater()
-            self._stopped = None
-            self.view.make_room(False)
+        self._stop.clear()
+        self.view.make_room(False)
 
     def _ask_refusal(self) -> None:
         body = f"{self.person.applicant.name.text or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."

@@ -165,9 +165,9 @@ class Side(QWidget):
     def rescale(self) -> None:
         self.setFixedWidth(look().px(Size.RIGHT_COLUMN_WIDE))
 
-    def show_checklist(self, checklist: Checklist) -> None:
+    def show_checklist(self, checklist: Checklist, sets: int) -> None:
         """Say how many papers are here, and name what nobody looked at beside the button."""
-        self.papers.show_value(f"{checklist.have} loại · 1 bộ" if checklist.have else "chưa có")
+        self.papers.show_value(f"{checklist.have} loại · {sets} bộ" if checklist.have else "chưa có")
         names = [checklist.entries[place].paper.name for place in checklist.open_places]
         self.missing.setVisible(bool(names))
         more = f" và {len(names) - 1} giấy nữa" if len(names) > 1 else ""
