@@ -52,6 +52,7 @@ class Application:
     """What a person brings to the counter.
 
     `papers` None means all required papers (of alternatives the first). `claimed_at` is the true time of a late entry.
+    `duplicate_of` and `duplicate_reason`: which dossier of the same kind the clerk was shown, and why this is another.
     """
 
     procedure: str
@@ -63,6 +64,8 @@ class Application:
     return_by: str = "counter"
     claimed_at: datetime | None = None
     late_entry_reason: str = ""
+    duplicate_of: str = ""
+    duplicate_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
     """
     now = office.clock.now()
     claimed_at = _checked_claim(application.claimed_at, now)
+    duplicate_reason = _checked_duplicate(application)
     with office.store.unit_of_work(office.actor) as work:
         settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
         procedure = catalogue.get(application.procedure)
@@ -111,6 +115,8 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
             sets=_checked_sets(application.sets),
             return_by=_checked_return(application.return_by),
             late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
+            duplicate_of=clean_line("duplicate_of", application.duplicate_of, MOST_LINE),
+            duplicate_reason=duplicate_reason,
         )
         check_letters(office.letters, lines_of(body))
         number = allot_number(work, settings, now)
@@ -209,6 +215,13 @@ def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | Non
     if claimed_at.tzinfo is None or not EARLIEST_CLAIM <= claimed_at <= now:
         raise DateImpossibleError(field="claimed_at", text=claimed_at.isoformat())
     return claimed_at.astimezone(OFFICE_ZONE)
+
+
+def _checked_duplicate(application: Application) -> str:
+    reason = clean_line("duplicate_reason", application.duplicate_reason, MOST_LINE)
+    if application.duplicate_of and not reason:
+        raise ReasonMissingError(move="receive")
+    return reason
 
 
 def _checked_sets(value: int) -> int:

@@ -114,7 +114,7 @@ class IntakePage(Page):
             yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stop.card.copy)
         if self._known.has_duplicate:
             yield bind("Alt+M", "Mở hồ sơ cùng loại", self.side.duplicate.open.click)
-            yield bind("Alt+V", "Vẫn nhận", self._known.dismiss)
+            yield bind("Alt+V", "Vẫn nhận, ghi lý do", self._known.ask_why)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return LIST_KEYS
@@ -240,7 +240,9 @@ class IntakePage(Page):
             self.papers.focus_first_open()
             return
         application = self._application()
-        if application is not None:
+        if application is not None and self._known.has_duplicate:
+            self._known.ask_why(lambda: self._receive(again=again))
+        elif application is not None:
             self._again = again
             self._clear_alerts()
             self._saver.receive(application, self._keeper.without_current())
@@ -256,7 +258,10 @@ class IntakePage(Page):
         if problems:
             self.view.go_to_person()
             self.person.show_problems(problems)
-        return application
+        if application is None:
+            return None
+        number, reason = self._known.taken_all_the_same
+        return replace(application, duplicate_of=number, duplicate_reason=reason)
 
     def _received(self, got: Acknowledgement, application: Application) -> None:
         printing = ", đang in" if got.print_id is not None else ""

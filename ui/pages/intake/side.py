@@ -75,7 +75,7 @@ class Duplicate(Sheet):
         head.add(Icon("copy", "soon", 18), Text("Người này đang có hồ sơ cùng loại", Role.SECOND_STRONG, "soon"), 1)
         self.words = Text("", Role.SECOND, wrap=True)
         self.open = Button("Mở xem", "Alt+M", Kind.LINK, name="open_duplicate")
-        self.go_on = Button("Vẫn nhận", "Alt+V", Kind.LINK, name="receive_anyway")
+        self.go_on = Button("Vẫn nhận, ghi lý do", "Alt+V", Kind.LINK, name="receive_anyway")
         for button in (self.open, self.go_on):
             button.setFocusPolicy(button.focusPolicy().NoFocus)
         self.open.clicked.connect(lambda: self.opened.emit(self.number))
@@ -89,10 +89,14 @@ class Duplicate(Sheet):
         """Show the dossier that is under way, or nothing."""
         self.setVisible(row is not None)
         self.number = row.number if row else ""
-        if row is not None and row.due_at is not None:
-            self.words.setText(
-                f"Nhận {moment_words(row.received_at)}; hẹn trả {moment_words(row.due_at)}. Số {tail_of(row.number)}."
-            )
+        if row is not None:
+            self.words.setText(same_kind_words(row))
+
+
+def same_kind_words(row: DossierRow) -> str:
+    """Return when the dossier of the same kind was taken in, what was promised, and its number."""
+    due = f"; hẹn trả {moment_words(row.due_at)}" if row.due_at else ""
+    return f"Nhận {moment_words(row.received_at)}{due}. Số {tail_of(row.number)}."
 
 
 class PersonHistory(Sheet):
