@@ -20,7 +20,8 @@ from ui.tables.dossier_words import tail_of
 from ui.tables.time_line import Step
 
 RELATIONS = {"applicant": "chính chủ", "submitter": "người nộp", "representative": "người được ủy quyền"}
-PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ"}
+PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ",
+          "same_visit": "nhận ngay lúc nộp"}
 PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
 _OPEN = {
     State.RECEIVED: ("Đang giải quyết", "ok"),

@@ -15,11 +15,11 @@ from desk_app.domain.events import Promise, Recorded
 from desk_app.domain.procedure import Procedure
 from desk_app.usecases.intake import Acknowledgement, Application, promise_for
 from ui.counter import Counter
-from ui.dialogs.question import Answer, Question, ReasonDialog, ask
+from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
-from ui.pages.intake.application import application_of, moment_of_reception
+from ui.pages.intake.application import application_of, moment_of_reception, same_visit_of
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
@@ -27,13 +27,13 @@ from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
 from ui.pages.intake.promise_card import short_day
 from ui.pages.intake.saver import Saver
-from ui.pages.intake.side import DIGITS
+from ui.pages.intake.side import DIGITS, SameVisit
 from ui.pages.intake.stopped import StopPlace
 from ui.pages.intake.typed import PersonText, Typed
 from ui.pages.intake.why_dialog import show_why
 from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button
 from ui.widgets.page import Page
 
 RECKON_EVERY_MS = 20_000
@@ -84,9 +84,10 @@ class IntakePage(Page):
         self.papers.finished.connect(self.view.go_to_person)
         self.person.edited.connect(self._changed)
         self.person.finished.connect(self.side.button.setFocus)
-        self.side.button.clicked.connect(self._receive)
+        self.side.button.clicked.connect(self._act)
         self.side.duplicate.opened.connect(self.open_dossier)
         self._saver.received.connect(self._received)
+        self._saver.handed_over.connect(self._handed_over)
         self._saver.refused.connect(self._refused)
         self._saver.failed.connect(self._not_saved)
         self.view.draft.taken_up.connect(self._take_up)
@@ -105,6 +106,8 @@ class IntakePage(Page):
         yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
         yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
         yield bind("Ctrl+T", "In, rồi nhận tiếp cho người này", lambda: self._receive(again=True), self._is_chosen)
+        yield bind("Alt+Q", "Nhận và trả ngay", lambda: self._receive(at_once=True), self._may_be_at_once)
+        yield bind("Ctrl+P", "In giấy hẹn, trả sau", self._receive, self._may_be_at_once)
         yield bind("Ctrl+N", "Người mới, bản nháp được giữ", self._park)
         yield bind("Alt+J", "Làm tiếp bản nháp", self._take_up, lambda: bool(self._keeper.aside))
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
@@ -218,6 +221,7 @@ class IntakePage(Page):
         self.side.show_promise(promise)
         self.view.strip.show_promise(promise)
         self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
+        self.side.offer(self._visit())
         self.side.charge.show_value(charge_words(procedure.fee))
         self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
@@ -231,8 +235,18 @@ class IntakePage(Page):
 
     # Saving
 
-    def _receive(self, _checked: bool = False, *, again: bool = False) -> None:
-        """Save and print, once everything is there; else go to the first thing that is not."""
+    def _visit(self) -> SameVisit:
+        return same_visit_of(self.procedure.chosen, self.person.read())
+
+    def _act(self) -> None:
+        """Do what the button says."""
+        self._receive(at_once=self._visit() is SameVisit.FIRST)
+
+    def _may_be_at_once(self) -> bool:
+        return self._visit() is not SameVisit.NO
+
+    def _receive(self, *, again: bool = False, at_once: bool = False) -> None:
+        """Save, and print or hand over, once everything is there; else go to the first thing that is not."""
         if self._saver.is_busy or not self._is_chosen():
             return
         if self.papers.checklist.open_places:
@@ -241,11 +255,12 @@ class IntakePage(Page):
             return
         application = self._application()
         if application is not None and self._known.has_duplicate:
-            self._known.ask_why(lambda: self._receive(again=again))
+            self._known.ask_why(lambda: self._receive(again=again, at_once=at_once))
         elif application is not None:
             self._again = again
             self._clear_alerts()
-            self._saver.receive(application, self._keeper.without_current())
+            save = self._saver.receive_and_hand_over if at_once else self._saver.receive
+            save(application, self._keeper.without_current())
 
     def _application(self) -> Application | None:
         """Return what is to be saved; None after showing every box that is wrong."""
@@ -270,6 +285,10 @@ class IntakePage(Page):
         if got.print_id is not None:
             self.print_wanted.emit(got.print_id)
 
+    def _handed_over(self, got: Acknowledgement, application: Application) -> None:
+        collector = (application.submitter or application.applicant).name
+        self._done(f"Đã nhận và trả {counter_of(got.number)}", f"đã trả cho {collector}", got.number)
+
     def _refused(self, got: Recorded, application: Application) -> None:
         number = got.header.dossier or ""
         self._done(f"Đã từ chối, lưu số {counter_of(number)}", application.applicant.name, number)
@@ -289,7 +308,7 @@ class IntakePage(Page):
         """Say on the page why nothing was saved; what is typed stays."""
         desk = self._desk
         now = desk.clock.now() if desk else datetime.now(OFFICE)
-        self._stop.show(error, now, desk.settings["hotline"] if desk else "", self._receive)
+        self._stop.show(error, now, desk.settings["hotline"] if desk else "", self._act)
         self.view.make_room(True)
 
     def _clear_alerts(self) -> None:
@@ -354,16 +373,7 @@ class IntakePage(Page):
             self.procedure.line.setFocus()
 
     def _throw_away(self) -> None:
-        if not self._keeper.aside:
-            return
-        who = self._keeper.aside[-1].typed.applicant.name or "chưa có tên"
-        question = Question(
-            "Bỏ nháp này?",
-            f"Những gì đã gõ cho {who} sẽ mất.",
-            (Answer("keep", "Giữ nháp", "Esc"), Answer("drop", "Bỏ nháp", "Alt+B", Kind.DANGER)),
-            "keep",
-        )
-        ask(self.window(), question, lambda answer: self._keeper.drop() if answer == "drop" else None)
+        self._keeper.ask_drop(self.window())
 
     def _may_throw_away(self) -> bool:
         empty = not self.procedure.line.text() and QApplication.focusWidget() is self.procedure.line
