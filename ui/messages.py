@@ -175,8 +175,11 @@ _SENTENCES: Mapping[str, Message] = {
     "HealthInsuranceCardError": Message("Đây là mã thẻ bảo hiểm y tế.", "Xin quét mã trên thẻ căn cước."),
     "RelationError": Message("Chưa rõ ai nhận kết quả.", "Xin chọn một trong: {allowed}."),
     "TooManyPapersError": Message("Danh sách có hơn {most} giấy tờ.", "Xin gộp các giấy cùng loại lại."),
-    "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do để bà con biết."),
+    "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do; lý do được lưu cùng hồ sơ."),
     "ReturnWayError": Message("Không có cách nhận kết quả “{value}”.", "Xin chọn một trong: {allowed}."),
+    "NotSameVisitError": Message(
+        "Thủ tục {code} có thời hạn, không trả ngay lúc nhận được.", "Xin nhận hồ sơ và in giấy hẹn."
+    ),
     "SetsError": Message("Số bộ hồ sơ là {value}.", "Xin ghi từ 1 đến 99."),
     "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
     "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),

@@ -163,7 +163,11 @@ class ClockJumped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Received(Event):
-    """A dossier was taken in (state 2)."""
+    """A dossier was taken in (state 2).
+
+    `duplicate_of` is the dossier of the same person and procedure that was still under way, `duplicate_reason` why
+    this one was taken in all the same; both empty where there was none, or where an older program wrote the event.
+    """
 
     kind = 20
     salt: bytes
@@ -179,6 +183,8 @@ class Received(Event):
     sets: int
     return_by: str
     late_entry_reason: str
+    duplicate_of: str = ""
+    duplicate_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from desk_app.usecases.printable import check_letters, lines_of
 
 RETURN_BY = ("counter", "post")
 RECEIPT = "receipt"
-MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES = 300, 1000, 500, 100, 999
+MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES, MOST_SETS = 300, 1000, 500, 100, 999, 99
 EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 
 
@@ -52,6 +52,7 @@ class Application:
     """What a person brings to the counter.
 
     `papers` None means all required papers (of alternatives the first). `claimed_at` is the true time of a late entry.
+    `duplicate_of` and `duplicate_reason`: which dossier of the same kind the clerk was shown, and why this is another.
     """
 
     procedure: str
@@ -63,6 +64,8 @@ class Application:
     return_by: str = "counter"
     claimed_at: datetime | None = None
     late_entry_reason: str = ""
+    duplicate_of: str = ""
+    duplicate_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +95,38 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
 
     `paper` None prints nothing, empty text takes the desk's setting. Costs one sync.
     """
+    with office.store.unit_of_work(office.actor) as work:
+        recorded, body = take_in(office, work, application)
+        print_id = None if paper is None else _intend_receipt(work, recorded, paper or work.settings()["paper"])
+        work.commit()
+    return acknowledged(recorded, body, print_id)
+
+
+def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple[Recorded, Received]:
+    """Write the reception into `work`, with its number; nothing is true before the commit."""
     now = office.clock.now()
     claimed_at = _checked_claim(application.claimed_at, now)
-    with office.store.unit_of_work(office.actor) as work:
-        settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
-        procedure = catalogue.get(application.procedure)
-        body = Received(
-            salt=office.chance.draw(16),
-            lookup_code=lookup_code(office.chance.draw(8)),
-            slip_sequence=work.next_slip_sequence(now.year),
-            legal_profile=settings["legal_profile"],
-            terms=_terms(procedure, catalogue),
-            promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
-            applicant=clean_person(application.applicant),
-            submitter=clean_person(application.submitter) if application.submitter else None,
-            authority=clean_line("authority", application.authority, MOST_LINE),
-            papers=_papers(application, procedure),
-            sets=_checked_sets(application.sets),
-            return_by=_checked_return(application.return_by),
-            late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
-        )
-        check_letters(office.letters, lines_of(body))
-        number = allot_number(work, settings, now)
-        recorded = work.append(body, dossier=number, claimed_at=claimed_at)
-        print_id = None if paper is None else _intend_receipt(work, number, paper or settings["paper"])
-        work.commit()
-    return _acknowledged(number, recorded, body, print_id)
+    settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
+    procedure = catalogue.get(application.procedure)
+    body = Received(
+        salt=office.chance.draw(16),
+        lookup_code=lookup_code(office.chance.draw(8)),
+        slip_sequence=work.next_slip_sequence(now.year),
+        legal_profile=settings["legal_profile"],
+        terms=_terms(procedure, catalogue),
+        promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
+        applicant=clean_person(application.applicant),
+        submitter=clean_person(application.submitter) if application.submitter else None,
+        authority=clean_line("authority", application.authority, MOST_LINE),
+        papers=_papers(application, procedure),
+        sets=_checked_sets(application.sets),
+        return_by=_checked_return(application.return_by),
+        late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
+        duplicate_of=clean_line("duplicate_of", application.duplicate_of, MOST_LINE),
+        duplicate_reason=_checked_duplicate(application),
+    )
+    check_letters(office.letters, lines_of(body))
+    return work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at), body
 
 
 def refuse(office: Office, application: Application, reason: str) -> Recorded:
@@ -153,9 +162,10 @@ def allot_number(work: UnitOfWork, settings: Settings, now: datetime) -> str:
     return str(DossierNumber(settings["agency_code"], today, next_counter(desk, highest, first)))
 
 
-def _acknowledged(number: str, recorded: Recorded, body: Received, print_id: int | None) -> Acknowledgement:
+def acknowledged(recorded: Recorded, body: Received, print_id: int | None = None) -> Acknowledgement:
+    """Return what is true once the reception is committed."""
     return Acknowledgement(
-        number=number,
+        number=number_of(recorded),
         received_at=recorded.happened_at,
         due_at=body.promise.due_at,
         explanation=body.promise.explanation,
@@ -164,7 +174,13 @@ def _acknowledged(number: str, recorded: Recorded, body: Received, print_id: int
     )
 
 
-def _intend_receipt(work: UnitOfWork, number: str, paper: str) -> int:
+def number_of(recorded: Recorded) -> str:
+    """Return the dossier an event of a dossier belongs to."""
+    return recorded.header.dossier or ""
+
+
+def _intend_receipt(work: UnitOfWork, recorded: Recorded, paper: str) -> int:
+    number = number_of(recorded)
     return work.intend_print(PrintIntent(number, RECEIPT, paper, work.next_print_number(number, RECEIPT)))
 
 
@@ -211,8 +227,15 @@ def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | Non
     return claimed_at.astimezone(OFFICE_ZONE)
 
 
+def _checked_duplicate(application: Application) -> str:
+    reason = clean_line("duplicate_reason", application.duplicate_reason, MOST_LINE)
+    if application.duplicate_of and not reason:
+        raise ReasonMissingError(move="receive")
+    return reason
+
+
 def _checked_sets(value: int) -> int:
-    if not 1 <= value <= 99:
+    if not 1 <= value <= MOST_SETS:
         raise SetsError(value=value)
     return value
 

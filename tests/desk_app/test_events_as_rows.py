@@ -73,3 +73,17 @@ def test_times_are_office_times_to_the_millisecond(milliseconds: int) -> None:
 
 def test_days_are_days() -> None:
     assert fact_of(Person, row_of(Person("Á", birth_on=date(1998, 8, 14)))).birth_on == date(1998, 8, 14)
+
+
+def test_a_reception_of_an_older_program_has_no_word_of_another_dossier() -> None:
+    received = events.Received(
+        salt=b"", lookup_code="7K3M", slip_sequence=1, legal_profile="TT03/2025",
+        terms=events.ProcedureTerms("1.004873", "Xác nhận", "Hộ tịch", 3, "working_day", "", "2026-11-21"),
+        promise=events.Promise(datetime(2026, 12, 14, 17, tzinfo=UTC), "3 ngày", "2026-11-21"),
+        applicant=Person("Á"), submitter=None, authority="", papers=(), sets=1, return_by="counter",
+        late_entry_reason="", duplicate_of="000.00.18.H32-261209-1001", duplicate_reason="xin thêm",
+    )  # fmt: skip
+    whole = row_of(received)
+    assert fact_of(events.Received, whole) == received
+    older = fact_of(events.Received, whole[:-2])
+    assert (older.late_entry_reason, older.duplicate_of, older.duplicate_reason) == ("", "", "")

@@ -1,6 +1,7 @@
 """The clerk's stories on a real desk: what is true after each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def test_a_reception_has_a_number_a_date_and_its_reason(office: Office) -> None:
     assert done.due_at == datetime(2026, 12, 14, 17, tzinfo=OFFICE_ZONE)
     assert done.explanation == "3 ngày làm việc, tính từ Thứ Năm, 10/12/2026; nghỉ Thứ Bảy, Chủ Nhật"
     assert done.print_id is None
+
+
+def test_a_dossier_beside_another_of_the_same_kind_needs_its_reason(office: Office) -> None:
+    first = intake.receive(office, application()).number
+    with pytest.raises(intake.ReasonMissingError):
+        intake.receive(office, replace(application(), duplicate_of=first))
+    second = intake.receive(office, replace(application(), duplicate_of=first, duplicate_reason="xin thêm"))
+    received = office.store.register.dossier(second.number).intake
+    assert isinstance(received, Received)
+    assert (received.duplicate_of, received.duplicate_reason) == (first, "xin thêm")
 
 
 def test_numbers_follow_each_other_and_start_anew_each_day(office: Office, clock: SetClock) -> None:

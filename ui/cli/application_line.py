@@ -31,7 +31,7 @@ class ApplicationLine:
 
 _FIELDS = {
     "procedure", "applicant", "submitter", "authority", "papers", "sets", "return_by", "claimed_at",
-    "late_entry_reason", "reason",
+    "late_entry_reason", "duplicate_of", "duplicate_reason", "reason",
 }  # fmt: skip
 _PERSON_FIELDS = {"name", "personal_number", "birth_on", "sex", "address", "phone", "email"}
 
@@ -52,6 +52,8 @@ def read_line(line: str) -> ApplicationLine:
         return_by=_text(row, "return_by") or "counter",
         claimed_at=_time(row, "claimed_at"),
         late_entry_reason=_text(row, "late_entry_reason"),
+        duplicate_of=_text(row, "duplicate_of"),
+        duplicate_reason=_text(row, "duplicate_reason"),
     )
     return ApplicationLine(application, _text(row, "reason"))
 

@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
 def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     receive = _add(commands, "receive", dossier_commands.receive)
     receive.add_argument("file", metavar="FILE|-")
+    receive.add_argument("--at-once", action="store_true", help="hand the result over in the same visit")
     refuse = _add(commands, "refuse", dossier_commands.refuse)
     refuse.add_argument("file", metavar="FILE|-")
     find = _add(commands, "find", dossier_commands.find)

@@ -10,7 +10,7 @@ from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
-from desk_app.usecases import handover, intake, progress, slips, tracking
+from desk_app.usecases import handover, intake, progress, same_visit, slips, tracking
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line, read_time
 from ui.cli.output import say, say_line
@@ -39,10 +39,11 @@ class OutputFileError(BadInputError):
 
 def receive(args: argparse.Namespace) -> None:
     """Take dossiers in, one JSON object a line, as they arrive; acknowledge each after its commit."""
+    take_in = same_visit.receive_and_hand_over if args.at_once else intake.receive
     with office_of(args) as office:
         for place, line in _lines(args.file):
             try:
-                done = intake.receive(office, read_line(line).application)
+                done = take_in(office, read_line(line).application)
             except BadInputError as error:
                 raise LineError(place, error) from error
             say(acknowledgement_record(done), as_json=True)

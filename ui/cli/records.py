@@ -66,7 +66,10 @@ def detail_record(detail: Detail) -> dict[str, Any]:
             "lookup_code": intake.lookup_code,
             "catalogue_version": intake.terms.catalogue_version,
             "calendar_version": intake.promise.calendar_version,
+            "sets": intake.sets,
         }
+        if intake.duplicate_of:
+            record |= {"duplicate_of": intake.duplicate_of, "duplicate_reason": intake.duplicate_reason}
     elif isinstance(intake, Refused):
         record["reason"] = intake.reason
     return record

@@ -48,6 +48,8 @@ class _Steps(QAbstractListModel):
             return step
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in (step.when, step.what, step.under) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return step.under or None
         return None
 
 

@@ -14,8 +14,8 @@ from ui.widgets.text import Text
 class LineInput(QLineEdit):
     """A line to type in; Enter goes on to the next control, as the paper form reads."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
         self.advances = True
         self.rescale()
 

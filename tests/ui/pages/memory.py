@@ -328,6 +328,10 @@ class MemoryStore:
     def catalogue(self) -> Catalogue:
         return self._catalogue
 
+    def put_in_force(self, catalogue: Catalogue) -> None:
+        """Take another catalogue."""
+        self._catalogue = catalogue
+
 
 def office_in_memory(clock: HandClock | None = None) -> tuple[Office, Memory]:
     """Return an office whose store is a list, and that list."""

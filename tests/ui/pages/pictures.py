@@ -53,6 +53,17 @@ def ready(stage: Stage) -> None:
     stage.press("Enter", "Enter")
 
 
+def at_once(stage: Stage) -> None:
+    stage.write("2.000815")
+    stage.press("Enter", "Space", "Alt+K")
+    stage.scan(CARD)
+
+
+def same_kind(stage: Stage) -> None:
+    ready(stage)
+    stage.press("Alt+V")
+
+
 def two_people(stage: Stage) -> None:
     chosen(stage)
     stage.press("Space", "Space", "Alt+K")
@@ -145,6 +156,8 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "intake-draft": (IntakePage, with_draft),
     "intake-chosen": (IntakePage, chosen),
     "intake-ready": (IntakePage, ready),
+    "intake-at-once": (IntakePage, at_once),
+    "intake-same-kind": (IntakePage, same_kind),
     "intake-two-people": (IntakePage, two_people),
     "intake-late-entry": (IntakePage, late_entry),
     "intake-why": (IntakePage, why),

@@ -14,7 +14,7 @@ from tests.ui.pages.stage import Stage
 
 # Unikey and its kin own these; the browser's and the window's own keys are the frame's business.
 NEVER = ("Ctrl Shift", "Alt Z", "Ctrl Space", "Shift Space", "Alt Shift", "Ctrl Alt")
-CALM = [name for name in SCENES if name not in ("intake-why", "intake-refusing")]
+CALM = [name for name in SCENES if name not in ("intake-why", "intake-refusing", "intake-same-kind")]
 
 
 @pytest.fixture(params=CALM)

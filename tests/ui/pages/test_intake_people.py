@@ -1,6 +1,6 @@
 """Tiếp nhận: cards, people who were here before, and what is wrong with what was typed."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -11,7 +11,6 @@ from desk_app.usecases.intake import Application, receive
 from tests.ui.pages.conftest import Open
 from tests.ui.pages.counter_hands import (
     CARD,
-    MARRIAGE_STATUS,
     OTHER_CARD,
     choose_marriage_status,
     page_of,
@@ -136,22 +135,3 @@ def test_enter_takes_no_known_person_that_was_not_chosen(open_stage: Open) -> No
     stage.press("Enter")
     assert page_of(stage).person.read().applicant.name == "ho thuy"
     assert stage.focus_name() == "applicant_number"
-
-
-def test_a_dossier_of_the_same_kind_is_pointed_out_beside_the_work(open_stage: Open) -> None:
-    office = office_in_memory()
-    receive(office[0], Application(MARRIAGE_STATUS, Person("Nguyễn Thị Thuỷ Tiên", "066198004217")))
-    office[1].clock.at += timedelta(hours=1)
-    stage = open_stage(IntakePage, office)
-    opened: list[str] = []
-    page_of(stage).open_dossier.connect(opened.append)
-    choose_marriage_status(stage)
-    settle_papers(stage)
-    stage.scan(CARD)
-    assert page_of(stage).side.duplicate.isVisible()
-    stage.press("Alt+M")
-    assert opened == ["000.00.18.H32-261209-1001"]
-    stage.press("Alt+V")
-    assert not page_of(stage).side.duplicate.isVisible()
-    stage.press("Ctrl+Enter")
-    assert len(intakes(stage.memory)) == 2

@@ -16,10 +16,12 @@ from desk_app.domain.events import (
 )
 from desk_app.domain.lifecycle import State
 from ui.office_time import at_office, date_words, hour_words, moment_words
+from ui.tables.dossier_words import tail_of
 from ui.tables.time_line import Step
 
 RELATIONS = {"applicant": "chính chủ", "submitter": "người nộp", "representative": "người được ủy quyền"}
-PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ"}
+PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ",
+          "same_visit": "nhận ngay lúc nộp"}
 PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
 _OPEN = {
     State.RECEIVED: ("Đang giải quyết", "ok"),
@@ -30,7 +32,7 @@ _OPEN = {
 
 def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
     """Return every event of the dossier, oldest first, and what is going on now."""
-    steps = [_step(event, officers) for event in dossier.history]
+    steps = [step for event in dossier.history for step in (_step(event, officers), *_reasons(event.body))]
     going_on = _OPEN.get(dossier.state)
     if going_on is not None:
         due = f"hẹn trả {moment_words(dossier.due_at)}" if dossier.due_at and dossier.state < 9 else ""
@@ -71,6 +73,15 @@ def _words(body: object, who: str) -> tuple[str, str, str]:
         case NumberViewed():
             return "Xem đủ số định danh", who, "neu"
     return "Việc do bản phần mềm mới hơn ghi", who, "neu"
+
+
+def _reasons(body: object) -> list[Step]:
+    """Return why it was entered late, and why it was taken in beside another of the same kind, a line each."""
+    if not isinstance(body, Received):
+        return []
+    late = [Step("", "Vì sao ghi bù", body.late_entry_reason, "soon")] * bool(body.late_entry_reason)
+    beside = f"Vẫn nhận, dù có hồ sơ cùng loại {tail_of(body.duplicate_of)}"
+    return late + [Step("", beside, body.duplicate_reason, "soon")] * bool(body.duplicate_of)
 
 
 def _day_hour(body: Received) -> str:

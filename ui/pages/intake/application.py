@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.procedure import Procedure
+from desk_app.domain.procedure import Procedure, Unit
 from desk_app.usecases.intake import Application
+from desk_app.usecases.same_visit import can_be_same_visit
 from ui.pages.intake.checklist import Checklist
+from ui.pages.intake.side import SameVisit
 from ui.pages.intake.typed import Problem, Typed, person_of
 from ui.pages.intake.typed_date import read_moment
 
@@ -33,12 +35,20 @@ def application_of(
             submitter=submitter,
             authority="" if typed.same_person else typed.authority,
             papers=checklist.submitted(),
+            sets=typed.sets,
             return_by=typed.return_by,
             claimed_at=claimed_at,
             late_entry_reason=typed.claimed_reason if claimed_at else "",
         ),
         [],
     )
+
+
+def same_visit_of(procedure: Procedure | None, typed: Typed) -> SameVisit:
+    """Return whether the result may be given in the same visit: a one-step procedure offers nothing else first."""
+    if procedure is None or not can_be_same_visit(procedure, typed.return_by):
+        return SameVisit.NO
+    return SameVisit.FIRST if procedure.limit.unit is Unit.IMMEDIATE else SameVisit.OFFERED
 
 
 def moment_of_reception(claimed: str, now: datetime) -> datetime:

@@ -90,6 +90,12 @@ class Arrangement:
         target = applicant.phone.line if filled and not applicant.phone.text else applicant.name.line
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_sets(self) -> None:
+        """Unfold the person and go to the number of sets."""
+        self._at_person = True
+        self._place()
+        self.person.sets.go_there()
+
     def set_compact(self, compact: bool) -> None:
         """Fold below 1100 px: one section open, the others in one line, the promise in a strip."""
         if compact == self._compact:

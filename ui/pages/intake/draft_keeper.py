@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.counter import Counter
+from ui.dialogs.question import Answer, Question, ask
 from ui.pages.intake.desk import keep_drafts
 from ui.pages.intake.draft import Draft, Drafts
+from ui.widgets.button import Kind
 
 KEEP_AFTER_MS = 400
 
@@ -82,6 +85,19 @@ class DraftKeeper(QObject):
             self._drafts = self._drafts.dropped()
             self._store()
             self.changed.emit()
+
+    def ask_drop(self, window: QWidget) -> None:
+        """Ask whether the newest one set aside is to be thrown away; the safe answer keeps it."""
+        if not self.aside:
+            return
+        who = self.aside[-1].typed.applicant.name or "chưa có tên"
+        question = Question(
+            "Bỏ nháp này?",
+            f"Những gì đã gõ cho {who} sẽ mất.",
+            (Answer("keep", "Giữ nháp", "Esc"), Answer("drop", "Bỏ nháp", "Alt+B", Kind.DANGER)),
+            "keep",
+        )
+        ask(window, question, lambda answer: self.drop() if answer == "drop" else None)
 
     def _store(self) -> None:
         drafts = self._drafts

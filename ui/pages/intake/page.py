@@ -10,17 +10,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app.domain.card import read_card
-from desk_app.domain.errors import BadInputError, CardNotReadableError, DeskError
+from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Promise, Recorded
 from desk_app.domain.procedure import Procedure
 from desk_app.usecases.intake import Acknowledgement, Application, promise_for
 from ui.counter import Counter
-from ui.dialogs.question import Answer, Question, ReasonDialog, ask
+from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
-from ui.pages.intake.application import application_of, moment_of_reception
+from ui.pages.intake.application import application_of, moment_of_reception, same_visit_of
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
@@ -28,14 +27,13 @@ from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
 from ui.pages.intake.promise_card import short_day
 from ui.pages.intake.saver import Saver
-from ui.pages.intake.side import DIGITS
-from ui.pages.intake.stopped import stop_card
+from ui.pages.intake.side import DIGITS, SameVisit
+from ui.pages.intake.stopped import StopPlace
 from ui.pages.intake.typed import PersonText, Typed
 from ui.pages.intake.why_dialog import show_why
 from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
-from ui.widgets.alert import StopCard
-from ui.widgets.button import Button, Kind
+from ui.widgets.button import Button
 from ui.widgets.page import Page
 
 RECKON_EVERY_MS = 20_000
@@ -63,7 +61,7 @@ class IntakePage(Page):
         self._desk: Desk | None = None
         self._before: Procedure | None = None
         self._again = False
-        self._stopped: StopCard | None = None
+        self._stop = StopPlace(self.alerts)
         self._wanted = ""
         self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
@@ -86,9 +84,10 @@ class IntakePage(Page):
         self.papers.finished.connect(self.view.go_to_person)
         self.person.edited.connect(self._changed)
         self.person.finished.connect(self.side.button.setFocus)
-        self.side.button.clicked.connect(self._receive)
+        self.side.button.clicked.connect(self._act)
         self.side.duplicate.opened.connect(self.open_dossier)
         self._saver.received.connect(self._received)
+        self._saver.handed_over.connect(self._handed_over)
         self._saver.refused.connect(self._refused)
         self._saver.failed.connect(self._not_saved)
         self.view.draft.taken_up.connect(self._take_up)
@@ -103,19 +102,22 @@ class IntakePage(Page):
         for place, digit in enumerate(DIGITS):
             yield bind(f"Alt+{digit}", "Thủ tục hay dùng", partial(self._choose_used, place))
         yield bind("Alt+K", "Giấy còn lại không áp dụng", self.papers.put_rest_aside, self._is_chosen)
+        yield bind("Ctrl+B", "Số bộ hồ sơ", self.view.go_to_sets, self._is_chosen)
         yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
         yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
         yield bind("Ctrl+T", "In, rồi nhận tiếp cho người này", lambda: self._receive(again=True), self._is_chosen)
+        yield bind("Alt+Q", "Nhận và trả ngay", lambda: self._receive(at_once=True), self._may_be_at_once)
+        yield bind("Ctrl+P", "In giấy hẹn, trả sau", self._receive, self._may_be_at_once)
         yield bind("Ctrl+N", "Người mới, bản nháp được giữ", self._park)
         yield bind("Alt+J", "Làm tiếp bản nháp", self._take_up, lambda: bool(self._keeper.aside))
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
-        if self._stopped is not None:
-            yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stopped.copy)
+        if self._stop.card is not None:
+            yield bind("Ctrl+C", "Chép lỗi để gửi đi", self._stop.card.copy)
         if self._known.has_duplicate:
             yield bind("Alt+M", "Mở hồ sơ cùng loại", self.side.duplicate.open.click)
-            yield bind("Alt+V", "Vẫn nhận", self._known.dismiss)
+            yield bind("Alt+V", "Vẫn nhận, ghi lý do", self._known.ask_why)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return LIST_KEYS
@@ -135,20 +137,12 @@ class IntakePage(Page):
             self._wanted = text
             self._choose_wanted()
             return True
-        try:
-            card = read_card(text)
-        except CardNotReadableError as error:
-            if "|" not in text:
-                return False
-            self.person.show_card_error(error)
-        except DeskError as error:
-            self.person.show_card_error(error)
-        else:
+        taken = self.person.take_scan(text)
+        if taken:
             self.view.saved.hide()
-            self.person.take_card(card)
             self._known.look_up(self._desk, self.procedure.chosen)
             self.view.show_searching_person(self.person.read())
-        return True
+        return taken is not None
 
     def _choose_wanted(self) -> None:
         """Choose the procedure asked for, as soon as the catalogue is here."""
@@ -227,8 +221,9 @@ class IntakePage(Page):
         self.side.show_promise(promise)
         self.view.strip.show_promise(promise)
         self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
+        self.side.offer(self._visit())
         self.side.charge.show_value(charge_words(procedure.fee))
-        self.side.show_checklist(self.papers.checklist)
+        self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
     def _received_at(self, desk: Desk) -> datetime:
         return moment_of_reception(self.person.claimed.text, desk.clock.now())
@@ -240,8 +235,18 @@ class IntakePage(Page):
 
     # Saving
 
-    def _receive(self, _checked: bool = False, *, again: bool = False) -> None:
-        """Save and print, once everything is there; else go to the first thing that is not."""
+    def _visit(self) -> SameVisit:
+        return same_visit_of(self.procedure.chosen, self.person.read())
+
+    def _act(self) -> None:
+        """Do what the button says."""
+        self._receive(at_once=self._visit() is SameVisit.FIRST)
+
+    def _may_be_at_once(self) -> bool:
+        return self._visit() is not SameVisit.NO
+
+    def _receive(self, *, again: bool = False, at_once: bool = False) -> None:
+        """Save, and print or hand over, once everything is there; else go to the first thing that is not."""
         if self._saver.is_busy or not self._is_chosen():
             return
         if self.papers.checklist.open_places:
@@ -249,10 +254,13 @@ class IntakePage(Page):
             self.papers.focus_first_open()
             return
         application = self._application()
-        if application is not None:
+        if application is not None and self._known.has_duplicate:
+            self._known.ask_why(lambda: self._receive(again=again, at_once=at_once))
+        elif application is not None:
             self._again = again
             self._clear_alerts()
-            self._saver.receive(application, self._keeper.without_current())
+            save = self._saver.receive_and_hand_over if at_once else self._saver.receive
+            save(application, self._keeper.without_current())
 
     def _application(self) -> Application | None:
         """Return what is to be saved; None after showing every box that is wrong."""
@@ -265,7 +273,10 @@ class IntakePage(Page):
         if problems:
             self.view.go_to_person()
             self.person.show_problems(problems)
-        return application
+        if application is None:
+            return None
+        number, reason = self._known.taken_all_the_same
+        return replace(application, duplicate_of=number, duplicate_reason=reason)
 
     def _received(self, got: Acknowledgement, application: Application) -> None:
         printing = ", đang in" if got.print_id is not None else ""
@@ -273,6 +284,10 @@ class IntakePage(Page):
         self._done(f"Đã lưu {counter_of(got.number)}{printing}", facts, got.number, keep_person=self._again)
         if got.print_id is not None:
             self.print_wanted.emit(got.print_id)
+
+    def _handed_over(self, got: Acknowledgement, application: Application) -> None:
+        collector = (application.submitter or application.applicant).name
+        self._done(f"Đã nhận và trả {counter_of(got.number)}", f"đã trả cho {collector}", got.number)
 
     def _refused(self, got: Recorded, application: Application) -> None:
         number = got.header.dossier or ""
@@ -291,22 +306,14 @@ class IntakePage(Page):
 
     def _complain(self, error: DeskError) -> None:
         """Say on the page why nothing was saved; what is typed stays."""
-        self._clear_alerts()
         desk = self._desk
-        again = Button("Lưu lại", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", name="save_again")
-        again.clicked.connect(self._receive)
         now = desk.clock.now() if desk else datetime.now(OFFICE)
-        hotline = desk.settings["hotline"] if desk else ""
-        self._stopped = stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,))
-        self.alerts.addWidget(self._stopped)
+        self._stop.show(error, now, desk.settings["hotline"] if desk else "", self._act)
         self.view.make_room(True)
 
     def _clear_alerts(self) -> None:
-        if self._stopped is not None:
-            self._stopped.hide()
-            self._stopped.deleteLater()
-            self._stopped = None
-            self.view.make_room(False)
+        self._stop.clear()
+        self.view.make_room(False)
 
     def _ask_refusal(self) -> None:
         body = f"{self.person.applicant.name.text or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
@@ -366,16 +373,7 @@ class IntakePage(Page):
             self.procedure.line.setFocus()
 
     def _throw_away(self) -> None:
-        if not self._keeper.aside:
-            return
-        who = self._keeper.aside[-1].typed.applicant.name or "chưa có tên"
-        question = Question(
-            "Bỏ nháp này?",
-            f"Những gì đã gõ cho {who} sẽ mất.",
-            (Answer("keep", "Giữ nháp", "Esc"), Answer("drop", "Bỏ nháp", "Alt+B", Kind.DANGER)),
-            "keep",
-        )
-        ask(self.window(), question, lambda answer: self._keeper.drop() if answer == "drop" else None)
+        self._keeper.ask_drop(self.window())
 
     def _may_throw_away(self) -> bool:
         empty = not self.procedure.line.text() and QApplication.focusWidget() is self.procedure.line

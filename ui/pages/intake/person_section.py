@@ -6,10 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from desk_app.domain.card import Card
-from desk_app.domain.errors import DateImpossibleError, DeskError, NameMissingError, PersonalNumberError
+from desk_app.domain.card import Card, read_card
+from desk_app.domain.errors import (
+    CardNotReadableError,
+    DateImpossibleError,
+    DeskError,
+    NameMissingError,
+    PersonalNumberError,
+)
 from ui.messages import message_of
 from ui.pages.intake.person_fields import ApplicantFields, PersonFields, SubmitterFields
+from ui.pages.intake.sets_box import SetsBox
 from ui.pages.intake.typed import COUNTER, POST, RETURN_WORDS, Problem, Typed, merged, text_of
 from ui.resources.tokens import Role
 from ui.widgets.boxes import Column, Row
@@ -45,13 +52,16 @@ class PersonSection(QWidget):
         self.claimed = Field("Lúc nhận thật (ghi bù)", "claimed_at", figures=True)
         self.claimed.line.setPlaceholderText("08/12/2026 16:20")
         self.claimed_reason = Field("Vì sao ghi bù", "claimed_reason")
+        self.sets = SetsBox()
         self._late = QWidget()
         late = Row(self._late, gap=10, top=True)
         late.add(self.claimed, self.claimed_reason)
         late.setStretchFactor(self.claimed, 20)
         late.setStretchFactor(self.claimed_reason, 60)
         column = Column(self, gap=4)
-        column.add(self.title, self.applicant, self._late, self.same, self.submitter_title, self.submitter)
+        below = Row(gap=10)
+        below.add(self.same, 1, self.sets)
+        column.add(self.title, self.applicant, self._late, below, self.submitter_title, self.submitter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.applicant.name.line)
         self._show_parts()
@@ -65,6 +75,8 @@ class PersonSection(QWidget):
         for field in (self.claimed, self.claimed_reason):
             field.edited.connect(lambda _: self.edited.emit())
         self.same.toggled.connect(self._same_changed)
+        self.sets.changed.connect(self.edited)
+        self.sets.finished.connect(self.finished)
         for last in (self.applicant.return_by.choice, self.same, self.submitter.authority.line):
             last.installEventFilter(self)
 
@@ -80,6 +92,7 @@ class PersonSection(QWidget):
             return_by=WAYS[self.applicant.return_by.choice.currentIndex()],
             claimed=self.claimed.text,
             claimed_reason=self.claimed_reason.text,
+            sets=self.sets.sets,
         )
 
     def fill(self, typed: Typed) -> None:
@@ -89,12 +102,28 @@ class PersonSection(QWidget):
         self.applicant.return_by.choice.setCurrentIndex(WAYS.index(typed.return_by) if typed.return_by in WAYS else 0)
         self.claimed.set_text(typed.claimed)
         self.claimed_reason.set_text(typed.claimed_reason)
+        self.sets.show_sets(typed.sets)
         self.submitter.fill(typed.submitter)
         self.applicant.fill(typed.applicant)
         for field in (self.submitter.authority, self.claimed, self.claimed_reason):
             field.clear_error()
         self._show_parts()
         self._say("", "ok")
+
+    def take_scan(self, text: str) -> bool | None:
+        """Fill a person from a card's text: True; say beside the title why it was not taken: False; no card: None."""
+        try:
+            card = read_card(text)
+        except CardNotReadableError as error:
+            if "|" not in text:
+                return None
+            self.show_card_error(error)
+        except DeskError as error:
+            self.show_card_error(error)
+        else:
+            self.take_card(card)
+            return True
+        return False
 
     def take_card(self, card: Card) -> None:
         """Fill the person of the card: the submitter when the clerk is at the submitter's boxes, else the applicant."""

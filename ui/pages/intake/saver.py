@@ -6,15 +6,19 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Recorded
 from desk_app.usecases.intake import Acknowledgement, Application, receive, refuse
 from desk_app.usecases.office import Office
+from desk_app.usecases.same_visit import receive_and_hand_over
 from ui.counter import Counter
 from ui.pages.intake.desk import keep_drafts
 from ui.pages.intake.draft import Drafts
 
 
 class Saver(QObject):
-    """`received(Acknowledgement, Application)`, `refused(Recorded, Application)` after the commit, else `failed`."""
+    """Signals after the commit: `received`, `handed_over` (Acknowledgement, Application), `refused` (Recorded,
+    Application); `failed(DeskError)` when nothing was saved.
+    """
 
     received = Signal(object, object)
+    handed_over = Signal(object, object)
     refused = Signal(object, object)
     failed = Signal(object)
 
@@ -33,6 +37,17 @@ class Saver(QObject):
 
         self.is_busy = True
         self._counter.ask(save, lambda got: self._told(self.received, got, application), self._failed)
+
+    def receive_and_hand_over(self, application: Application, left: Drafts) -> None:
+        """Take the dossier in and hand its result over in the same visit; `left` are the drafts that stay."""
+
+        def save(office: Office) -> Acknowledgement:
+            acknowledgement = receive_and_hand_over(office, application)
+            keep_drafts(office, left)
+            return acknowledgement
+
+        self.is_busy = True
+        self._counter.ask(save, lambda got: self._told(self.handed_over, got, application), self._failed)
 
     def refuse(self, application: Application, reason: str, left: Drafts) -> None:
         """Turn the dossier away with its reason."""

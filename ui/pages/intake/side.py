@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,6 +27,17 @@ from ui.widgets.text import Elided, Text
 
 DIGITS = "1234567890"
 SHOWN_DOSSIERS = 4
+
+
+VERBS = {False: ("In giấy hẹn", "printer"), True: ("Nhận và trả ngay", "file-check")}
+
+
+class SameVisit(Enum):
+    """Whether the result may be given in the same visit: no, on Alt+Q, or as what the button does first."""
+
+    NO = "no"
+    OFFERED = "offered"
+    FIRST = "first"
 
 
 class MostUsed(Sheet):
@@ -75,7 +87,7 @@ class Duplicate(Sheet):
         head.add(Icon("copy", "soon", 18), Text("Người này đang có hồ sơ cùng loại", Role.SECOND_STRONG, "soon"), 1)
         self.words = Text("", Role.SECOND, wrap=True)
         self.open = Button("Mở xem", "Alt+M", Kind.LINK, name="open_duplicate")
-        self.go_on = Button("Vẫn nhận", "Alt+V", Kind.LINK, name="receive_anyway")
+        self.go_on = Button("Vẫn nhận, ghi lý do", "Alt+V", Kind.LINK, name="receive_anyway")
         for button in (self.open, self.go_on):
             button.setFocusPolicy(button.focusPolicy().NoFocus)
         self.open.clicked.connect(lambda: self.opened.emit(self.number))
@@ -89,10 +101,14 @@ class Duplicate(Sheet):
         """Show the dossier that is under way, or nothing."""
         self.setVisible(row is not None)
         self.number = row.number if row else ""
-        if row is not None and row.due_at is not None:
-            self.words.setText(
-                f"Nhận {moment_words(row.received_at)}; hẹn trả {moment_words(row.due_at)}. Số {tail_of(row.number)}."
-            )
+        if row is not None:
+            self.words.setText(same_kind_words(row))
+
+
+def same_kind_words(row: DossierRow) -> str:
+    """Return when the dossier of the same kind was taken in, what was promised, and its number."""
+    due = f"; hẹn trả {moment_words(row.due_at)}" if row.due_at else ""
+    return f"Số {tail_of(row.number)}, nhận {moment_words(row.received_at)}{due}."
 
 
 class PersonHistory(Sheet):
@@ -152,22 +168,27 @@ class Side(QWidget):
         self.missing = Text("", Role.SECOND, "soon", wrap=True)
         self.missing.setObjectName("missing")
         self.button = Button("In giấy hẹn", "Enter", Kind.PRIMARY, icon="printer", big=True, name="receive")
+        self.at_once = KeyHint(("", "Có kết quả ngay: nhận và trả luôn"), ("Alt Q", ""))
+        self.slip_first = KeyHint(("", "Chưa trả được ngay: in giấy hẹn"), ("Ctrl P", ""))
         self.again = KeyHint(("", "In xong, nhận tiếp cho người này"), ("Ctrl T", ""))
         self._facts = QWidget()
         Column(self._facts, gap=3).add(self.papers, self.slip, self.charge)
+        self._hints = QWidget()
+        Column(self._hints, gap=6).add(self.at_once, self.slip_first, self.again)
+        self._visit = SameVisit.NO
         self._foot = Column(gap=10)
         self._foot.add(self.button)
         column = Column(self, gap=10)
         column.add(self.most_used, self.card_hint, self.promise, self.duplicate, self.history, 1)
-        column.add(self._facts, self.missing, self._foot, self.again)
+        column.add(self._facts, self.missing, self._foot, self._hints)
         self.setFixedWidth(look().px(Size.RIGHT_COLUMN_WIDE))
 
     def rescale(self) -> None:
         self.setFixedWidth(look().px(Size.RIGHT_COLUMN_WIDE))
 
-    def show_checklist(self, checklist: Checklist) -> None:
+    def show_checklist(self, checklist: Checklist, sets: int) -> None:
         """Say how many papers are here, and name what nobody looked at beside the button."""
-        self.papers.show_value(f"{checklist.have} loại · 1 bộ" if checklist.have else "chưa có")
+        self.papers.show_value(f"{checklist.have} loại · {sets} bộ" if checklist.have else "chưa có")
         names = [checklist.entries[place].paper.name for place in checklist.open_places]
         self.missing.setVisible(bool(names))
         more = f" và {len(names) - 1} giấy nữa" if len(names) > 1 else ""
@@ -175,7 +196,14 @@ class Side(QWidget):
         if names:
             self.button.set_verb(f"Còn {len(names)} giấy chưa xem", "list-check")
         else:
-            self.button.set_verb("In giấy hẹn", "printer")
+            self.button.set_verb(*VERBS[self._visit is SameVisit.FIRST])
+
+    def offer(self, visit: SameVisit) -> None:
+        """Say whether the result may be given in the same visit, and what the button does then."""
+        self._visit = visit
+        self.at_once.setVisible(visit is SameVisit.OFFERED)
+        self.slip_first.setVisible(visit is SameVisit.FIRST)
+        self.slip.show_value("không cần" if visit is SameVisit.FIRST else self.slip.value.text())
 
     def make_room(self, needed: bool) -> None:
         """Take what was only beside the work away, while room is needed."""
@@ -198,7 +226,7 @@ class Side(QWidget):
 
     def _show(self, chosen: bool) -> None:
         before: tuple[QWidget, ...] = (self.most_used, self.card_hint)
-        after: tuple[QWidget, ...] = (self.promise, self._facts, self.button, self.again)
+        after: tuple[QWidget, ...] = (self.promise, self._facts, self.button, self._hints)
         for widget in before:
             widget.setVisible(not chosen)
         for widget in after:

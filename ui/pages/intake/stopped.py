@@ -1,13 +1,38 @@
 """The card that stops: nothing could be saved, and what is typed is still there."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import BadInputError, DeskError
 from ui.messages import message_of
 from ui.office_time import at_office, date_words, hour_words
 from ui.widgets.alert import StopCard
-from ui.widgets.button import Button
+from ui.widgets.boxes import Column
+from ui.widgets.button import Button, Kind
+
+
+class StopPlace:
+    """The top of the page, where at most one such card stands: `card`."""
+
+    def __init__(self, place: Column) -> None:
+        self._place = place
+        self.card: StopCard | None = None
+
+    def show(self, error: DeskError, now: datetime, hotline: str, save_again: Callable[[], object]) -> None:
+        """Put the card of `error` there; what may go better the second time is offered again."""
+        again = Button("Lưu lại", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", name="save_again")
+        again.clicked.connect(save_again)
+        self.clear()
+        self.card = stop_card(error, now, hotline, () if isinstance(error, BadInputError) else (again,))
+        self._place.addWidget(self.card)
+
+    def clear(self) -> None:
+        """Take the card away."""
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
 
 
 def stop_card(error: DeskError, now: datetime, hotline: str, actions: tuple[Button, ...] = ()) -> StopCard:

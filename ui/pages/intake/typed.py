@@ -45,6 +45,7 @@ class Typed:
     return_by: str = COUNTER
     claimed: str = ""
     claimed_reason: str = ""
+    sets: int = 1
 
     @property
     def is_empty(self) -> bool:
