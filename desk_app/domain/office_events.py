@@ -61,12 +61,16 @@ class BagReceived(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClosureDeclared(Event):
-    """The office is or was closed on these days against the plan; each dossier it moves has an event of its own."""
+    """The office is or was closed on these days against the plan; each dossier it moves has an event of its own.
+
+    `were` is what each day was marked as before (empty: an ordinary day of its week), so that it can be again.
+    """
 
     kind = 15
     days: tuple[date, ...]
     reason: str
     moved: int
+    were: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier_number import DossierNumber, first_counter, next_counter
 from desk_app.domain.due_date import due_date_of
-from desk_app.domain.errors import BadInputError, DateImpossibleError, UnknownPaperError
+from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import (
-    ProcedureTerms,
     Promise,
     Received,
     Recorded,
@@ -18,21 +17,22 @@ from desk_app.domain.events import (
 )
 from desk_app.domain.explanation import explain
 from desk_app.domain.lookup_code import lookup_code
+from desk_app.domain.paper_name import RECEIPT
 from desk_app.domain.person import Person, clean_person
-from desk_app.domain.procedure import Catalogue, Procedure, required_papers
+from desk_app.domain.procedure import Procedure
+from desk_app.domain.procedure_facts import Limit
+from desk_app.domain.terms import terms_of
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.settings import Settings
+from desk_app.usecases.acts import ReasonMissingError
+from desk_app.usecases.claims import checked_claim
+from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
+from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 
 RETURN_BY = ("counter", "post")
-RECEIPT = "receipt"
-MOST_LINE, MOST_REASON, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES, MOST_SETS = 300, 1000, 500, 100, 999, 99
-EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
-
-
-class ReasonMissingError(BadInputError):
-    """An act that needs a reason came without one."""
+MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99
 
 
 class ReturnWayError(BadInputError):
@@ -41,10 +41,6 @@ class ReturnWayError(BadInputError):
 
 class SetsError(BadInputError):
     """The number of sets must lie between 1 and 99; it was `value`."""
-
-
-class TooManyPapersError(BadInputError):
-    """More than `most` papers: no slip could list them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,11 @@ class Acknowledgement:
 
 def promise_for(procedure: Procedure, calendar: Calendar, settings: Settings, received_at: datetime) -> Promise:
     """Return the day and hour promised for a dossier received then, with its explanation. Saves nothing."""
-    limit = procedure.limit
+    return promise_by(procedure.limit, calendar, settings, received_at)
+
+
+def promise_by(limit: Limit, calendar: Calendar, settings: Settings, received_at: datetime) -> Promise:
+    """Return the same for a limit."""
     return Promise(
         due_at=due_date_of(limit, calendar, received_at, keep_hour=settings.keep_hour).due_at,
         explanation=explain(limit, calendar, received_at, keep_hour=settings.keep_hour),
@@ -105,20 +105,20 @@ def receive(office: Office, application: Application, *, paper: str | None = Non
 def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple[Recorded, Received]:
     """Write the reception into `work`, with its number; nothing is true before the commit."""
     now = office.clock.now()
-    claimed_at = _checked_claim(application.claimed_at, now)
+    claimed_at = checked_claim(application.claimed_at, now)
     settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
     procedure = catalogue.get(application.procedure)
     body = Received(
         salt=office.chance.draw(16),
         lookup_code=lookup_code(office.chance.draw(8)),
         slip_sequence=work.next_slip_sequence(now.year),
-        legal_profile=settings["legal_profile"],
-        terms=_terms(procedure, catalogue),
+        legal_profile=profile_on(settings, (claimed_at or now).date()),
+        terms=terms_of(procedure, catalogue.version),
         promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
         applicant=clean_person(application.applicant),
         submitter=clean_person(application.submitter) if application.submitter else None,
         authority=clean_line("authority", application.authority, MOST_LINE),
-        papers=_papers(application, procedure),
+        papers=submitted_papers(application, procedure),
         sets=_checked_sets(application.sets),
         return_by=_checked_return(application.return_by),
         late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
@@ -135,19 +135,20 @@ def refuse(office: Office, application: Application, reason: str) -> Recorded:
     if not reason:
         raise ReasonMissingError(move="refuse")
     now = office.clock.now()
+    claimed_at = checked_claim(application.claimed_at, now)
     with office.store.unit_of_work(office.actor) as work:
         settings, catalogue = work.settings(), work.catalogue()
         procedure = catalogue.get(application.procedure)
         body = Refused(
             salt=office.chance.draw(16),
-            legal_profile=settings["legal_profile"],
-            terms=_terms(procedure, catalogue),
+            legal_profile=profile_on(settings, (claimed_at or now).date()),
+            terms=terms_of(procedure, catalogue.version),
             applicant=clean_person(application.applicant),
             submitter=clean_person(application.submitter) if application.submitter else None,
-            papers=_papers(application, procedure),
+            papers=submitted_papers(application, procedure),
             reason=reason,
+            letter_sequence=work.next_form_sequence("refusal", now.year),
         )
-        claimed_at = _checked_claim(application.claimed_at, now)
         recorded = work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at)
         work.commit()
     return recorded
@@ -184,47 +185,11 @@ def _intend_receipt(work: UnitOfWork, recorded: Recorded, paper: str) -> int:
     return work.intend_print(PrintIntent(number, RECEIPT, paper, work.next_print_number(number, RECEIPT)))
 
 
-def _terms(procedure: Procedure, catalogue: Catalogue) -> ProcedureTerms:
-    limit = procedure.limit
-    return ProcedureTerms(
-        code=procedure.code,
-        name=procedure.name,
-        field=procedure.field,
-        limit_value=limit.value,
-        limit_unit=limit.unit.value,
-        limit_cutoff=limit.cutoff.strftime("%H:%M") if limit.cutoff else "",
-        catalogue_version=catalogue.version,
-    )
-
-
-def _papers(application: Application, procedure: Procedure) -> tuple[SubmittedPaper, ...]:
+def submitted_papers(application: Application, procedure: Procedure) -> tuple[SubmittedPaper, ...]:
+    """Return the papers of an application, checked; all required ones when it names none."""
     if application.papers is None:
-        return tuple(
-            SubmittedPaper(
-                paper.name, paper.originals, paper.copies, note="xuất trình" if paper.kind == "present" else ""
-            )
-            for paper in required_papers(procedure)
-        )
-    if len(application.papers) > MOST_PAPERS:
-        raise TooManyPapersError(most=MOST_PAPERS)
-    return tuple(_checked_paper(paper) for paper in application.papers)
-
-
-def _checked_paper(paper: SubmittedPaper) -> SubmittedPaper:
-    name = clean_line("papers.name", paper.name, MOST_PAPER_NAME)
-    counts = (paper.originals, paper.copies, paper.certified)
-    if not name or any(not 0 <= count <= MOST_COPIES for count in counts):
-        raise UnknownPaperError(name=paper.name)
-    note = clean_line("papers.note", paper.note, MOST_LINE)
-    return SubmittedPaper(name, paper.originals, paper.copies, paper.certified, note)
-
-
-def _checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | None:
-    if claimed_at is None:
-        return None
-    if claimed_at.tzinfo is None or not EARLIEST_CLAIM <= claimed_at <= now:
-        raise DateImpossibleError(field="claimed_at", text=claimed_at.isoformat())
-    return claimed_at.astimezone(OFFICE_ZONE)
+        return required_as_submitted(procedure)
+    return checked_papers(application.papers)
 
 
 def _checked_duplicate(application: Application) -> str:

@@ -1,0 +1,116 @@
+"""One act on one dossier: checked, written, and its paper asked for, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.characters import clean_line
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.errors import BadInputError
+from desk_app.domain.events import Event, Recorded, Started
+from desk_app.domain.lifecycle import STARTING_MOVES, Move, State
+from desk_app.domain.paper_name import PaperName
+from desk_app.domain.standing import check
+from desk_app.ports import PrintIntent, UnitOfWork
+from desk_app.usecases.claims import checked_claim
+from desk_app.usecases.office import Office
+from desk_app.usecases.printable import check_letters
+
+MOST_LINE, MOST_REASON = 300, 1000
+
+
+class ReasonMissingError(BadInputError):
+    """An act that needs a reason came without one (`move`)."""
+
+
+class ClaimOrderError(BadInputError):
+    """The claimed time lies before what is known of the dossier already (`after`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an act is decided on: the dossier before it, the open transaction, and the time it happened."""
+
+    work: UnitOfWork
+    dossier: Dossier
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What is true once the act is committed; `due_at` is the day now promised, `print_id` None without a paper."""
+
+    number: str
+    seq: int
+    at: datetime
+    state: State
+    due_at: datetime | None
+    print_id: int | None
+
+
+def act(
+    office: Office,
+    number: str,
+    move: Move | None,
+    make: Callable[[Scene], Event],
+    *,
+    claimed_at: datetime | None = None,
+    form: str = "",
+    paper: str | None = None,
+) -> Acted:
+    """Record what `make` returns as `move` (None for an event that moves nothing). Costs one sync.
+
+    A received dossier is started first where that is understood. With `form`, and a `paper` that is not None, the
+    paper of this event goes into the print queue. IllegalMoveError, SecondReappointmentError, ClaimOrderError,
+    DossierNotFoundError; nothing is written then.
+    """
+    now = office.clock.now()
+    claimed_at = checked_claim(claimed_at, now)
+    at = (claimed_at or now).astimezone(OFFICE_ZONE)
+    with office.store.unit_of_work(office.actor) as work:
+        dossier = work.dossier(number)
+        _check_order(dossier, claimed_at)
+        if dossier.state is State.RECEIVED and move in STARTING_MOVES:
+            work.append(Started(), dossier=number, claimed_at=claimed_at)
+            dossier = work.dossier(number)
+        if move is not None:
+            check(dossier.standing, move)
+        recorded = work.append(make(Scene(work, dossier, at)), dossier=number, claimed_at=claimed_at)
+        print_id = None if paper is None or not form else ask_paper(work, number, PaperName(form, recorded.seq), paper)
+        standing = work.dossier(number).standing
+        work.commit()
+    return Acted(number, recorded.seq, recorded.happened_at, standing.state, standing.promised_at, print_id)
+
+
+def ask_paper(work: UnitOfWork, number: str, name: PaperName, paper: str = "") -> int:
+    """Put a paper of a dossier (or of the desk: an empty number) into the print queue; return the print's id."""
+    text = str(name)
+    intent = PrintIntent(number, text, paper or work.settings()["paper"], work.next_print_number(number, text))
+    return work.intend_print(intent)
+
+
+def cleaned(office: Office, field: str, text: str, most: int = MOST_LINE) -> str:
+    """Return typed text as one line that every paper here can show."""
+    line = clean_line(field, " ".join(text.split()), most)
+    check_letters(office.letters, [(field, line)])
+    return line
+
+
+def reason_of(office: Office, move: Move, text: str) -> str:
+    """Return the reason of an act; ReasonMissingError for none."""
+    reason = cleaned(office, "reason", text, MOST_REASON)
+    if not reason:
+        raise ReasonMissingError(move=move.value)
+    return reason
+
+
+def newest(dossier: Dossier, *kinds: type[Event]) -> Recorded | None:
+    """Return the newest event of these kinds."""
+    return next((event for event in reversed(dossier.history) if isinstance(event.body, kinds)), None)
+
+
+def _check_order(dossier: Dossier, claimed_at: datetime | None) -> None:
+    last = max(event.happened_at for event in dossier.history)
+    if claimed_at is not None and claimed_at < last:
+        raise ClaimOrderError(after=last)

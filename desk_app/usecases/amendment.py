@@ -1,0 +1,92 @@
+"""The record is put right: the same day as a correction, later as an amendment; the first words stay in the log."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.errors import BadInputError
+from desk_app.domain.event_facts import ProcedureTerms, Promise
+from desk_app.domain.events import Received
+from desk_app.domain.life_events import Amended
+from desk_app.domain.lifecycle import OPEN_STATES, Move
+from desk_app.domain.person import clean_person
+from desk_app.domain.recompute import due_from_start
+from desk_app.domain.terms import limit_of, terms_of
+from desk_app.domain.waiting import waits_of
+from desk_app.usecases.acts import Acted, Scene, act, reason_of
+from desk_app.usecases.office import Office
+from desk_app.usecases.promises import promise_of
+
+RETURN_BY = ("counter", "post")
+
+
+class NothingToAmendError(BadInputError):
+    """The amendment changes nothing."""
+
+
+class ReturnWayError(BadInputError):
+    """`value` is no way of returning a result; `allowed` are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was wrong, as it should be; None leaves it. A new `procedure` is reckoned from the same reception."""
+
+    reason: str
+    name: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    personal_number: str | None = None
+    procedure: str | None = None
+    return_by: str | None = None
+
+
+def amend(
+    office: Office, number: str, amendment: Amendment, *, claimed_at: datetime | None = None, paper: str | None = ""
+) -> Acted:
+    """Record the amendment; the amended slip goes into the print queue unless `paper` is None.
+
+    A changed procedure of an open dossier brings a new day, explained; of an ended one the day stays.
+    """
+    reason = reason_of(office, Move.AMEND, amendment.reason)
+    if amendment.return_by is not None and amendment.return_by not in RETURN_BY:
+        raise ReturnWayError(value=amendment.return_by, allowed=RETURN_BY)
+
+    def make(scene: Scene) -> Amended:
+        dossier = scene.dossier
+        changes = {
+            field: value
+            for field in ("name", "address", "phone", "email", "personal_number")
+            if (value := getattr(amendment, field)) is not None
+        }
+        applicant = clean_person(replace(dossier.applicant, **changes)) if changes else None
+        terms, promise = _new_terms(scene, amendment.procedure)
+        body = Amended(
+            reason=reason,
+            same_day=dossier.received_at.astimezone(OFFICE_ZONE).date() == scene.at.date(),
+            applicant=None if applicant == dossier.applicant else applicant,
+            terms=terms,
+            promise=promise,
+            return_by=None if amendment.return_by == dossier.return_by else amendment.return_by,
+        )
+        if body == Amended(reason, body.same_day):
+            raise NothingToAmendError(number=number)
+        return body
+
+    has_slip = paper if isinstance(office.store.register.dossier(number).intake, Received) else None
+    return act(office, number, Move.AMEND, make, claimed_at=claimed_at, form="receipt", paper=has_slip)
+
+
+def _new_terms(scene: Scene, code: str | None) -> tuple[ProcedureTerms | None, Promise | None]:
+    dossier = scene.dossier
+    if code is None or code.strip() == dossier.terms.code:
+        return None, None
+    catalogue, calendar = scene.work.catalogue(), scene.work.calendar()
+    terms = terms_of(catalogue.get(code), catalogue.version)
+    if dossier.state not in OPEN_STATES:
+        return terms, None
+    waits = waits_of(dossier.history)
+    keep_hour = scene.work.settings().keep_hour
+    moved = due_from_start(limit_of(terms), calendar, dossier.received_at, waits, keep_hour=keep_hour)
+    return terms, promise_of(moved, calendar)

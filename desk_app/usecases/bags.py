@@ -1,0 +1,88 @@
+"""The hand-over bag between counter and case officers: packed by scans, opened by one scan and its exceptions."""
+
+from dataclasses import dataclass
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.events import Recorded, Started
+from desk_app.domain.life_events import Forwarded
+from desk_app.domain.lifecycle import Move, State
+from desk_app.domain.office_events import BagPacked, BagReceived
+from desk_app.domain.paper_name import PaperName
+from desk_app.domain.standing import check
+from desk_app.usecases.acts import ask_paper, cleaned
+from desk_app.usecases.office import Office
+
+
+class EmptyBagError(BadInputError):
+    """A bag without a dossier."""
+
+
+class BagNotFoundError(DeskError):
+    """No bag has the code `bag`."""
+
+
+class BagOpenedError(DeskError):
+    """The bag `bag` was opened already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A bag that left: its code, the event, and the print of its list."""
+
+    bag: str
+    seq: int
+    print_id: int | None
+
+
+def pack(
+    office: Office, to_kind: str, to_name: str, numbers: tuple[str, ...], *, paper: str | None = "a4"
+) -> Packed:
+    """Record the bag and that each dossier in it goes to `to_name`; the list (bảng kê) goes to the print queue.
+
+    Results on their way back to the desk (`to_kind` desk) change hands in the same way. All or nothing.
+    """
+    numbers = tuple(dict.fromkeys(numbers))
+    if not numbers:
+        raise EmptyBagError()
+    name = cleaned(office, "to_name", to_name)
+    today = office.clock.now().astimezone(OFFICE_ZONE).date()
+    with office.store.unit_of_work(office.actor) as work:
+        settings = work.settings()
+        bag = f"T{settings['desk']}-{today:%y%m%d}-{work.next_form_sequence('bag', today.year):04d}"
+        for number in numbers:
+            dossier = work.dossier(number)
+            if dossier.state is State.RECEIVED:
+                work.append(Started(), dossier=number)
+                dossier = work.dossier(number)
+            if dossier.state is not State.RESULT_READY:
+                check(dossier.standing, Move.FORWARD)
+                work.append(Forwarded(to_kind, name, None, bag=bag), dossier=number)
+        recorded = work.append(BagPacked(bag, office.actor_name, name, numbers))
+        print_id = None if paper is None else ask_paper(work, "", PaperName("bag", recorded.seq), paper)
+        work.commit()
+    return Packed(bag, recorded.seq, print_id)
+
+
+def receive_bag(
+    office: Office,
+    bag: str,
+    by_name: str,
+    missing: tuple[str, ...] = (),
+    surplus: tuple[str, ...] = (),
+    note: str = "",
+) -> Recorded:
+    """Record that a bag was opened and what differed; no difference is the ordinary case and needs nothing typed."""
+    name, note = cleaned(office, "by_name", by_name), cleaned(office, "note", note)
+    known = office.store.register.bag(bag)
+    if known is None:
+        raise BagNotFoundError(bag=bag)
+    if known.opened_at is not None:
+        raise BagOpenedError(bag=bag)
+    strangers = tuple(number for number in missing if number not in known.numbers)
+    if strangers:
+        raise BadInputError(missing=strangers)
+    with office.store.unit_of_work(office.actor) as work:
+        recorded = work.append(BagReceived(bag, name, missing, surplus, note))
+        work.commit()
+    return recorded

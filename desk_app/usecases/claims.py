@@ -1,0 +1,17 @@
+"""The true time of something entered later: a claim, checked and marked, never a way to move the clock."""
+
+from datetime import datetime
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.errors import DateImpossibleError
+
+EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
+
+
+def checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | None:
+    """Return the claim in office time, None for none; DateImpossibleError for a time to come or without a zone."""
+    if claimed_at is None:
+        return None
+    if claimed_at.tzinfo is None or not EARLIEST_CLAIM <= claimed_at <= now:
+        raise DateImpossibleError(field="claimed_at", text=claimed_at.isoformat())
+    return claimed_at.astimezone(OFFICE_ZONE)

@@ -1,0 +1,99 @@
+"""Close of day (chốt ngày): what the day was, in one event that two people sign and every later page rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.events import Recorded
+from desk_app.domain.office_events import DayClosed, NumberGap
+from desk_app.domain.paper_name import PaperName
+from desk_app.domain.person import clean_name
+from desk_app.ports import DayFacts
+from desk_app.usecases.acts import ask_paper
+from desk_app.usecases.office import Office
+from desk_app.usecases.tracking import next_working_day
+
+
+class SameSignerError(BadInputError):
+    """The day is signed by two people; both names are `name`."""
+
+
+class GapUnexplainedError(BadInputError):
+    """The counters `first` to `last` have no dossier and no reason."""
+
+
+class DayClosedAlreadyError(DeskError):
+    """The day `on` was closed already; what came after it can be closed with `again`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayToClose:
+    """What the closing page would say now."""
+
+    on: date
+    facts: DayFacts
+    closed_before: bool
+
+
+def day_to_close(office: Office, on: date | None = None) -> DayToClose:
+    """Return the day as it stands (today without `on`); writes nothing."""
+    register = office.store.register
+    on = on or office.clock.now().astimezone(OFFICE_ZONE).date()
+    facts = register.day_facts(on, next_working_day(office.store.calendar(), on))
+    return DayToClose(on, facts, register.day_closed(on))
+
+
+def close_day(
+    office: Office,
+    signed_by: str,
+    witnessed_by: str,
+    reasons: dict[int, str] | None = None,
+    *,
+    on: date | None = None,
+    again: bool = False,
+    paper: str | None = "a4",
+) -> Recorded:
+    """Write the closing and put its page into the print queue.
+
+    `reasons` gives the first counter of a gap nobody has explained its reason (GapUnexplainedError otherwise).
+    """
+    first, second = clean_name(signed_by), clean_name(witnessed_by)
+    if first.casefold() == second.casefold():
+        raise SameSignerError(name=first)
+    day = day_to_close(office, on)
+    if day.closed_before and not again:
+        raise DayClosedAlreadyError(on=day.on)
+    gaps = tuple(_explained(gap, reasons or {}) for gap in day.facts.gaps)
+    seq, head = office.store.outbox.head()
+    facts = day.facts
+    with office.store.unit_of_work(office.actor) as work:
+        recorded = work.append(
+            DayClosed(
+                on=day.on,
+                received=facts.received,
+                refused=facts.refused,
+                finished=facts.finished,
+                handed_over=facts.handed_over,
+                first_number=facts.first_number,
+                last_number=facts.last_number,
+                gaps=gaps,
+                due_next=facts.due_next,
+                not_at_district=facts.not_at_district,
+                last_seq=seq,
+                head=head,
+                signed_by=first,
+                witnessed_by=second,
+            )
+        )
+        if paper is not None:
+            ask_paper(work, "", PaperName("closing", recorded.seq), paper)
+        work.commit()
+    return recorded
+
+
+def _explained(gap: NumberGap, reasons: dict[int, str]) -> NumberGap:
+    reason = gap.reason or reasons.get(gap.first, "").strip()
+    if not reason:
+        raise GapUnexplainedError(first=gap.first, last=gap.last)
+    return NumberGap(gap.first, gap.last, reason)

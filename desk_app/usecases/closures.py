@@ -1,0 +1,188 @@
+"""A storm day: closed against the plan. First who is affected, then the writing, and a way back until a notice is out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desk_app.domain.calendar import Calendar, CalendarChange, DayType
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.event_facts import Promise
+from desk_app.domain.events import CalendarDayChanged
+from desk_app.domain.life_events import DueDateMoved
+from desk_app.domain.lifecycle import OPEN_STATES
+from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
+from desk_app.domain.paper_name import PaperName
+from desk_app.domain.reappointment import next_service_end
+from desk_app.domain.recompute import due_from_start
+from desk_app.domain.terms import limit_of
+from desk_app.domain.waiting import waits_of
+from desk_app.ports import UnitOfWork
+from desk_app.usecases.acts import ask_paper, cleaned
+from desk_app.usecases.office import Office
+from desk_app.usecases.promises import promise_of
+
+MOST_DAYS = 60
+
+
+class ClosureDaysError(BadInputError):
+    """The days of a closure are none, too many (`most`), or closed already."""
+
+
+class ClosureGoneError(DeskError):
+    """No closure stands at place `closure` of the log, or it was undone already."""
+
+
+class NoticePrintedError(DeskError):
+    """A notice of the closure is out (`number`): it can no longer be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A dossier whose day a closure moves: the day now promised and the day it becomes."""
+
+    number: str
+    name: str
+    procedure: str
+    phone: str
+    due_at: datetime
+    new_due_at: datetime
+    explanation: str
+
+
+def plan_closure(office: Office, days: tuple[date, ...], reason: str) -> tuple[Affected, ...]:
+    """Return who would be affected, earliest day first; writes nothing."""
+    store = office.store
+    calendar = _closed(store.calendar(), _checked(store.calendar(), days), reason)
+    keep_hour = store.settings().keep_hour
+    found = [
+        Affected(
+            dossier.number,
+            dossier.applicant.name,
+            dossier.terms.name,
+            (dossier.submitter or dossier.applicant).phone,
+            was,
+            moved.due_at,
+            moved.promise.explanation,
+        )
+        for dossier in map(store.register.dossier, store.register.open_numbers())
+        if (was := dossier.standing.promised_at) is not None
+        and (moved := _moved(dossier, calendar, keep_hour)) is not None
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due_at, each.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closure as written: its place in the log, the dossiers moved, the prints of their notices."""
+
+    closure: int
+    moved: tuple[str, ...]
+    print_ids: tuple[int, ...]
+
+
+def declare_closure(office: Office, days: tuple[date, ...], reason: str, *, paper: str | None = None) -> Closed:
+    """Write the closed days and every moved day in one transaction; with `paper`, the notices go to the queue."""
+    reason = cleaned(office, "reason", reason)
+    with office.store.unit_of_work(office.actor) as work:
+        before = work.calendar()
+        closed = _checked(before, days)
+        for day in closed:
+            work.append(CalendarDayChanged(day, DayType.OFF.value, reason, reason))
+        calendar, keep_hour = work.calendar(), work.settings().keep_hour
+        moves = list(_moves(work, calendar, keep_hour, office.store.register.open_numbers()))
+        declared = work.append(ClosureDeclared(closed, reason, len(moves), tuple(_type_of(before, day) for day in closed)))
+        prints = []
+        for number, moved in moves:
+            event = work.append(DueDateMoved(declared.seq, moved.promise, moved.reappointed), dossier=number)
+            if paper is not None:
+                prints.append(ask_paper(work, number, PaperName("closure_notice", event.seq), paper))
+        work.commit()
+    return Closed(declared.seq, tuple(number for number, _ in moves), tuple(prints))
+
+
+def undo_closure(office: Office, closure: int, reason: str) -> tuple[str, ...]:
+    """Take a closure back: the days and every date are as before. NoticePrintedError once a notice was printed."""
+    reason = cleaned(office, "reason", reason)
+    known = office.store.register.closure(closure)
+    if known is None or known.undone:
+        raise ClosureGoneError(closure=closure)
+    if known.notice_of:
+        raise NoticePrintedError(number=known.notice_of)
+    with office.store.unit_of_work(office.actor) as work:
+        for day, was in zip(known.days, known.were, strict=True):
+            work.append(CalendarDayChanged(day, was, reason if was else "", reason))
+        calendar, keep_hour = work.calendar(), work.settings().keep_hour
+        for number in known.moved:
+            moved = _recomputed(work.dossier(number), calendar, keep_hour)
+            if moved is not None:
+                body = DueDateMoved(closure, moved.promise, moved.reappointed, undone=True)
+                work.append(body, dossier=number)
+        work.append(ClosureUndone(closure, reason))
+        work.commit()
+    return known.moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    promise: Promise
+    reappointed: Promise | None
+
+    @property
+    def due_at(self) -> datetime:
+        return (self.reappointed or self.promise).due_at
+
+
+def _moves(
+    work: UnitOfWork, calendar: Calendar, keep_hour: bool, numbers: tuple[str, ...]
+) -> Iterator[tuple[str, _Moved]]:
+    for number in numbers:
+        moved = _moved(work.dossier(number), calendar, keep_hour)
+        if moved is not None:
+            yield number, moved
+
+
+def _moved(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved | None:
+    """Return the new day, None when this closure leaves it where it is."""
+    moved = _recomputed(dossier, calendar, keep_hour)
+    standing = dossier.standing
+    if moved is None:
+        return None
+    same = moved.promise.due_at == standing.due_at
+    kept = moved.reappointed is None or moved.reappointed.due_at == standing.reappointed_at
+    return None if same and kept else moved
+
+
+def _recomputed(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved | None:
+    standing = dossier.standing
+    if dossier.state not in OPEN_STATES or standing.due_at is None:
+        return None
+    limit, waits = limit_of(dossier.terms), waits_of(dossier.history)
+    promise = promise_of(
+        due_from_start(limit, calendar, dossier.received_at, waits, keep_hour=keep_hour), calendar
+    )
+    again = None
+    if standing.reappointed_at is not None:
+        again = Promise(next_service_end(calendar, standing.reappointed_at), promise.explanation, calendar.version)
+    return _Moved(promise, again)
+
+
+def _checked(calendar: Calendar, days: tuple[date, ...]) -> tuple[date, ...]:
+    chosen = tuple(sorted({day for day in days if calendar.is_working_day(day)}))
+    if not chosen or len(chosen) > MOST_DAYS:
+        raise ClosureDaysError(most=MOST_DAYS)
+    return chosen
+
+
+def _type_of(calendar: Calendar, day: date) -> str:
+    mark = calendar.mark_on(day)
+    return mark.type.value if mark else ""
+
+
+def _closed(calendar: Calendar, days: tuple[date, ...], reason: str) -> Calendar:
+    return calendar.with_changes([CalendarChange(day, DayType.OFF, reason) for day in days])
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Return every day from `first` to `last`."""
+    return tuple(first + timedelta(days=step) for step in range((last - first).days + 1))

@@ -1,0 +1,86 @@
+"""A dossier ends before its result, and may be opened again: withdrawn on the citizen's wish, stopped, reopened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk_app.domain.events import SubmittedPaper
+from desk_app.domain.life_events import Reopened, Stopped, Withdrawn
+from desk_app.domain.lifecycle import Move, State
+from desk_app.domain.person import clean_name
+from desk_app.domain.terms import limit_of
+from desk_app.domain.waiting import after_wait
+from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.claims import checked_claim
+from desk_app.usecases.legal import profile_on
+from desk_app.usecases.office import Office
+from desk_app.usecases.promises import promise_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A wish to stop (NĐ 118/2025, Điều 21): when and which way it came, and what the check at once found."""
+
+    reason: str
+    asked_at: datetime | None = None
+    asked_way: str = ""
+    finding: str = ""
+    returned: tuple[SubmittedPaper, ...] = ()
+    fees_returned: int = 0
+
+
+def withdraw(
+    office: Office,
+    number: str,
+    reason: str,
+    returned: tuple[SubmittedPaper, ...] = (),
+    *,
+    claimed_at: datetime | None = None,
+) -> Acted:
+    """Record that the citizen took the dossier back, and which papers went with it."""
+    reason = reason_of(office, Move.WITHDRAW, reason)
+    return act(office, number, Move.WITHDRAW, lambda scene: Withdrawn(reason, returned), claimed_at=claimed_at)
+
+
+def stop(
+    office: Office, number: str, wish: Stop, *, claimed_at: datetime | None = None, paper: str | None = None
+) -> Acted:
+    """Record that work was stopped; with `paper`, the notice (Mẫu số 05 of 2025) goes to the queue."""
+    reason = reason_of(office, Move.STOP, wish.reason)
+    way, finding = cleaned(office, "asked_way", wish.asked_way), cleaned(office, "finding", wish.finding)
+    asked_at = checked_claim(wish.asked_at, office.clock.now())
+
+    def make(scene: Scene) -> Stopped:
+        return Stopped(
+            legal_profile=profile_on(scene.work.settings(), scene.at.date()),
+            letter_sequence=scene.work.next_form_sequence("stop", scene.at.year),
+            reason=reason,
+            asked_at=asked_at,
+            asked_way=way,
+            finding=finding,
+            returned=wish.returned,
+            fees_returned=wish.fees_returned,
+        )
+
+    return act(office, number, Move.STOP, make, claimed_at=claimed_at, form="stop", paper=paper)
+
+
+def reopen(
+    office: Office, number: str, reason: str, approved_by: str, *, claimed_at: datetime | None = None
+) -> Acted:
+    """Record that work goes on, for a reason somebody answers for.
+
+    While it was withdrawn or stopped the clock stood; a finished or returned dossier keeps its day.
+    """
+    reason, approver = reason_of(office, Move.REOPEN, reason), clean_name(approved_by)
+
+    def make(scene: Scene) -> Reopened:
+        standing, settings = scene.dossier.standing, scene.work.settings()
+        ended_at, due_at = standing.ended_at, standing.due_at
+        if standing.state not in (State.WITHDRAWN, State.STOPPED) or ended_at is None or due_at is None:
+            return Reopened(reason, approver)
+        calendar = scene.work.calendar()
+        limit = limit_of(scene.dossier.terms)
+        moved = after_wait(limit, calendar, due_at, ended_at, scene.at, keep_hour=settings.keep_hour)
+        return Reopened(reason, approver, promise_of(moved, calendar))
+
+    return act(office, number, Move.REOPEN, make, claimed_at=claimed_at)

@@ -1,0 +1,135 @@
+"""What is missing is asked for once, in writing; the clock stands until it comes. Likewise a financial obligation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk_app.domain.events import SubmittedPaper
+from desk_app.domain.life_events import (
+    ObligationRequested,
+    ObligationSettled,
+    RequestedItem,
+    SupplementReceived,
+    SupplementRequested,
+)
+from desk_app.domain.lifecycle import Move
+from desk_app.domain.supplement_rules import answer_by, checked_items
+from desk_app.domain.terms import limit_of
+from desk_app.domain.waiting import after_wait
+from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, newest, reason_of
+from desk_app.usecases.legal import profile_on
+from desk_app.usecases.office import Office
+from desk_app.usecases.paper_lists import checked_papers
+from desk_app.usecases.promises import promise_of
+from desk_app.domain.event_facts import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequest:
+    """What is asked for and why; items outside the checklist need the chairman's reason and name.
+
+    `items` are (name, note); `answer_by` None takes the office's own limit.
+    """
+
+    items: tuple[tuple[str, str], ...]
+    reason: str
+    answer_by: date | None = None
+    override_reason: str = ""
+    override_by: str = ""
+
+
+def request_supplement(
+    office: Office, number: str, request: SupplementRequest, *, claimed_at: datetime | None = None, paper: str = ""
+) -> Acted:
+    """Record the request and put its letter into the print queue: there is no request without its paper.
+
+    Items are held against the checklist in force at reception (SupplementItemError and its kin).
+    """
+    reason = reason_of(office, Move.REQUEST_SUPPLEMENT, request.reason)
+    names = tuple((cleaned(office, "items", name), cleaned(office, "items", note)) for name, note in request.items)
+    override_reason = cleaned(office, "override_reason", request.override_reason, MOST_REASON)
+    override_by = cleaned(office, "override_by", request.override_by)
+
+    def make(scene: Scene) -> SupplementRequested:
+        settings, terms = scene.work.settings(), scene.dossier.terms
+        checklist = scene.work.catalogue(terms.catalogue_version).get(terms.code).papers
+        items: tuple[RequestedItem, ...] = checked_items(names, checklist, override_reason, override_by)
+        return SupplementRequested(
+            ordinal=scene.dossier.standing.supplements + 1,
+            legal_profile=profile_on(settings, scene.at.date()),
+            letter_sequence=scene.work.next_form_sequence("supplement", scene.at.year),
+            items=items,
+            reason=reason,
+            answer_by=request.answer_by
+            or answer_by(scene.work.calendar(), scene.at.date(), int(settings["supplement_days"])),
+            override_reason=override_reason,
+            override_by=override_by,
+        )
+
+    return act(
+        office, number, Move.REQUEST_SUPPLEMENT, make, claimed_at=claimed_at, form="supplement", paper=paper
+    )
+
+
+def receive_supplement(
+    office: Office,
+    number: str,
+    papers: tuple[SubmittedPaper, ...],
+    note: str = "",
+    *,
+    claimed_at: datetime | None = None,
+    paper: str | None = None,
+) -> Acted:
+    """Record what came; the day moves by the time waited and is explained. With `paper`, a new receipt is printed."""
+    checked, note = checked_papers(papers), cleaned(office, "note", note)
+
+    def make(scene: Scene) -> SupplementReceived:
+        return SupplementReceived(checked, after_waiting(scene), note)
+
+    return act(
+        office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper
+    )
+
+
+def request_obligation(
+    office: Office,
+    number: str,
+    notice: str,
+    amount: int | None = None,
+    note: str = "",
+    *,
+    claimed_at: datetime | None = None,
+) -> Acted:
+    """Record that a financial obligation must be settled first; a `notice` (its number and day) must exist."""
+    notice = reason_of(office, Move.REQUEST_OBLIGATION, notice)
+    body = ObligationRequested(notice, amount, cleaned(office, "note", note))
+    return act(office, number, Move.REQUEST_OBLIGATION, lambda scene: body, claimed_at=claimed_at)
+
+
+def settle_obligation(
+    office: Office,
+    number: str,
+    receipt: str,
+    note: str = "",
+    *,
+    claimed_at: datetime | None = None,
+    paper: str | None = None,
+) -> Acted:
+    """Record that it was settled, by which receipt; the day moves by the time waited."""
+    receipt, note = reason_of(office, Move.SETTLE_OBLIGATION, receipt), cleaned(office, "note", note)
+
+    def make(scene: Scene) -> ObligationSettled:
+        return ObligationSettled(receipt, after_waiting(scene), note)
+
+    return act(office, number, Move.SETTLE_OBLIGATION, make, claimed_at=claimed_at, form="receipt", paper=paper)
+
+
+def after_waiting(scene: Scene) -> Promise:
+    """Return the day in force once the wait that is on ends now."""
+    asked = newest(scene.dossier, SupplementRequested, ObligationRequested)
+    due_at = scene.dossier.standing.due_at
+    assert asked is not None and due_at is not None  # the move was checked: this dossier waits
+    calendar, keep_hour = scene.work.calendar(), scene.work.settings().keep_hour
+    limit = limit_of(scene.dossier.terms)
+    return promise_of(
+        after_wait(limit, calendar, due_at, asked.happened_at, scene.at, keep_hour=keep_hour), calendar
+    )
