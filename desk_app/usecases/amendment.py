@@ -11,11 +11,11 @@ from desk_app.domain.life_events import Amended
 from desk_app.domain.lifecycle import OPEN_STATES, Move
 from desk_app.domain.person import clean_person
 from desk_app.domain.recompute import due_from_start
-from desk_app.domain.terms import limit_of, terms_of
+from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import waits_of
 from desk_app.usecases.acts import Acted, Scene, act, reason_of
 from desk_app.usecases.office import Office
-from desk_app.usecases.promises import promise_of
+from desk_app.usecases.promises import promise_of, terms_of
 
 RETURN_BY = ("counter", "post")
 

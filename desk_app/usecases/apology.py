@@ -101,7 +101,7 @@ def tell(
     return act(office, number, None, lambda scene: body, claimed_at=claimed_at)
 
 
-def publish(office: Office, number: str, place: str) -> Acted:
+def publish(office: Office, number: str, place: str, *, claimed_at: datetime | None = None) -> Acted:
     """Record that the apology was published, and where."""
     body = ApologyPublished(cleaned(office, "place", place))
-    return act(office, number, None, lambda scene: body)
+    return act(office, number, None, lambda scene: body, claimed_at=claimed_at)

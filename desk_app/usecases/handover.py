@@ -1,8 +1,8 @@
 """The result leaves the desk: to a person at the counter, or by the public post."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from desk_app.domain.calendar import Calendar
 from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError, DeskError
@@ -10,7 +10,8 @@ from desk_app.domain.events import HandedOver, SubmittedPaper
 from desk_app.domain.life_events import PostDelivered, Posted, PostReturned
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
-from desk_app.domain.timeliness import is_late
+from desk_app.domain.terms import limit_of
+from desk_app.domain.timeliness import Timing, timing_of
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
@@ -43,21 +44,6 @@ class PostedError(DeskError):
     """The result of `number` is on its way with the post (`tracking`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Who collects, as what, by which proof (slip, card, number); `returned` are the originals given back.
-
-    `authority` is a representative's paper, `statement` what somebody without the slip declared and signed.
-    """
-
-    collector: str
-    relation: str = "applicant"
-    proof: str = "slip"
-    authority: str = ""
-    statement: str = ""
-    returned: tuple[SubmittedPaper, ...] = ()
-
-
 def hand_over(
     office: Office,
     number: str,
@@ -87,7 +73,7 @@ def hand_over(
     )
 
     def make(scene: Scene) -> HandedOver:
-        check_apology(scene.dossier)
+        check_apology(scene.dossier, scene.work.calendar())
         if scene.dossier.standing.posted:
             raise PostedError(number=number)
         return body
@@ -95,10 +81,13 @@ def hand_over(
     return act(office, number, Move.HAND_OVER, make, claimed_at=claimed_at, form="return_receipt", paper=paper)
 
 
-def check_apology(dossier: Dossier) -> None:
+def check_apology(dossier: Dossier, calendar: Calendar) -> None:
     """ApologyMissingError for a result that is late and without its apology."""
     standing = dossier.standing
-    if standing.reappointed_at is None and standing.finished_at and is_late(dossier.terms, standing):
+    if standing.reappointed_at is not None or standing.finished_at is None or standing.due_at is None:
+        return
+    limit = limit_of(dossier.terms)
+    if timing_of(limit, calendar, standing.due_at, standing.finished_at, ended=True) is Timing.LATE:
         raise ApologyMissingError(number=dossier.number)
 
 
@@ -110,7 +99,7 @@ def post(
     body = Posted(clean_line("tracking", tracking, MOST_TRACKING), cleaned(office, "manifest", manifest))
 
     def make(scene: Scene) -> Posted:
-        check_apology(scene.dossier)
+        check_apology(scene.dossier, scene.work.calendar())
         if scene.dossier.standing.posted:
             raise PostedError(number=number)
         return body

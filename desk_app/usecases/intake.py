@@ -21,13 +21,13 @@ from desk_app.domain.paper_name import RECEIPT
 from desk_app.domain.person import Person, clean_person
 from desk_app.domain.procedure import Procedure
 from desk_app.domain.procedure_facts import Limit
-from desk_app.domain.terms import terms_of
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.settings import Settings
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
+from desk_app.usecases.promises import terms_of
 from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 

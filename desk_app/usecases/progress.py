@@ -7,7 +7,7 @@ from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Finished, Started
 from desk_app.domain.life_events import Forwarded, Shelved
 from desk_app.domain.lifecycle import Move
-from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned
+from desk_app.usecases.acts import MOST_REASON, Acted, act, cleaned
 from desk_app.usecases.office import Office
 
 HOLDER_KINDS = ("desk", "officer", "body")
@@ -86,11 +86,7 @@ def forward(
     return act(office, number, Move.FORWARD, lambda scene: body, claimed_at=claimed_at, form="control", paper=paper)
 
 
-def shelve(office: Office, number: str, place: str) -> Acted:
+def shelve(office: Office, number: str, place: str, *, claimed_at: datetime | None = None) -> Acted:
     """Record where the papers lie."""
     body = Shelved(cleaned(office, "place", place))
-
-    def make(scene: Scene) -> Shelved:
-        return body
-
-    return act(office, number, None, make)
+    return act(office, number, None, lambda scene: body, claimed_at=claimed_at)

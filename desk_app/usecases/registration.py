@@ -7,11 +7,12 @@ from desk_app.domain.life_events import Accepted, Registered, TurnedAway
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.person import clean_person
-from desk_app.domain.terms import limit_of, terms_of
+from desk_app.domain.terms import limit_of
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.intake import Application, allot_number, promise_by, submitted_papers
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
+from desk_app.usecases.promises import terms_of
 from desk_app.usecases.paper_lists import checked_papers
 
 
@@ -62,7 +63,9 @@ def accept(
     return act(office, number, Move.ACCEPT, make, claimed_at=claimed_at, form="receipt", paper=paper)
 
 
-def turn_away(office: Office, number: str, reason: str, *, paper: str | None = "") -> Acted:
+def turn_away(
+    office: Office, number: str, reason: str, *, claimed_at: datetime | None = None, paper: str | None = ""
+) -> Acted:
     """Turn a registered dossier away in writing (Mẫu số 03)."""
     reason = reason_of(office, Move.TURN_AWAY, reason)
 
@@ -72,4 +75,4 @@ def turn_away(office: Office, number: str, reason: str, *, paper: str | None = "
             profile_on(settings, scene.at.date()), reason, scene.work.next_form_sequence("refusal", scene.at.year)
         )
 
-    return act(office, number, Move.TURN_AWAY, make, form="refusal", paper=paper)
+    return act(office, number, Move.TURN_AWAY, make, claimed_at=claimed_at, form="refusal", paper=paper)

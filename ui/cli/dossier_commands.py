@@ -12,7 +12,8 @@ from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
 from desk_app.usecases import handover, intake, progress, same_visit, slips, tracking
 from desk_app.usecases.office import Office
-from ui.cli.application_line import read_line, read_time
+from ui.cli.application_line import read_line
+from ui.cli.json_fields import read_time
 from ui.cli.output import say, say_line
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
