@@ -63,8 +63,12 @@ class InForce:
             self._settings = settings_as_of(self._connection, None)
         return self._settings
 
-    def catalogue(self) -> Catalogue:
-        """Return the catalogue."""
+    def catalogue(self, version: str = "") -> Catalogue:
+        """Return the catalogue in force; with a `version`, that one if the log holds it."""
+        if version and version != self.catalogue_version():
+            earlier = self._earlier(CATALOGUE, version)
+            if earlier is not None:
+                return catalogue_from_json(earlier)
         if self._catalogue is None:
             self._catalogue = catalogue_from_json(self._reference(CATALOGUE))
         return self._catalogue
@@ -108,6 +112,17 @@ class InForce:
         ).fetchone()
         if row is None:
             raise LookupError(f"no {subject} in the log")
+        body = self._body(int(row[0]))
+        assert isinstance(body, ReferenceReplaced)
+        return zlib.decompress(body.content).decode()
+
+    def _earlier(self, subject: str, version: str) -> str | None:
+        row = self._connection.execute(
+            "SELECT seq FROM reference_versions WHERE subject = ? AND version = ? ORDER BY seq DESC LIMIT 1",
+            (subject, version),
+        ).fetchone()
+        if row is None:
+            return None
         body = self._body(int(row[0]))
         assert isinstance(body, ReferenceReplaced)
         return zlib.decompress(body.content).decode()

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from db import print_queue
 from db.collation import NAME as VIETNAMESE
 from db.engine import Connection
-from db.event_log import position_of
+from db.event_log import event_at, position_of, recorded_of
 from db.in_force import settings_as_of
 from db.local_numbers import local_number
 from db.people_queries import people_named
@@ -17,7 +17,8 @@ from db.unit_of_work import read_dossier
 from db.words import range_of, reversed_number
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier import Dossier
-from desk_app.domain.errors import DossierNotFoundError
+from desk_app.domain.errors import DossierNotFoundError, EventNotFoundError
+from desk_app.domain.events import Recorded
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import DeskStatus, DossierRow, EventCodec, KnownPerson, PrintRow, PrintState, TodayLists
 from desk_app.settings import Settings
@@ -66,6 +67,14 @@ class DeskRegister:
     def dossier(self, number: str) -> Dossier:
         """Return the dossier with its history; DossierNotFoundError."""
         return read_dossier(self._connection, self._codec, number)
+
+    def event(self, seq: int) -> Recorded:
+        """Return the event at this place of the log."""
+        with translated():
+            stored = event_at(self._connection, seq)
+        if stored is None:
+            raise EventNotFoundError(seq=seq)
+        return recorded_of(self._codec, stored)
 
     def row(self, number: str) -> DossierRow:
         """Return the dossier's row; DossierNotFoundError."""

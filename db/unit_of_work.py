@@ -111,10 +111,10 @@ class DeskUnitOfWork:
         with translated():
             return self._in_force.calendar()
 
-    def catalogue(self) -> Catalogue:
-        """Return the catalogue in force."""
+    def catalogue(self, version: str = "") -> Catalogue:
+        """Return the catalogue in force; with a `version`, that one if the log holds it."""
         with translated():
-            return self._in_force.catalogue()
+            return self._in_force.catalogue(version)
 
     def next_print_number(self, number: str, form: str) -> int:
         """Return n of the next print of this form, from 1."""

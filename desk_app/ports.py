@@ -133,7 +133,8 @@ class UnitOfWork(Protocol):
 
     def calendar(self) -> Calendar: ...
 
-    def catalogue(self) -> Catalogue: ...
+    def catalogue(self, version: str = "") -> Catalogue:
+        """Return the catalogue in force; with a `version`, that one, or the one in force if it was never here."""
 
     def next_print_number(self, number: str, form: str) -> int:
         """Return n of the next print of this form of this dossier, from 1."""
@@ -157,6 +158,9 @@ class Register(Protocol):
 
     def dossier(self, number: str) -> Dossier:
         """Return the dossier with its history; DossierNotFoundError."""
+
+    def event(self, seq: int) -> Recorded:
+        """Return the event at this place of the log; EventNotFoundError beyond its end."""
 
     def row(self, number: str) -> DossierRow: ...
 

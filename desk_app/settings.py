@@ -54,6 +54,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("district_url", "", "Địa chỉ máy chủ cấp trên"),
     Setting("enrol_code", "", "Mã ghi danh một lần do máy chủ cấp"),
     Setting("district_ca", "", "Tệp chứng chỉ gốc của máy chủ cấp trên"),
+    Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
+    Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
+    Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
 )
 
@@ -73,6 +76,7 @@ _SHAPES = {
     "agency_name": _Shape(re.compile(r".+"), "xã Suối Hương"),
     "desk_name": _Shape(re.compile(r".+"), "Trung tâm Phục vụ hành chính công"),
     "district_url": _Shape(re.compile(r"(https?://\S+)?"), "https://may-chu.huyen:8443"),
+    "supplement_days": _Shape(re.compile(r"[1-9][0-9]?"), "1–99"),
     "lock_minutes": _Shape(re.compile(r"[1-9]|1[0-5]"), "1–15"),
     "slip_suffix": _Shape(re.compile(r"[0-9A-ZĐ.-]{0,20}"), "TTPVHCC"),
 }

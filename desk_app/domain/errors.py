@@ -72,6 +72,10 @@ class DossierNotFoundError(DeskError):
     """No dossier has this `number`."""
 
 
+class EventNotFoundError(DeskError):
+    """The log has no event `seq`."""
+
+
 class SecondReappointmentError(DeskError):
     """The dossier has had its one apology and new day `promised_at`; the law allows no second (NĐ 118/2025)."""
 

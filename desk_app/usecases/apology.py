@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk_app.domain.errors import BadInputError
+from desk_app.domain.event_facts import Promise
 from desk_app.domain.life_events import Apologised, ApologyPublished, Told
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
 from desk_app.domain.reappointment import check_new_day, default_new_day, explanation_of_new_day
-from desk_app.domain.event_facts import Promise
 from desk_app.domain.standing import check
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.legal import profile_on
@@ -28,7 +28,7 @@ class NothingToApologiseError(BadInputError):
 
 @dataclass(frozen=True, slots=True)
 class Apology:
-    """What the letter needs beyond the dossier: the reason, the new day (None: the next possible), who signs as what."""
+    """What the letter needs beyond the dossier; `new_on` None takes the next possible day."""
 
     reason: str
     new_on: date | None = None

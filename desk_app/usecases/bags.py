@@ -26,6 +26,10 @@ class BagOpenedError(DeskError):
     """The bag `bag` was opened already."""
 
 
+class NotInBagError(BadInputError):
+    """`numbers` are called missing, but the list of the bag does not name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A bag that left: its code, the event, and the print of its list."""
@@ -49,7 +53,7 @@ def pack(
     today = office.clock.now().astimezone(OFFICE_ZONE).date()
     with office.store.unit_of_work(office.actor) as work:
         settings = work.settings()
-        bag = f"T{settings['desk']}-{today:%y%m%d}-{work.next_form_sequence('bag', today.year):04d}"
+        bag = f"T{settings['desk']}-{today:%y%m%d}-{office.store.outbox.head()[0] + 1}"  # the log's place is unique
         for number in numbers:
             dossier = work.dossier(number)
             if dossier.state is State.RECEIVED:
@@ -74,14 +78,14 @@ def receive_bag(
 ) -> Recorded:
     """Record that a bag was opened and what differed; no difference is the ordinary case and needs nothing typed."""
     name, note = cleaned(office, "by_name", by_name), cleaned(office, "note", note)
-    known = office.store.register.bag(bag)
+    known = office.store.books.bag(bag)
     if known is None:
         raise BagNotFoundError(bag=bag)
-    if known.opened_at is not None:
+    if known.received_at is not None:
         raise BagOpenedError(bag=bag)
     strangers = tuple(number for number in missing if number not in known.numbers)
     if strangers:
-        raise BadInputError(missing=strangers)
+        raise NotInBagError(bag=bag, numbers=strangers)
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(BagReceived(bag, name, missing, surplus, note))
         work.commit()

@@ -1,5 +1,6 @@
 """Close of day (chốt ngày): what the day was, in one event that two people sign and every later page rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from desk_app.domain.events import Recorded
 from desk_app.domain.office_events import DayClosed, NumberGap
 from desk_app.domain.paper_name import PaperName
 from desk_app.domain.person import clean_name
-from desk_app.ports import DayFacts
+from desk_app.register_rows import DayFacts, DayGap, GapReason
 from desk_app.usecases.acts import ask_paper
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import next_working_day
@@ -38,17 +39,17 @@ class DayToClose:
 
 def day_to_close(office: Office, on: date | None = None) -> DayToClose:
     """Return the day as it stands (today without `on`); writes nothing."""
-    register = office.store.register
+    books = office.store.books
     on = on or office.clock.now().astimezone(OFFICE_ZONE).date()
-    facts = register.day_facts(on, next_working_day(office.store.calendar(), on))
-    return DayToClose(on, facts, register.day_closed(on))
+    facts = books.day_facts(on, next_working_day(office.store.calendar(), on))
+    return DayToClose(on, facts, books.closing(on) is not None)
 
 
 def close_day(
     office: Office,
     signed_by: str,
     witnessed_by: str,
-    reasons: dict[int, str] | None = None,
+    reasons: Mapping[int, str] | None = None,
     *,
     on: date | None = None,
     again: bool = False,
@@ -65,7 +66,6 @@ def close_day(
     if day.closed_before and not again:
         raise DayClosedAlreadyError(on=day.on)
     gaps = tuple(_explained(gap, reasons or {}) for gap in day.facts.gaps)
-    seq, head = office.store.outbox.head()
     facts = day.facts
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(
@@ -80,8 +80,8 @@ def close_day(
                 gaps=gaps,
                 due_next=facts.due_next,
                 not_at_district=facts.not_at_district,
-                last_seq=seq,
-                head=head,
+                last_seq=facts.seq,
+                head=facts.head,
                 signed_by=first,
                 witnessed_by=second,
             )
@@ -92,8 +92,15 @@ def close_day(
     return recorded
 
 
-def _explained(gap: NumberGap, reasons: dict[int, str]) -> NumberGap:
-    reason = gap.reason or reasons.get(gap.first, "").strip()
+def _explained(gap: DayGap, reasons: Mapping[int, str]) -> NumberGap:
+    reason = gap.words or reasons.get(gap.first, "").strip() or _KNOWN.get(gap.reason, "")
     if not reason:
         raise GapUnexplainedError(first=gap.first, last=gap.last)
     return NumberGap(gap.first, gap.last, reason)
+
+
+_KNOWN = {
+    GapReason.PAD: "tập phiếu giấy chưa dùng",
+    GapReason.RESTORE: "bỏ trống khi khôi phục dữ liệu",
+    GapReason.SET_HIGHER: "đặt số đầu ngày cao hơn",
+}

@@ -1,6 +1,6 @@
-"""A storm day: closed against the plan. First who is affected, then the writing, and a way back until a notice is out."""
+"""A storm day: closed against the plan. First who is affected, then the writing; undone until a notice is out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,17 +12,18 @@ from desk_app.domain.events import CalendarDayChanged
 from desk_app.domain.life_events import DueDateMoved
 from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
-from desk_app.domain.paper_name import PaperName
+from desk_app.domain.paper_name import PaperName, paper_name
 from desk_app.domain.reappointment import next_service_end
 from desk_app.domain.recompute import due_from_start
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import waits_of
-from desk_app.ports import UnitOfWork
+from desk_app.ports import PrintState
 from desk_app.usecases.acts import ask_paper, cleaned
 from desk_app.usecases.office import Office
 from desk_app.usecases.promises import promise_of
 
 MOST_DAYS = 60
+NOTICE = "closure_notice"
 
 
 class ClosureDaysError(BadInputError):
@@ -65,7 +66,7 @@ def plan_closure(office: Office, days: tuple[date, ...], reason: str) -> tuple[A
             moved.due_at,
             moved.promise.explanation,
         )
-        for dossier in map(store.register.dossier, store.register.open_numbers())
+        for dossier in store.lists.unfinished()
         if (was := dossier.standing.promised_at) is not None
         and (moved := _moved(dossier, calendar, keep_hour)) is not None
     ]
@@ -90,13 +91,14 @@ def declare_closure(office: Office, days: tuple[date, ...], reason: str, *, pape
         for day in closed:
             work.append(CalendarDayChanged(day, DayType.OFF.value, reason, reason))
         calendar, keep_hour = work.calendar(), work.settings().keep_hour
-        moves = list(_moves(work, calendar, keep_hour, office.store.register.open_numbers()))
-        declared = work.append(ClosureDeclared(closed, reason, len(moves), tuple(_type_of(before, day) for day in closed)))
+        moves = list(_moves(office.store.lists.unfinished(), calendar, keep_hour))
+        were = tuple(_type_of(before, day) for day in closed)
+        declared = work.append(ClosureDeclared(closed, reason, len(moves), were))
         prints = []
         for number, moved in moves:
             event = work.append(DueDateMoved(declared.seq, moved.promise, moved.reappointed), dossier=number)
             if paper is not None:
-                prints.append(ask_paper(work, number, PaperName("closure_notice", event.seq), paper))
+                prints.append(ask_paper(work, number, PaperName(NOTICE, event.seq), paper))
         work.commit()
     return Closed(declared.seq, tuple(number for number, _ in moves), tuple(prints))
 
@@ -104,23 +106,35 @@ def declare_closure(office: Office, days: tuple[date, ...], reason: str, *, pape
 def undo_closure(office: Office, closure: int, reason: str) -> tuple[str, ...]:
     """Take a closure back: the days and every date are as before. NoticePrintedError once a notice was printed."""
     reason = cleaned(office, "reason", reason)
-    known = office.store.register.closure(closure)
-    if known is None or known.undone:
+    known = office.store.books.closure(closure)
+    if known is None or known.undone_at is not None:
         raise ClosureGoneError(closure=closure)
-    if known.notice_of:
-        raise NoticePrintedError(number=known.notice_of)
+    moved_numbers = tuple(move.number for move in known.moves)
+    _check_no_notice(office, moved_numbers, closure)
+    declared = office.store.register.event(closure).body
+    assert isinstance(declared, ClosureDeclared)  # the book of closures names only these
     with office.store.unit_of_work(office.actor) as work:
-        for day, was in zip(known.days, known.were, strict=True):
+        for day, was in zip(declared.days, declared.were, strict=True):
             work.append(CalendarDayChanged(day, was, reason if was else "", reason))
         calendar, keep_hour = work.calendar(), work.settings().keep_hour
-        for number in known.moved:
+        for number in moved_numbers:
             moved = _recomputed(work.dossier(number), calendar, keep_hour)
             if moved is not None:
                 body = DueDateMoved(closure, moved.promise, moved.reappointed, undone=True)
                 work.append(body, dossier=number)
         work.append(ClosureUndone(closure, reason))
         work.commit()
-    return known.moved
+    return moved_numbers
+
+
+def _check_no_notice(office: Office, numbers: tuple[str, ...], closure: int) -> None:
+    """A notice that is out, or may be, is a word given: only one that never reached paper can be taken back."""
+    harmless = {PrintState.WAITING, PrintState.FAILED, PrintState.CANCELLED}
+    for number in numbers:
+        for print_row in office.store.register.prints(number=number):
+            name = paper_name(print_row.intent.form)
+            if name.form == NOTICE and name.seq > closure and print_row.state not in harmless:
+                raise NoticePrintedError(number=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +147,11 @@ class _Moved:
         return (self.reappointed or self.promise).due_at
 
 
-def _moves(
-    work: UnitOfWork, calendar: Calendar, keep_hour: bool, numbers: tuple[str, ...]
-) -> Iterator[tuple[str, _Moved]]:
-    for number in numbers:
-        moved = _moved(work.dossier(number), calendar, keep_hour)
+def _moves(dossiers: Iterable[Dossier], calendar: Calendar, keep_hour: bool) -> Iterator[tuple[str, _Moved]]:
+    for dossier in dossiers:
+        moved = _moved(dossier, calendar, keep_hour)
         if moved is not None:
-            yield number, moved
+            yield dossier.number, moved
 
 
 def _moved(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved | None:

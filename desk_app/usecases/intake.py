@@ -27,9 +27,9 @@ from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
-from desk_app.usecases.promises import terms_of
 from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
+from desk_app.usecases.promises import terms_of
 
 RETURN_BY = ("counter", "post")
 MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99

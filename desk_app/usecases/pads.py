@@ -1,7 +1,7 @@
 """Paper pads for hours without electricity: a block of numbers printed in advance, entered later with their time."""
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.domain.dossier_number import first_counter, next_counter
+from desk_app.domain.dossier_number import DossierNumber, first_counter, next_counter
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Recorded
 from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
@@ -32,7 +32,8 @@ def reserve_pad(office: Office, sheets: int, *, paper: str | None = "a4") -> Rec
         last = first
         for _ in range(sheets - 1):
             last = next_counter(settings.desk, last, first)
-        recorded = work.append(PadReserved(today, first, last, 0))
+        slip_first = work.next_slip_sequence(today.year)
+        recorded = work.append(PadReserved(today, first, last, slip_first))
         if paper is not None:
             ask_paper(work, "", PaperName("pad", recorded.seq), paper)
         work.commit()
@@ -42,10 +43,10 @@ def reserve_pad(office: Office, sheets: int, *, paper: str | None = "a4") -> Rec
 def spoil_sheet(office: Office, number: str, reason: str) -> Recorded:
     """Record that a sheet of a pad will never be a dossier: torn, wrongly written, given back empty."""
     reason = cleaned(office, "reason", reason)
+    meant = DossierNumber.parse(number)
     with office.store.unit_of_work(office.actor) as work:
-        sheet = work.pad_sheet(number)
-        if sheet is None or not reason:
+        if not reason or work.free_pad_slip(meant.day, meant.counter) is None:
             raise PadSheetError(number=number)
-        recorded = work.append(PadSheetSpoiled(sheet.on, sheet.counter, reason))
+        recorded = work.append(PadSheetSpoiled(meant.day, meant.counter, reason))
         work.commit()
     return recorded

@@ -12,8 +12,8 @@ from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.intake import Application, allot_number, promise_by, submitted_papers
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
-from desk_app.usecases.promises import terms_of
 from desk_app.usecases.paper_lists import checked_papers
+from desk_app.usecases.promises import terms_of
 
 
 def register(office: Office, application: Application, channel: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.life_events import (
     ObligationRequested,
@@ -20,7 +21,6 @@ from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import promise_of
-from desk_app.domain.event_facts import Promise
 
 
 @dataclass(frozen=True, slots=True)
