@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.calendar import Calendar
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.event_facts import Promise
+from desk_app.domain.explanation_words import weekday_and_date
 from desk_app.domain.life_events import Apologised, ApologyPublished, Told
-from desk_app.domain.lifecycle import Move
+from desk_app.domain.lifecycle import Move, State
 from desk_app.domain.person import clean_name
-from desk_app.domain.reappointment import check_new_day, default_new_day, explanation_of_new_day
-from desk_app.domain.standing import check
+from desk_app.domain.reappointment import DEFAULT_DAYS, check_new_day, default_new_day
+from desk_app.domain.standing import Standing, check
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
@@ -42,7 +44,7 @@ class ApologyDraft:
 
     number: str
     due_at: datetime
-    new_at: datetime
+    new_on: date
     signed_by: str
     signed_as: str
 
@@ -55,8 +57,8 @@ def draft_apology(office: Office, number: str) -> ApologyDraft:
     if standing.due_at is None:
         raise NothingToApologiseError(number=number)
     settings = store.settings()
-    new_at = default_new_day(store.calendar(), standing.due_at, now)
-    return ApologyDraft(number, standing.due_at, new_at, settings["signer_name"], settings["signer_title"])
+    new_on = _proposed(standing, standing.due_at, store.calendar(), now)
+    return ApologyDraft(number, standing.due_at, new_on, settings["signer_name"], settings["signer_title"])
 
 
 def apologise(
@@ -72,21 +74,28 @@ def apologise(
         settings, calendar, due_at = scene.work.settings(), scene.work.calendar(), scene.dossier.due_at
         if due_at is None:
             raise NothingToApologiseError(number=number)
-        new_at = (
-            check_new_day(calendar, due_at, apology.new_on, scene.at)
-            if apology.new_on
-            else default_new_day(calendar, due_at, scene.at)
-        )
+        new_on = apology.new_on or _proposed(scene.dossier.standing, due_at, calendar, scene.at)
+        new_at = check_new_day(calendar, due_at, new_on, scene.at)
         return Apologised(
             legal_profile=profile_on(settings, scene.at.date()),
             letter_sequence=scene.work.next_form_sequence("apology", scene.at.year),
             reason=reason,
-            promise=Promise(new_at, explanation_of_new_day(due_at, new_at), calendar.version),
+            promise=Promise(new_at, _explained(due_at, new_at), calendar.version),
             signed_by=clean_name(apology.signed_by or settings["signer_name"] or office.actor_name),
             signed_as=cleaned(office, "signed_as", apology.signed_as or settings["signer_title"]),
         )
 
     return act(office, number, Move.APOLOGISE, make, claimed_at=claimed_at, form="apology", paper=paper)
+
+
+def _proposed(standing: Standing, due_at: datetime, calendar: Calendar, at: datetime) -> date:
+    """A result that is ready needs no more days than the next one."""
+    days = 1 if standing.state is State.RESULT_READY else DEFAULT_DAYS
+    return default_new_day(calendar, due_at, at, days)
+
+
+def _explained(old: datetime, new: datetime) -> str:
+    return f"hẹn lại từ {weekday_and_date(old.date())} sang {weekday_and_date(new.date())}; chỉ hẹn lại một lần"
 
 
 def tell(

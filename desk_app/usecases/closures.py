@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desk_app.domain.calendar import Calendar, CalendarChange, DayType
+from desk_app.domain.calendar import OFFICE_ZONE, Calendar, CalendarChange, DayType
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.event_facts import Promise
@@ -13,10 +13,10 @@ from desk_app.domain.life_events import DueDateMoved
 from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
 from desk_app.domain.paper_name import PaperName, paper_name
-from desk_app.domain.reappointment import next_service_end
 from desk_app.domain.recompute import due_from_start
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import waits_of
+from desk_app.domain.working_span import end_of_service, later_working_day
 from desk_app.ports import PrintState
 from desk_app.usecases.acts import ask_paper, cleaned
 from desk_app.usecases.office import Office
@@ -175,7 +175,8 @@ def _recomputed(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved
     )
     again = None
     if standing.reappointed_at is not None:
-        again = Promise(next_service_end(calendar, standing.reappointed_at), promise.explanation, calendar.version)
+        day = later_working_day(calendar, standing.reappointed_at.astimezone(OFFICE_ZONE).date(), 0)
+        again = Promise(end_of_service(calendar, day), promise.explanation, calendar.version)
     return _Moved(promise, again)
 
 

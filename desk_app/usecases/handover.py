@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from desk_app.domain.calendar import Calendar
 from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError, DeskError
@@ -10,8 +9,8 @@ from desk_app.domain.events import HandedOver, SubmittedPaper
 from desk_app.domain.life_events import PostDelivered, Posted, PostReturned
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
+from desk_app.domain.reappointment import owes_apology
 from desk_app.domain.terms import limit_of
-from desk_app.domain.timeliness import Timing, timing_of
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
@@ -73,7 +72,7 @@ def hand_over(
     )
 
     def make(scene: Scene) -> HandedOver:
-        check_apology(scene.dossier, scene.work.calendar())
+        check_apology(scene.dossier)
         if scene.dossier.standing.posted:
             raise PostedError(number=number)
         return body
@@ -81,13 +80,9 @@ def hand_over(
     return act(office, number, Move.HAND_OVER, make, claimed_at=claimed_at, form="return_receipt", paper=paper)
 
 
-def check_apology(dossier: Dossier, calendar: Calendar) -> None:
+def check_apology(dossier: Dossier) -> None:
     """ApologyMissingError for a result that is late and without its apology."""
-    standing = dossier.standing
-    if standing.reappointed_at is not None or standing.finished_at is None or standing.due_at is None:
-        return
-    limit = limit_of(dossier.terms)
-    if timing_of(limit, calendar, standing.due_at, standing.finished_at, ended=True) is Timing.LATE:
+    if owes_apology(dossier.standing, limit_of(dossier.terms)):
         raise ApologyMissingError(number=dossier.number)
 
 
@@ -99,7 +94,7 @@ def post(
     body = Posted(clean_line("tracking", tracking, MOST_TRACKING), cleaned(office, "manifest", manifest))
 
     def make(scene: Scene) -> Posted:
-        check_apology(scene.dossier, scene.work.calendar())
+        check_apology(scene.dossier)
         if scene.dossier.standing.posted:
             raise PostedError(number=number)
         return body

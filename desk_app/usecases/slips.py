@@ -8,12 +8,12 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.events import PrintSettled, Received, Recorded, SlipPrinted
 from desk_app.domain.identity import masked
 from desk_app.domain.narrow_barcode import narrow_barcode
+from desk_app.domain.paper_name import RECEIPT
 from desk_app.domain.person import Person
 from desk_app.domain.slip import LegalProfile, Slip, SlipMark, SlipPaper, SlipPerson
 from desk_app.domain.slip_seal import SlipSeal, seal_text
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 from desk_app.settings import Settings
-from desk_app.usecases.intake import RECEIPT
 from desk_app.usecases.office import Office
 
 _UNITS = {

@@ -13,7 +13,7 @@ from desk_app.domain.life_events import (
     SupplementRequested,
 )
 from desk_app.domain.lifecycle import Move
-from desk_app.domain.supplement_rules import answer_by, checked_items
+from desk_app.domain.supplement_rules import answer_by, checked_items, next_ordinal
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import after_wait
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, newest, reason_of
@@ -45,22 +45,24 @@ def request_supplement(
     Items are held against the checklist in force at reception (SupplementItemError and its kin).
     """
     reason = reason_of(office, Move.REQUEST_SUPPLEMENT, request.reason)
-    names = tuple((cleaned(office, "items", name), cleaned(office, "items", note)) for name, note in request.items)
+    asked = tuple(
+        RequestedItem(cleaned(office, "items", name), cleaned(office, "items", note)) for name, note in request.items
+    )
     override_reason = cleaned(office, "override_reason", request.override_reason, MOST_REASON)
     override_by = cleaned(office, "override_by", request.override_by)
 
     def make(scene: Scene) -> SupplementRequested:
         settings, terms = scene.work.settings(), scene.dossier.terms
         checklist = scene.work.catalogue(terms.catalogue_version).get(terms.code).papers
-        items: tuple[RequestedItem, ...] = checked_items(names, checklist, override_reason, override_by)
+        items = checked_items(asked, checklist, override_reason, override_by)
         return SupplementRequested(
-            ordinal=scene.dossier.standing.supplements + 1,
+            ordinal=next_ordinal(scene.dossier.standing),
             legal_profile=profile_on(settings, scene.at.date()),
             letter_sequence=scene.work.next_form_sequence("supplement", scene.at.year),
             items=items,
             reason=reason,
             answer_by=request.answer_by
-            or answer_by(scene.work.calendar(), scene.at.date(), int(settings["supplement_days"])),
+            or answer_by(scene.work.calendar(), scene.at, int(settings["supplement_days"])),
             override_reason=override_reason,
             override_by=override_by,
         )

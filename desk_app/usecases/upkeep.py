@@ -11,7 +11,7 @@ from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import CalendarDayChanged, Recorded, ReferenceReplaced, SettingChanged, WorkingTimeChanged
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import SettingFixedError, checked, is_fixed
-from desk_app.usecases.intake import ReasonMissingError
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
 from desk_app.usecases.printable import check_letters
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError, DossierNumberError
-from desk_app.domain.events import Recorded
 from desk_app.domain.lifecycle import Move
 from desk_app.ports import DossierRow
 from desk_app.usecases import progress, slips, tracking
+from desk_app.usecases.acts import Acted
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
@@ -313,8 +313,8 @@ class DossiersPage(Page):
         act = {Move.START: progress.start, Move.FINISH: progress.finish}[move]
         self._counter.ask(lambda office: act(office, number), lambda got: self._moved(move, got), self._refused)
 
-    def _moved(self, move: Move, got: Recorded) -> None:
-        number = got.header.dossier or ""
+    def _moved(self, move: Move, got: Acted) -> None:
+        number = got.number
         words = "đã có kết quả" if move is Move.FINISH else "đã bắt đầu giải quyết"
         self.told.emit(f"Hồ sơ {counter_of(number)} {words}")
         self._wanted = number

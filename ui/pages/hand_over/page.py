@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Recorded
 from desk_app.usecases import handover, progress
+from desk_app.usecases.acts import Acted
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
@@ -213,16 +213,16 @@ class HandOverPage(Page):
         number = got.row.number
         self._counter.ask(
             lambda office: handover.hand_over(office, number, name, relation, proof),
-            lambda recorded: self._handed_over(recorded, name),
+            lambda done: self._handed_over(done, name),
             self._failed,
         )
 
-    def _handed_over(self, recorded: Recorded, collector: str) -> None:
+    def _handed_over(self, done: Acted, collector: str) -> None:
         self._busy = False
         got = self._presented
-        number = recorded.header.dossier or ""
+        number = done.number
         if got is not None:
-            hour = hour_words(at_office(recorded.happened_at))
+            hour = hour_words(at_office(done.at))
             self._given.insert(0, Given(hour, collector, got.row.procedure_name))
             self.just_given.show_given(self._given[:JUST_GIVEN])
         self._put_away()
@@ -240,9 +240,9 @@ class HandOverPage(Page):
         number = got.row.number
         self._counter.ask(lambda office: progress.finish(office, number), self._finished, self._failed)
 
-    def _finished(self, recorded: Recorded) -> None:
+    def _finished(self, done: Acted) -> None:
         self._busy = False
-        number = recorded.header.dossier or ""
+        number = done.number
         self.told.emit(f"Hồ sơ {counter_of(number)} đã có kết quả")
         self.recorded.emit(number)
         if self._presented is not None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.domain.errors import DossierNotFoundError
+from desk_app.domain.paper_name import RECEIPT
 from desk_app.ports import PrintRow, PrintState, Register
-from desk_app.usecases.intake import RECEIPT
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
 from ui.resources.tokens import Role, Size

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Recorded
 from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.ports import DossierRow
 from desk_app.usecases import progress
+from desk_app.usecases.acts import Acted
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
@@ -129,8 +129,8 @@ class TodayPage(Page):
         number = self.list.chosen_id
         self._counter.ask(lambda office: progress.finish(office, number), self._finished, self._failed)
 
-    def _finished(self, got: Recorded) -> None:
-        number = got.header.dossier or ""
+    def _finished(self, got: Acted) -> None:
+        number = got.number
         self.told.emit(f"Hồ sơ {counter_of(number)} đã có kết quả")
         self.recorded.emit(number)
         self.refresh()
