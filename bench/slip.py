@@ -1,6 +1,8 @@
 """How long a slip takes and what it weighs, beside the least reportlab can do with the same fonts. Prints JSON.
 
-Run from the project's folder: `python bench/slip.py [--slips N]`. `warm_ms` is the median of one everyday A5 slip
+Run from the project's folder: `python bench/slip.py [--slips N] [--book N]`. With `--book` it is the time and weight
+of N different slips in one file (the batch of a month), and of resuming it in the middle; its floor is as many pages
+of the reportlab canvas in one file. `warm_ms` is the median of one everyday A5 slip
 (goal 7), `kib` its weight (goal 32), `cold_ms` the first slip of a fresh process with its imports and cached fonts.
 `floor_ms` is one line in each of the three fonts on a reportlab canvas page, saved, in the same run; `ratio` is
 `warm_ms / floor_ms`, the two run in turns; the `best` times are those of a
@@ -16,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -57,8 +60,8 @@ def side_by_side(
     return sorted(taken[0]), sorted(taken[1])
 
 
-def floor(files: list[Path]) -> Callable[[], bytes]:
-    """A canvas page with one line in each font: what no slip on reportlab can be quicker than."""
+def floor(files: list[Path], pages: int = 1) -> Callable[[], bytes]:
+    """Canvas pages with one line in each font: what no slip on reportlab can be quicker than."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -70,10 +73,11 @@ def floor(files: list[Path]) -> Callable[[], bytes]:
     def page() -> bytes:
         buffer = io.BytesIO()
         canvas = Canvas(buffer, pagesize=(420, 595), pageCompression=1, invariant=1, initialFontName=names[0])
-        for number, name in enumerate(names):
-            canvas.setFont(name, 11)
-            canvas.drawString(40, 500 - 20 * number, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
-        canvas.showPage()
+        for _ in range(pages):
+            for number, name in enumerate(names):
+                canvas.setFont(name, 11)
+                canvas.drawString(40, 500 - 20 * number, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+            canvas.showPage()
         canvas.save()
         return buffer.getvalue()
 
@@ -90,11 +94,56 @@ def cold_ms(cache: Path) -> float:
     return statistics.median(float(run.stdout) for run in runs)
 
 
+def book_figures(count: int) -> dict[str, object]:
+    """The batch: every slip has its own person, number and seal, as those of a month have."""
+    from printing.book import press_book
+    from printing.fonts import find_typeface
+    from printing.paper import Paper
+    from tests.printing.samples import PRINTED_AT, SEAL_TEXT, everyday
+
+    names = ("Nguyễn Thị Hồng Ánh", "H'Hen Niê Kđăm", "Công Tằng Tôn Nữ Hoàng Quỳnh Như", "Võ Văn Tám", "Lê Quốc Dũng")
+    slips = []
+    for n in range(count):
+        person = replace(everyday().applicant, name=f"{names[n % 5]} {n}", address=f"Số {n}, thôn Tân Hải, xã Cam Lâm")
+        tail = f"{1001 + n}"
+        seal = SEAL_TEXT[: -len(tail)] + tail
+        number = f"000.00.18.H32-260424-{tail}"
+        slips.append((replace(everyday(), applicant=person, number=number, barcode_text=number, seal_text=seal), 1))
+    with tempfile.TemporaryDirectory() as folder:
+        typeface = find_typeface(Path(folder))
+        began, worked = time.perf_counter(), time.process_time()
+        book = press_book(slips, Paper.A5, printed_at=PRINTED_AT, typeface=typeface)
+        whole, busy = time.perf_counter() - began, time.process_time() - worked
+        began = time.perf_counter()
+        press_book(slips, Paper.A5, printed_at=PRINTED_AT, typeface=typeface, from_page=book.pages // 2 + 1)
+        resumed = time.perf_counter() - began
+        page = floor(list(typeface.files.values()), count)
+        began = time.perf_counter()
+        page()
+        least = time.perf_counter() - began
+    return {
+        "book_slips": count,
+        "book_s": round(whole, 2),
+        "book_processor_s": round(busy, 2),
+        "book_ms_each": round(1000 * whole / count, 2),
+        "resumed_in_the_middle_s": round(resumed, 2),
+        "floor_s": round(least, 2),
+        "ratio": round(whole / least, 2),
+        "book_kib_each": round(len(book.pdf) / 1024 / count, 2),
+        "goal_s": round(4 * count / 1000, 3),
+    }
+
+
 def main() -> None:
     """Measure and print one JSON object."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--slips", type=int, default=100)
-    slips = asked.parse_args().slips
+    asked.add_argument("--book", type=int, default=0, help="so many different slips in one file")
+    options = asked.parse_args()
+    if options.book:
+        print(json.dumps(book_figures(options.book), indent=1))
+        return
+    slips = options.slips
     from printing.codes import matrix
     from printing.fonts import find_typeface
     from printing.paper import Paper
