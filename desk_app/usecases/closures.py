@@ -23,7 +23,7 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.promises import promise_of
 
 MOST_DAYS = 60
-NOTICE = "closure_notice"
+NOTICE = "closure-notice"
 
 
 class ClosureDaysError(BadInputError):

@@ -77,7 +77,7 @@ def hand_over(
             raise PostedError(number=number)
         return body
 
-    return act(office, number, Move.HAND_OVER, make, claimed_at=claimed_at, form="return_receipt", paper=paper)
+    return act(office, number, Move.HAND_OVER, make, claimed_at=claimed_at, form="return-receipt", paper=paper)
 
 
 def check_apology(dossier: Dossier) -> None:

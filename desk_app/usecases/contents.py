@@ -1,0 +1,79 @@
+"""What any paper in the print queue says, by its name: the one door from the log to the press."""
+
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.errors import BadInputError
+from desk_app.domain.events import Event, HandedOver, Refused
+from desk_app.domain.life_events import (
+    Apologised,
+    DueDateMoved,
+    PostDelivered,
+    Stopped,
+    SupplementRequested,
+    TurnedAway,
+)
+from desk_app.domain.paper_name import RECEIPT, PaperName
+from desk_app.usecases import letters
+from desk_app.usecases.letters import PaperNotThereError
+from desk_app.usecases.notices import closure_notice
+from desk_app.usecases.office import Office
+from desk_app.usecases.paper_scene import PaperScene, scene_of
+from desk_app.usecases.receipts import receipt
+from desk_app.usecases.sheets import SHEETS
+
+
+class UnknownFormError(BadInputError):
+    """No paper is called `value`; `allowed` are."""
+
+
+def content_of(office: Office, number: str, name: PaperName) -> object:
+    """Return the content of a paper, a dataclass of `desk_app.domain.papers` or a `Slip`.
+
+    Papers of the desk have an empty `number`. UnknownFormError, PaperNotThereError, NoSlipError.
+    """
+    if name.form in SHEETS and not number:
+        return SHEETS[name.form](office, office.store.register.event(name.seq))
+    if name.form == "return-receipt":
+        return letters.return_receipt(scene_of(office, number, name), office.store.calendar())
+    if name.form not in _OF_A_DOSSIER:
+        raise UnknownFormError(value=name.form, allowed=forms())
+    return _OF_A_DOSSIER[name.form](scene_of(office, number, name))
+
+
+def newest_paper(dossier: Dossier, form: str) -> PaperName:
+    """Return the newest paper of a form that this dossier has: what `desk print --form` means. PaperNotThereError."""
+    if form in (RECEIPT, "control"):
+        return PaperName(form, 0 if form == RECEIPT else dossier.last_seq)
+    kinds = _DOCUMENTS.get(form)
+    if kinds is None:
+        raise UnknownFormError(value=form, allowed=forms())
+    for event in reversed(dossier.history):
+        if isinstance(event.body, kinds):
+            return PaperName(form, event.seq)
+    raise PaperNotThereError(number=dossier.number, form=form)
+
+
+def forms() -> tuple[str, ...]:
+    """Return the names of all papers of a dossier."""
+    return (*_OF_A_DOSSIER, "return-receipt")
+
+
+_OF_A_DOSSIER: Mapping[str, Callable[[PaperScene], object]] = {
+    RECEIPT: receipt,
+    "supplement": letters.supplement,
+    "refusal": letters.refusal,
+    "apology": letters.apology,
+    "stop": letters.stop,
+    "control": letters.control,
+    "closure-notice": closure_notice,
+}
+
+_DOCUMENTS: Mapping[str, tuple[type[Event], ...]] = {
+    "supplement": (SupplementRequested,),
+    "refusal": (Refused, TurnedAway),
+    "apology": (Apologised,),
+    "stop": (Stopped,),
+    "return-receipt": (HandedOver, PostDelivered),
+    "closure-notice": (DueDateMoved,),
+}

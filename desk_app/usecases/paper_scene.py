@@ -1,0 +1,121 @@
+"""What a paper is written from: the dossier as it stood at the event the paper documents, and that day's settings.
+
+So a reprint years later says what the first print said.
+"""
+
+from dataclasses import dataclass
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.dossier_number import DossierNumber
+from desk_app.domain.events import Received, Recorded
+from desk_app.domain.identity import masked
+from desk_app.domain.life_events import Accepted
+from desk_app.domain.narrow_barcode import narrow_barcode
+from desk_app.domain.paper_name import PaperName
+from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
+from desk_app.domain.person import Person
+from desk_app.domain.slip import LegalProfile, SlipMark, SlipPerson
+from desk_app.domain.slip_seal import SlipSeal, seal_text
+from desk_app.settings import Settings
+from desk_app.usecases.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class PaperScene:
+    """The dossier up to `event`, the settings then, and the name of the officer who did it."""
+
+    dossier: Dossier
+    event: Recorded
+    settings: Settings
+    officer: str
+    codes: DossierCodes
+
+    @property
+    def desk_name(self) -> str:
+        """The desk's full name as printed."""
+        return desk_name(self.settings)
+
+
+def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
+    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is the first event."""
+    register = office.store.register
+    history = register.dossier(number).history
+    seq = name.seq or history[0].seq
+    dossier = dossier_of(event for event in history if event.seq <= seq)
+    event, settings = dossier.history[-1], register.settings_as_of(seq)
+    actor = event.header.actor
+    officer = dict(register.officers()).get(actor, actor)
+    return PaperScene(dossier, event, settings, officer, _codes(office, dossier, settings))
+
+
+def head_of(scene: PaperScene, profile: str, sequence: int, mark: str) -> LetterHead:
+    """Return a letter's head: `Số:` is the sequence, the letter's own mark (`PBS`) and the desk's suffix."""
+    settings = scene.settings
+    suffix = settings["slip_suffix"]
+    return LetterHead(
+        legal_profile=LegalProfile(profile),
+        parent_body=settings["parent_body"],
+        agency_name=scene.desk_name,
+        place=settings["place"],
+        sequence_text=f"{settings['desk']}-{sequence}/{mark}" + (f"-{suffix}" if suffix else "") if sequence else "",
+        issued_on=scene.event.header.recorded_at.astimezone(OFFICE_ZONE).date(),
+        hotline=settings["hotline"],
+        footer=settings["footer"],
+        marks=frozenset({SlipMark.LATE_ENTRY} if scene.event.header.claimed_at else ()),
+    )
+
+
+def desk_name(settings: Settings) -> str:
+    """Return the desk and its commune as printed."""
+    return f"{settings['desk_name']} {settings['agency_name']}".strip()
+
+
+def slip_person(person: Person, settings: Settings) -> SlipPerson:
+    """Return a person as paper shows them; the personal number masked unless the desk prints it whole."""
+    whole = settings["full_personal_number_on_paper"] == "yes"
+    shown = person.personal_number if whole or not person.personal_number else masked(person.personal_number)
+    return SlipPerson(person.name, shown, person.address, person.phone, person.email)
+
+
+def lookup_code_of(dossier: Dossier) -> str:
+    """Return the four characters of `Mã tra cứu`, empty where none was given."""
+    for event in dossier.history:
+        if isinstance(event.body, Received | Accepted):
+            return event.body.lookup_code
+    return ""
+
+
+def barcode_text(number: str, settings: Settings) -> str:
+    """Return what the Code 128 holds: the whole number, or digits by setting."""
+    if settings["barcode"] == "full":
+        return number
+    return narrow_barcode(DossierNumber.parse(number))
+
+
+def _codes(office: Office, dossier: Dossier, settings: Settings) -> DossierCodes:
+    return DossierCodes(
+        dossier.number,
+        barcode_text(dossier.number, settings),
+        lookup_code_of(dossier),
+        _sealed(office, dossier),
+    )
+
+
+def _sealed(office: Office, dossier: Dossier) -> str | None:
+    due_at = dossier.standing.promised_at
+    if due_at is None:
+        return None
+    identity, first = office.store.outbox.identity(), dossier.history[0]
+    return seal_text(
+        SlipSeal(
+            number=dossier.number,
+            received_at=dossier.received_at,
+            due_at=due_at,
+            device=identity.device,
+            epoch=identity.epoch,
+            seq=first.seq,
+            head=first.chain,
+        ),
+        office.store.signer.sign,
+    )
