@@ -12,10 +12,16 @@ from typing import Protocol, Self
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
-from desk_app.domain.lifecycle import State
-from desk_app.domain.person import Person
 from desk_app.domain.procedure import Catalogue
+from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
+from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.settings import Settings
+
+__all__ = [
+    "Chance", "Clock", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec", "InboxItem",
+    "KnownPerson", "Letters", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow", "PrintState",
+    "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+]  # fmt: skip
 
 
 class Clock(Protocol):
@@ -118,7 +124,7 @@ class UnitOfWork(Protocol):
         """Return the dossier with its history; DossierNotFoundError."""
 
     def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
-        """Return the highest counter of the day that this desk can know of (log, reserve after a restore)."""
+        """Return the counter after which the next one is given (log, reserve after a restore, pads jumped over)."""
 
     def next_slip_sequence(self, year: int) -> int:
         """Return the next number of this desk's own slip series of the year, from 1, never given twice."""
@@ -139,56 +145,6 @@ class UnitOfWork(Protocol):
 
     def commit(self) -> None:
         """Make everything durable with one sync; only after this may anything be shown as saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class DossierRow:
-    """A dossier as a list shows it (a frozen row of the register)."""
-
-    number: str
-    state: State
-    name: str
-    masked_number: str
-    procedure_code: str
-    procedure_name: str
-    received_at: datetime
-    due_at: datetime | None
-    finished_at: datetime | None
-    handed_over_at: datetime | None
-    at_district: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TodayLists:
-    """The day's work: each a tuple of rows, most urgent first."""
-
-    due_today: tuple[DossierRow, ...]
-    due_tomorrow: tuple[DossierRow, ...]
-    overdue: tuple[DossierRow, ...]
-    ready: tuple[DossierRow, ...]
-    received_today: int
-    finished_today: int
-    handed_over_today: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person who has been here: the facts last given, and when."""
-
-    person: Person
-    last_seen_at: datetime
-    dossiers: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeskStatus:
-    """Counts and proofs for the status sentence. `only_here` counts dossiers, not events."""
-
-    dossiers: int
-    only_here: int
-    last_exchange_at: datetime | None
-    seq: int
-    head: bytes
 
 
 class Register(Protocol):
