@@ -98,3 +98,11 @@ class DeskNumberError(BadInputError):
 
 class FirstNumberError(BadInputError):
     """`first` is no number that desk `desk` can start its day with."""
+
+
+class PadSheetTakenError(DeskError):
+    """No free sheet of a pad of the day `on` has the `counter`: none was printed, or it is used or spoiled."""
+
+
+class NumbersTakenError(DeskError):
+    """The counters `first` to `last` of the day `on` cannot be a pad: some are given, or on a pad already."""
