@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from db.engine import Connection
 from db.projections.number_parts import parts_of
-from desk_app.domain.dossier_number import desk_of, first_counter, next_counter
+from desk_app.domain.dossier_number import counters_between, counters_to, desk_of, first_counter
 from desk_app.register_rows import DayGap, GapReason
 
 _MOST_COUNTERS = 20_000  # no office gives more in a day; a foreign number far above must not make the page endless
@@ -46,31 +46,25 @@ def gaps_on(connection: Connection, agency: str, on: date, given: tuple[str, ...
             return GapReason.RESTORE, ""
         return (GapReason.SET_HIGHER if counter < set_to else GapReason.UNKNOWN), ""
 
-    missing = [counter for counter in _walk(min(ends), max(ends), desk) if counter not in counters]
-    return tuple(_grouped(((counter, *reason_of(counter)) for counter in missing), desk))
-
-
-def _walk(first: int, last: int, desk: int) -> Iterator[int]:
-    counter = first
-    for _ in range(_MOST_COUNTERS):
-        if counter > last:
-            return
-        yield counter
-        counter = next_counter(desk, counter, 0)
+    missing = [
+        counter for counter in islice(counters_to(min(ends), max(ends)), _MOST_COUNTERS) if counter not in counters
+    ]
+    return tuple(_grouped((counter, *reason_of(counter)) for counter in missing))
 
 
 def _first_set(connection: Connection, desk: int) -> int:
     """Return the highest first number of a day that was ever set."""
     rows = connection.execute("SELECT value FROM setting_changes WHERE name = 'first_number'")
-    return max((first_counter(desk, int(row[0])) for row in rows), default=0)
+    values = [int(row[0]) for row in rows]
+    return max((first_counter(desk, value) for value in values if value < 1000 or desk_of(value) == desk), default=0)
 
 
-def _grouped(reasons: Iterable[tuple[int, GapReason, str]], desk: int) -> Iterator[DayGap]:
+def _grouped(reasons: Iterable[tuple[int, GapReason, str]]) -> Iterator[DayGap]:
     """Neighbours with the same reason make one gap."""
     placed: list[tuple[int, GapReason, str, int]] = []
     run, before = 0, None
     for counter, reason, words in reasons:
-        run += before is None or next_counter(desk, before, 0) != counter
+        run += before is None or counters_between(before, counter) != 1
         placed.append((counter, reason, words, run))
         before = counter
     for (reason, words, _), members in groupby(placed, key=lambda each: each[1:]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.engine import Connection
-from db.like_names import name_keys
 from db.projections.person_key import person_key
 from db.row_of_register import rows_where
 from db.trouble import translated
@@ -15,11 +14,16 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.event_facts import SubmittedPaper
 from desk_app.domain.events import HandedOver
 from desk_app.domain.life_events import Stopped, Withdrawn
+from desk_app.domain.likeness import likeness_of, shape_of
+from desk_app.domain.name_keys import name_keys
 from desk_app.domain.person import Person
 from desk_app.ports import DossierRow, EventCodec
-from desk_app.register_rows import DuplicateRow, HeldPaper, Likeness
+from desk_app.register_rows import DuplicateRow, HeldPaper
 
 _MOST_READY = 200
+_MOST_CANDIDATES = 200  # of one procedure, alike in name and unfinished: no counter has so many
+_SAME_NUMBER = f"""SELECT id FROM dossiers WHERE personal_number = ? AND personal_number <> '' AND procedure_code = ?
+    AND (state = 1 OR {OPEN}) ORDER BY id DESC LIMIT ?"""
 # Whoever has a personal number is in the index of numbers, everybody else in that of the keys.
 _OWN = {True: "personal_number = ?", False: "applicant = ? AND personal_number = ''"}
 
@@ -32,22 +36,13 @@ class DeskPersonFile:
         self._codec = codec
 
     def possible_duplicates(self, person: Person, procedure: str, limit: int = 20) -> tuple[DuplicateRow, ...]:
-        """Return unfinished dossiers of the procedure that may be the same person's, same number first, then newest."""
+        """Return unfinished dossiers of the procedure that are likely the same person's, newest first."""
         with translated():
-            same = self._ids(
-                f"SELECT id FROM dossiers WHERE personal_number = ? AND procedure_code = ? AND (state = 1 OR {OPEN})"
-                " ORDER BY id DESC LIMIT ?",
-                (person.personal_number, procedure, limit),
-            ) if person.personal_number else []  # fmt: skip
-            keys = name_keys(person.name)
-            like = self._ids(
-                "SELECT DISTINCT dossier FROM name_keys WHERE procedure = ?"
-                f" AND key IN ({', '.join('?' * len(keys))}) ORDER BY dossier DESC LIMIT ?",
-                (procedure, *keys, limit),
-            )
-            found = dict.fromkeys(same, Likeness.SAME_NUMBER)
-            found.update({each: Likeness.LIKE_NAME for each in like if each not in found})
-            return tuple(self._duplicate(each, likeness) for each, likeness in list(found.items())[:limit])
+            rows = [self._applied(each) for each in self._candidates(person, procedure)]
+        shape = shape_of(person)
+        found = ((row, applicant, likeness_of(shape, shape_of(applicant))) for row, applicant in rows)
+        likely = [DuplicateRow(*each) for each in found if each[2].is_likely]
+        return tuple(likely[:limit])
 
     def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:
         """Return the papers of the person's latest dossiers, newest first."""
@@ -72,10 +67,21 @@ class DeskPersonFile:
                 (key, key, _MOST_READY),
             )
 
-    def _duplicate(self, dossier: int, likeness: Likeness) -> DuplicateRow:
+    def _candidates(self, person: Person, procedure: str) -> list[int]:
+        """Return the newest dossiers that share the number or a key of the name."""
+        same = self._ids(_SAME_NUMBER, (person.personal_number, procedure, _MOST_CANDIDATES))
+        keys = name_keys(person.name)
+        marks = ", ".join("?" * len(keys))
+        like = self._ids(
+            "SELECT DISTINCT dossier FROM name_keys WHERE procedure = ?"
+            f" AND key IN ({marks}) ORDER BY dossier DESC LIMIT ?",
+            (procedure, *keys, _MOST_CANDIDATES),
+        )
+        return sorted({*same, *like}, reverse=True)
+
+    def _applied(self, dossier: int) -> tuple[DossierRow, Person]:
         (row,) = rows_where(self._connection, "id = ?", (dossier,))
-        applicant = read_dossier(self._connection, self._codec, row.number).applicant
-        return DuplicateRow(row, applicant, likeness)
+        return row, read_dossier(self._connection, self._codec, row.number).applicant
 
     def _ids(self, question: str, values: tuple[object, ...]) -> list[int]:
         return [int(row[0]) for row in self._connection.execute(question, values)]

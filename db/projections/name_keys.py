@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from db.engine import Connection
-from db.like_names import name_keys
 from db.projections.person_columns import Persons
 from desk_app.domain.lifecycle import OPEN_STATES, State
+from desk_app.domain.name_keys import name_keys
 
 UNFINISHED_STATES = OPEN_STATES | {State.REGISTERED}
 
@@ -31,4 +31,4 @@ def move(connection: Connection, dossier: int, before: Place | None, after: Plac
 
 def _rows(dossier: int, place: Place) -> list[tuple[str, str, int]]:
     procedure, name = place
-    return [(procedure, key, dossier) for key in dict.fromkeys(name_keys(name))]
+    return [(procedure, key, dossier) for key in name_keys(name)]

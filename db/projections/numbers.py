@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.engine import Connection
 from db.projections.number_parts import parts_of
 from db.projections.pads import last_of_pad
-from desk_app.domain.dossier_number import desk_of, next_counter
+from desk_app.domain.dossier_number import counters_between, desk_of, next_counter
 from desk_app.domain.events import DeskOpened, Received, Recorded, Refused, Restored, SlipPrinted
 from desk_app.domain.letter_series import SERIES_OF
 from desk_app.domain.life_events import Accepted, Registered
@@ -53,7 +53,7 @@ def apply(connection: Connection, event: Recorded) -> None:
     elif isinstance(body, SlipPrinted) and number is not None:
         connection.execute(_PRINT, (number, body.form, body.print_number))
     elif isinstance(body, PadReserved):
-        last_slip = body.slip_first + body.last - body.first
+        last_slip = body.slip_first + counters_between(body.first, body.last)
         connection.execute(_RAISE, (SLIPS, body.on.year, 0, last_slip))
     elif isinstance(body, DeskOpened) and body.numbers_day is not None:
         day = body.numbers_day.toordinal()
@@ -107,4 +107,4 @@ def _leave_counters(connection: Connection, agency: str, on: date, desk: int) ->
         for _ in range(SAFETY_GAP):
             above = next_counter(each, before_next(connection, on, each, above, 0), 0)
         connection.execute(_RAISE, (agency, day, each, above))
-        connection.execute(_SKIPPED, (agency, day, before + 1, above))
+        connection.execute(_SKIPPED, (agency, day, next_counter(each, before, 0), above))

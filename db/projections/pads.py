@@ -6,6 +6,7 @@ from datetime import date
 
 from db.engine import Connection, Row
 from db.projections.number_parts import parts_of
+from desk_app.domain.dossier_number import counters_between
 from desk_app.domain.events import Received, Recorded, Refused
 from desk_app.domain.life_events import Registered
 from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
@@ -45,7 +46,7 @@ def free_slip(connection: Connection, on: date, counter: int) -> int | None:
     gone = connection.execute(
         "SELECT 1 FROM pad_sheets WHERE on_day = ? AND counter = ?", (on.toordinal(), counter)
     ).fetchone()
-    return int(pad[2]) + counter - int(pad[0]) if gone is None else None
+    return int(pad[2]) + counters_between(int(pad[0]), counter) if gone is None else None
 
 
 def _use(connection: Connection, number: str) -> None:

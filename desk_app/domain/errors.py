@@ -106,3 +106,31 @@ class PadSheetTakenError(DeskError):
 
 class NumbersTakenError(DeskError):
     """The counters `first` to `last` of the day `on` cannot be a pad: some are given, or on a pad already."""
+
+
+class NewDayNotAfterError(BadInputError):
+    """A new day `new_on` of an apology that is not after the old day `old_on`."""
+
+
+class NewDayClosedError(BadInputError):
+    """A new day `new_on` on which the office is closed; `next_open` is the next day it serves."""
+
+
+class NewDayPassedError(BadInputError):
+    """A new day `new_on` whose service is over already, `today`."""
+
+
+class NotOnChecklistError(BadInputError):
+    """`names` are not on the checklist in force at reception, and no chairman's reason and name are given."""
+
+
+class NothingAskedError(BadInputError):
+    """A supplement request that asks for nothing."""
+
+
+class PaperExpiredError(BadInputError):
+    """`name`, kept from dossier `dossier`, was valid until `valid_until` only, and no reason is given to reuse it."""
+
+
+class ExemptionReasonError(BadInputError):
+    """The fee `name` is waived without a reason."""
