@@ -12,19 +12,24 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from db.collation import add_collation
 from db.engine import Connection, open_database
 from db.migrations.steps import migrate
+from db.projections.person_columns import person_columns, persons_of
 from db.projections.person_key import person_key
+from db.projections.standing_columns import columns_of
 from db.register_queries import DeskRegister
 from db.search import match_of
-from db.words import folded_words, reversed_digits, reversed_number, searched_words
+from db.words import folded_words, reversed_number, searched_words
 from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
 from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.standing import Standing
 from desk_app.domain.text import fold
 from sync.wire.codec import MessagePackCodec
 
@@ -59,7 +64,7 @@ def main(rows: int, folder: Path) -> None:
     fresh = not path.exists()
     connection = open_database(path, bytes(32))
     add_collation(connection)
-    migrate(connection)
+    migrate(connection, MessagePackCodec())
     built = build(connection, rows) if fresh else 0.0
     register = DeskRegister(connection, MessagePackCodec(), bytes(32))
     asked = {question: measured(connection, register, question) for question in QUESTIONS}
@@ -136,14 +141,18 @@ def put(connection: Connection, seq: int, name: str, chance: random.Random) -> N
     )
     phone = f"09{chance.randrange(10**8):08d}"
     received = milliseconds_of(at)
-    connection.execute(
-        "INSERT INTO dossiers VALUES"
-        " (?, ?, 10, ?, ?, ?, ?, '1.001653', 'Cấp đổi giấy xác nhận', ?, ?, ?, ?, ?, ?, ?, '')",
-        (
-            seq, number, name, person.personal_number, reversed_digits(phone), reversed_number(number), received,
-            received + 432_000_000, received + 300_000_000, received + 400_000_000, seq, bytes(16), person_key(person),
-        ),
+    standing = Standing(
+        state=State.HANDED_OVER, received_at=at, due_at=at + timedelta(days=5), finished_at=at + timedelta(days=3),
+        handed_over_at=at + timedelta(days=4),
     )  # fmt: skip
+    row = {
+        "id": seq, "number": number, "number_reversed": reversed_number(number), "last_seq": seq, "salt": bytes(16),
+        "procedure_code": "1.001653", "procedure_name": "Cấp đổi giấy xác nhận", "field": "", "limit_unit": "",
+        "officer": "hoa", "return_by": "counter", "place": "", **columns_of(standing),
+        **person_columns(persons_of(replace(person, phone=phone), None)),
+    }  # fmt: skip
+    columns, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO dossiers ({columns}) VALUES ({marks})", tuple(row.values()))
     connection.execute("INSERT INTO dossier_words (rowid, words) VALUES (?, ?)", (seq, searched_words((name,), number)))
     connection.execute(
         "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?, NULL, '', '', ?, '', ?, 1)",

@@ -139,7 +139,7 @@ def _begin_log(
         leftover.unlink(missing_ok=True)  # of a creation cut short: without keys it opens for nobody
     connection = open_database(places.database, derived(key, "database"))
     try:
-        migrate(connection)
+        migrate(connection, codec)
         end = LogEnd(position_of(connection, codec, public_key))
         in_force = InForce(connection, codec)
         with DeskUnitOfWork(connection, codec, clock, actor, end, in_force, lambda _: None) as work:

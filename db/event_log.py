@@ -10,6 +10,7 @@ from db.engine import Connection
 from db.local_numbers import local_number, set_local_number
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
 from desk_app.domain.events import DeskOpened, Event, Header, Received, Recorded, Refused
+from desk_app.domain.life_events import Registered
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
@@ -133,7 +134,7 @@ def _whole(at: datetime) -> datetime:
 
 def _salt(connection: Connection, body: Event, dossier: str | None) -> bytes:
     """The salt of a dossier lies in the body that opens it, so that erasing that body takes it along."""
-    if isinstance(body, Received | Refused | DeskOpened):
+    if isinstance(body, Received | Refused | Registered | DeskOpened):
         return body.salt
     if dossier is None:
         row = connection.execute("SELECT salt FROM stream").fetchone()

@@ -95,7 +95,7 @@ class Opening:
             if faults:
                 raise DatabaseDamagedError(home=str(self._places.home), reason=str(faults[0][0]))
             add_collation(connection)
-            migrate(connection)
+            migrate(connection, self._codec)
             if crashed:
                 self._check_structure(connection)
             return connection

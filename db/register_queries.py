@@ -1,7 +1,7 @@
 """Reading the desk: frozen rows, nothing changed."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from db import print_queue
 from db.collation import NAME as VIETNAMESE
@@ -10,11 +10,13 @@ from db.event_log import event_at, position_of, recorded_of
 from db.in_force import settings_as_of
 from db.local_numbers import local_number
 from db.people_queries import people_named
-from db.row_of_register import rows_where
+from db.row_of_register import MOST_IN_A_LIST, rows_where
 from db.search import found_ids
+from db.spans import day_span
 from db.trouble import translated
 from db.unit_of_work import read_dossier
 from db.words import range_of, reversed_number
+from db.work_lists import PROMISED, RUNNING
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DossierNotFoundError, EventNotFoundError
@@ -23,8 +25,6 @@ from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import DeskStatus, DossierRow, EventCodec, KnownPerson, PrintRow, PrintState, TodayLists
 from desk_app.settings import Settings
 
-_OPEN = "state IN (2, 4, 5, 6)"
-_MOST_IN_A_LIST = 2000
 _DOSSIERS_OF_A_SEASON = 2000
 
 
@@ -37,15 +37,18 @@ class DeskRegister:
         self._public_key = public_key
 
     def today(self, now: datetime, next_working_day: date) -> TodayLists:
-        """Return the day's lists; a dossier whose hour has passed is overdue and in no other list."""
-        start, end = _span(now.astimezone(OFFICE_ZONE).date())
-        tomorrow, after_tomorrow = _span(next_working_day)
+        """Return the day's lists by the day promised last; what is past its due time is overdue and in no other list.
+
+        While the citizen is waited for the clock stands, and the dossier is in none.
+        """
+        start, end = day_span(now.astimezone(OFFICE_ZONE).date())
+        tomorrow, after_tomorrow = day_span(next_working_day)
         instant = milliseconds_of(now)
         with translated():
             return TodayLists(
-                due_today=self._due(instant, end),
-                due_tomorrow=self._due(max(tomorrow, end), after_tomorrow),
-                overdue=self._rows(f"{_OPEN} AND due_at < ? ORDER BY due_at, id", instant),
+                due_today=self._due(instant, instant, end),
+                due_tomorrow=self._due(instant, max(tomorrow, end), after_tomorrow),
+                overdue=self._rows(f"{RUNNING} AND due_at < ? ORDER BY due_at, id", instant),
                 ready=self._rows("state = 9 ORDER BY finished_at, id"),
                 received_today=self._count("received_at", start, end),
                 finished_today=self._count("finished_at", start, end),
@@ -167,11 +170,16 @@ class DeskRegister:
         with translated():
             return print_queue.print_with(self._connection, print_id)
 
-    def _due(self, since: int, until: int) -> tuple[DossierRow, ...]:
-        return self._rows(f"{_OPEN} AND due_at >= ? AND due_at < ? ORDER BY due_at, id", since, until)
+    def _due(self, now: int, since: int, until: int) -> tuple[DossierRow, ...]:
+        return self._rows(
+            f"{RUNNING} AND due_at >= ? AND {PROMISED} >= ? AND {PROMISED} < ? ORDER BY {PROMISED}, id",
+            now,
+            since,
+            until,
+        )
 
     def _rows(self, condition: str, *values: object) -> tuple[DossierRow, ...]:
-        limit = "" if "LIMIT" in condition else f" LIMIT {_MOST_IN_A_LIST}"
+        limit = "" if "LIMIT" in condition else f" LIMIT {MOST_IN_A_LIST}"
         return rows_where(self._connection, condition + limit, values)
 
     def _count(self, column: str, start: int, end: int) -> int:
@@ -199,8 +207,3 @@ class DeskRegister:
             range_of(wanted),
         ).fetchone()
         return None if row is None else str(row[0])
-
-
-def _span(on: date) -> tuple[int, int]:
-    start = datetime.combine(on, time(), OFFICE_ZONE)
-    return milliseconds_of(start), milliseconds_of(start + timedelta(days=1))

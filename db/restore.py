@@ -39,7 +39,7 @@ def restore(
     _remove(fresh)
     connection = open_database(fresh, database_key)
     try:
-        migrate(connection)
+        migrate(connection, codec)
         connection.execute("BEGIN IMMEDIATE")
         _fill(connection, events, codec)
         _bring_local_tables(places, database_key, connection)

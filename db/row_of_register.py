@@ -1,39 +1,56 @@
 """A row of the register as lists show it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from db.engine import Connection, Row
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from db.engine import Connection
 from db.local_numbers import local_number
 from desk_app.domain.identity import masked
 from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import time_of
 from desk_app.ports import DossierRow
 
-COLUMNS = (
-    "id, number, state, name, personal_number, procedure_code, procedure_name, received_at, due_at, finished_at,"
-    " handed_over_at, last_seq"
-)
+_TIMES = (
+    "received_at", "due_at", "original_due_at", "reappointed_at", "started_at", "waiting_since", "finished_at",
+    "handed_over_at", "ended_at",
+)  # fmt: skip
+_PLAIN = (
+    "number", "name", "procedure_code", "procedure_name", "supplements", "holder_kind", "holder", "place", "return_by",
+    "limit_unit", "field", "village", "address", "officer",
+)  # fmt: skip
+_OTHER = ("state", "personal_number", "posted", "last_seq", "phone", "submitter_phone")
+_NAMES = (*_TIMES, *_PLAIN, *_OTHER)
+_COLUMNS = ", ".join(f"dossiers.{name}" for name in _NAMES)
+MOST_IN_A_LIST = 2000
 
 
 def rows_where(connection: Connection, condition: str, values: Iterable[object]) -> tuple[DossierRow, ...]:
     """Return the rows that a condition (with its order and limit) selects."""
+    return tuple(row for row, _ in rows_joined(connection, f"FROM dossiers WHERE {condition}", values))
+
+
+def rows_joined(
+    connection: Connection, condition: str, values: Iterable[object], more: Sequence[str] = ()
+) -> list[tuple[DossierRow, tuple[Any, ...]]]:
+    """Return rows, each with the values of `more` columns; `condition` is the statement from its FROM on."""
     acknowledged = local_number(connection, "acknowledged")
-    found = connection.execute(f"SELECT {COLUMNS} FROM dossiers WHERE {condition}", tuple(values))
-    return tuple(_row(row, acknowledged) for row in found)
+    columns = ", ".join((_COLUMNS, *more))
+    found = connection.execute(f"SELECT {columns} {condition}", tuple(values))
+    width = len(_NAMES)
+    return [(_row(dict(zip(_NAMES, row, strict=False)), acknowledged), tuple(row[width:])) for row in found]
 
 
-def _row(row: Row, acknowledged: int) -> DossierRow:
-    _, number, state, name, personal_number, code, procedure, received, due, finished, handed, last_seq = row
+def _row(found: dict[str, Any], acknowledged: int) -> DossierRow:
+    personal_number = found["personal_number"]
+    values: dict[str, Any] = {name: None if found[name] is None else time_of(found[name]) for name in _TIMES}
+    values |= {name: found[name] for name in _PLAIN}
     return DossierRow(
-        number=number,
-        state=State(state),
-        name=name,
+        state=State(found["state"]),
         masked_number=masked(personal_number) if personal_number else "",
-        procedure_code=code,
-        procedure_name=procedure,
-        received_at=time_of(received),
-        due_at=None if due is None else time_of(due),
-        finished_at=None if finished is None else time_of(finished),
-        handed_over_at=None if handed is None else time_of(handed),
-        at_district=last_seq <= acknowledged,
+        at_district=found["last_seq"] <= acknowledged,
+        posted=bool(found["posted"]),
+        phone=found["phone"] or found["submitter_phone"],
+        **values,
     )

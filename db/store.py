@@ -13,7 +13,9 @@ from db.errors import DiskFullError, StorageFailedError
 from db.event_log import EPOCH, position_of
 from db.in_force import InForce
 from db.lock import DeskLock
+from db.office_books import DeskBooks
 from db.outbox import DeskOutbox
+from db.person_file import DeskPersonFile
 from db.places import Places
 from db.register_queries import DeskRegister
 from db.second_copy import SecondCopy
@@ -21,6 +23,7 @@ from db.signing import DeskSigner
 from db.status_file import LastStatus, write_status
 from db.trouble import translated
 from db.unit_of_work import DeskUnitOfWork, LogEnd
+from db.work_lists import DeskLists
 from db.wraps_file import Wraps
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.procedure import Catalogue
@@ -62,6 +65,9 @@ class DeskStore:
         self._in_force = InForce(connection, codec)
         self._end = LogEnd(position_of(connection, codec, signer.public_key))
         self._register = DeskRegister(connection, codec, signer.public_key)
+        self._lists = DeskLists(connection, codec)
+        self._people = DeskPersonFile(connection, codec)
+        self._books = DeskBooks(connection, codec, self.settings, lambda: self._end.position)
         self._outbox = DeskOutbox(connection, signer.public_key, self._end, self._in_force, self.unit_of_work)
         self._drafts = DeskDrafts(connection)
         self._commits_since_checkpoint = 0
@@ -71,6 +77,21 @@ class DeskStore:
     def register(self) -> DeskRegister:
         """Reading."""
         return self._register
+
+    @property
+    def lists(self) -> DeskLists:
+        """Lists of work."""
+        return self._lists
+
+    @property
+    def people(self) -> DeskPersonFile:
+        """What is known of a person."""
+        return self._people
+
+    @property
+    def books(self) -> DeskBooks:
+        """The day, its numbers, bags, closures and fees."""
+        return self._books
 
     @property
     def outbox(self) -> DeskOutbox:

@@ -7,17 +7,19 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from db import event_log, print_queue
+from db import event_log, pad_rules, print_queue
 from db.engine import Connection
 from db.in_force import InForce
-from db.projections import numbers
+from db.projections import numbers, pads
 from db.projections.board import project
 from db.trouble import translated
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import DossierNotFoundError
-from desk_app.domain.events import Event, Received, Recorded, Refused
+from desk_app.domain.events import Event, Recorded
 from desk_app.domain.procedure import Catalogue
+from desk_app.domain.standing import BEGINNINGS
 from desk_app.ports import Clock, EventCodec, PrintIntent, PrintState, StoredEvent
 from desk_app.settings import Settings
 
@@ -51,7 +53,7 @@ class DeskUnitOfWork:
         self._committed = committed
         self._position = end.position
         self._stored: list[StoredEvent] = []
-        self._slips: dict[int, int] = {}
+        self._promised: dict[tuple[str, int], int] = {}
 
     def __enter__(self) -> Self:
         with translated():
@@ -71,9 +73,10 @@ class DeskUnitOfWork:
 
     def append(self, body: Event, *, dossier: str | None = None, claimed_at: datetime | None = None) -> Recorded:
         """Add an event and bring the tables up to it."""
-        begins = isinstance(body, Received | Refused)
-        if dossier is not None and not begins and not self._exists(dossier):
+        if dossier is not None and type(body) not in BEGINNINGS and not self._exists(dossier):
             raise DossierNotFoundError(number=dossier)
+        with translated():
+            pad_rules.check(self._connection, body, dossier, claimed_at)
         writer = event_log.Writer(self._codec, self._clock, self._actor, self._in_force.catalogue_version())
         with translated():
             self._position, recorded, stored = event_log.append(
@@ -89,17 +92,24 @@ class DeskUnitOfWork:
         return read_dossier(self._connection, self._codec, number)
 
     def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
-        """Return the highest counter of the day; after a restore it lies a safety gap higher."""
+        """Return after which counter the next is given; after a restore a safety gap higher, and never on a pad."""
+        first = first_counter(desk, int(self.settings()["first_number"]))
         with translated():
-            return numbers.highest(self._connection, agency_code, on.toordinal(), desk)
+            given = numbers.highest(self._connection, agency_code, on.toordinal(), desk)
+            return numbers.before_next(self._connection, on, desk, given, first)
+
+    def free_pad_slip(self, on: date, counter: int) -> int | None:
+        """Return the slip number printed on a free sheet of a pad."""
+        with translated():
+            return pads.free_slip(self._connection, on, counter)
 
     def next_slip_sequence(self, year: int) -> int:
         """Return the next number of the year's slip series."""
-        with translated():
-            given = numbers.highest(self._connection, numbers.SLIPS, year, 0)
-        highest = max(given or 0, self._slips.get(year, 0))
-        self._slips[year] = highest + 1
-        return highest + 1
+        return self._next_of(numbers.SLIPS, year)
+
+    def next_form_sequence(self, form: str, year: int) -> int:
+        """Return the next number of a letter's series of the year."""
+        return self._next_of(form, year)
 
     def settings(self) -> Settings:
         """Return the settings in force."""
@@ -138,6 +148,12 @@ class DeskUnitOfWork:
         self._end.position = self._position
         self._committed(self._stored)
         self._stored = []
+
+    def _next_of(self, series: str, year: int) -> int:
+        with translated():
+            given = numbers.highest(self._connection, series, year, 0)
+        self._promised[series, year] = max(given or 0, self._promised.get((series, year), 0)) + 1
+        return self._promised[series, year]
 
     def _exists(self, dossier: str) -> bool:
         with translated():

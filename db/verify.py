@@ -17,6 +17,7 @@ from db.trouble import translated
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import DeskOpened, Received, Recorded, Refused
+from desk_app.domain.life_events import Registered
 from desk_app.ports import EventCodec
 
 _MOST_FINDINGS = 20
@@ -78,7 +79,7 @@ def _salt(event: Recorded, salts: dict[str | None, bytes]) -> bytes | None:
     body, dossier = event.body, event.header.dossier
     if isinstance(body, DeskOpened):
         salts[None] = body.salt
-    elif isinstance(body, Received | Refused):
+    elif isinstance(body, Received | Refused | Registered):
         salts[dossier] = body.salt
     return salts.get(dossier)
 
@@ -86,7 +87,7 @@ def _salt(event: Recorded, salts: dict[str | None, bytes]) -> bytes | None:
 def _projections(connection: Connection, codec: EventCodec) -> Iterator[str]:
     scratch = open_scratch()
     try:
-        migrate(scratch)
+        migrate(scratch, codec)
         scratch.execute("BEGIN")
         try:
             for event in stored_events(connection):

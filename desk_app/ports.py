@@ -126,8 +126,14 @@ class UnitOfWork(Protocol):
     def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
         """Return the counter after which the next one is given (log, reserve after a restore, pads jumped over)."""
 
+    def free_pad_slip(self, on: date, counter: int) -> int | None:
+        """Return the slip number printed on this sheet of a pad; None when no free sheet has this counter."""
+
     def next_slip_sequence(self, year: int) -> int:
         """Return the next number of this desk's own slip series of the year, from 1, never given twice."""
+
+    def next_form_sequence(self, form: str, year: int) -> int:
+        """Return the next running number of a letter (a series of `letter_series`) in the year, from 1, never twice."""
 
     def settings(self) -> Settings: ...
 
@@ -297,6 +303,15 @@ class Store(Protocol):
 
     @property
     def register(self) -> Register: ...
+
+    @property
+    def lists(self) -> WorkLists: ...
+
+    @property
+    def people(self) -> PersonFile: ...
+
+    @property
+    def books(self) -> OfficeBooks: ...
 
     @property
     def outbox(self) -> Outbox: ...

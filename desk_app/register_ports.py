@@ -76,9 +76,9 @@ class PersonFile(Protocol):
     """What is known here of one person. Whoever has a personal number is known by it, else by name, birth and phone."""
 
     def possible_duplicates(self, person: Person, procedure: str, limit: int = 20) -> tuple[DuplicateRow, ...]:
-        """Return unfinished dossiers of the same procedure code that may be the same person's, same number first.
+        """Return unfinished dossiers of the same procedure code that are likely the same person's, newest first.
 
-        Names are compared by `likeness.name_keys`; at 100,000 dossiers within 200 ms.
+        What is likely says `likeness` of the domain; at 100,000 dossiers within 200 ms.
         """
 
     def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:

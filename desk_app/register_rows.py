@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from desk_app.domain.dossier_number import counters_to
 from desk_app.domain.lifecycle import State
+from desk_app.domain.likeness import Likeness
 from desk_app.domain.office_events import DayClosed
 from desk_app.domain.person import Person
 
@@ -159,16 +161,9 @@ class HolderLoad:
     overdue: int
 
 
-class Likeness(Enum):
-    """Why two dossiers may be the same."""
-
-    SAME_NUMBER = "same_number"
-    LIKE_NAME = "like_name"
-
-
 @dataclass(frozen=True, slots=True)
 class DuplicateRow:
-    """An open dossier of the same procedure that may be the same person's."""
+    """An unfinished dossier of the same procedure that may be the same person's, and what speaks for it."""
 
     dossier: DossierRow
     applicant: Person
@@ -301,7 +296,7 @@ class Pad:
     def free(self) -> tuple[int, ...]:
         """Return the counters that a late entry may still name."""
         gone = {*self.used, *self.spoiled}
-        return tuple(counter for counter in range(self.first, self.last + 1) if counter not in gone)
+        return tuple(counter for counter in counters_to(self.first, self.last) if counter not in gone)
 
 
 @dataclass(frozen=True, slots=True)

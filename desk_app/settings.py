@@ -54,6 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("district_url", "", "Địa chỉ máy chủ cấp trên"),
     Setting("enrol_code", "", "Mã ghi danh một lần do máy chủ cấp"),
     Setting("district_ca", "", "Tệp chứng chỉ gốc của máy chủ cấp trên"),
+    Setting("footer", "", "Một câu của xã in ở chân giấy"),
     Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),

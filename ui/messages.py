@@ -218,6 +218,14 @@ _SENTENCES: Mapping[str, Message] = {
         "Hồ sơ đã xin lỗi và hẹn lại một lần, đến {promised_at}.",
         "Luật chỉ cho hẹn lại một lần; xin báo người phụ trách giải quyết ngay.",
     ),
+    "PadSheetTakenError": Message(
+        "Tập phiếu của ngày {on} không còn tờ trống nào mang số {counter}.",
+        "Xin xem lại số in trên tờ phiếu; mỗi tờ chỉ dùng được một lần.",
+    ),
+    "NumbersTakenError": Message(
+        "Không dành được các số từ {first} đến {last} của ngày {on} cho tập phiếu.",
+        "Có số đã cấp hoặc đã nằm trong tập phiếu khác; xin chọn các số sau đó.",
+    ),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(
         "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."

@@ -3,27 +3,37 @@
 from db.engine import Connection, as_database
 from db.errors import NewerDatabaseError
 from db.migrations.m0001_log_and_projections import log_and_projections
+from db.migrations.m0002_whole_life import whole_life
+from db.replay import refill
+from desk_app.ports import EventCodec
 
-STEPS = (("0001_log_and_projections", log_and_projections),)
+STEPS = (("0001_log_and_projections", log_and_projections), ("0002_whole_life", whole_life))
+REFILLING = frozenset({"0002_whole_life"})  # after these the derived tables are filled again from the log
 _TABLE = "schema_steps"
 
 
-def migrate(connection: Connection) -> None:
-    """Apply the missing steps, each in a transaction of its own; NewerDatabaseError when there are unknown ones."""
+def migrate(connection: Connection, codec: EventCodec) -> None:
+    """Apply the missing steps in one transaction; NewerDatabaseError when there are unknown ones.
+
+    A database with a log is filled again where a step asks for it: some seconds for a year of work.
+    """
     connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (name TEXT PRIMARY KEY) STRICT")
     done = {str(row[0]) for row in connection.execute(f"SELECT name FROM {_TABLE}")}
     unknown = done - {name for name, _ in STEPS}
     if unknown:
         raise NewerDatabaseError(steps=tuple(sorted(unknown)))
+    missing = [(name, step) for name, step in STEPS if name not in done]
+    if not missing:
+        return
     database = as_database(connection)
-    for name, step in STEPS:
-        if name in done:
-            continue
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for name, step in missing:
             step(database)
             database[_TABLE].insert({"name": name})
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        if REFILLING & {name for name, _ in missing}:
+            refill(connection, codec)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

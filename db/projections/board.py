@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from db.engine import Connection
-from db.projections import dossiers, event_index, numbers, office, people
+from db.projections import bags, closures, dossiers, event_index, lateness, numbers, office, pads, people
 from desk_app.domain.events import Recorded
 
-_PROJECTIONS = (event_index, dossiers, people, numbers, office)
+# People and closures look at the register as it stood before the event.
+_PROJECTIONS = (event_index, people, closures, dossiers, pads, numbers, lateness, bags, office)
 WORDS = "dossier_words"
 
 

@@ -1,72 +1,150 @@
-"""The register: one row a dossier, as its events leave it, and the words it is found by."""
+"""The register: one row a dossier, as its events leave it.
+
+Where a dossier stands is the domain's word (`standing.begin`, `standing.follow`); this file only keeps it in columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from db.engine import Connection
-from db.projections.person_key import person_key
-from db.words import reversed_digits, reversed_number, searched_words
-from desk_app.domain.events import Finished, HandedOver, Received, Recorded, Refused, Started
-from desk_app.domain.lifecycle import Move, State, after
+from db.projections import dossier_words, name_keys
+from db.projections.person_columns import COLUMNS as PERSONS
+from db.projections.person_columns import Persons, person_columns, persons_of
+from db.projections.standing_columns import COLUMNS, columns_of, standing_of
+from db.words import reversed_number
+from desk_app.domain import standing as stands
+from desk_app.domain.event_facts import Event, ProcedureTerms
+from desk_app.domain.events import Received, Recorded, Refused
+from desk_app.domain.life_events import Accepted, Amended, Registered, Shelved, SupplementRequested
+from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.standing import Standing
 
-TABLES = ("dossiers", "dossier_words")
+TABLES = ("dossiers", "dossier_words", "name_keys")
 
-_MOVES: dict[type, tuple[Move, str | None]] = {
-    Started: (Move.START, None),
-    Finished: (Move.FINISH, "finished_at"),
-    HandedOver: (Move.HAND_OVER, "handed_over_at"),
-}
+_READ = f"SELECT id, procedure_code, {', '.join(COLUMNS)} FROM dossiers WHERE number = ?"
 
 
 def apply(connection: Connection, event: Recorded) -> None:
-    """Open the dossier or move it on. IllegalMoveError leaves everything as it was (the caller rolls back)."""
+    """Open the dossier or move it on.
+
+    IllegalMoveError and SecondReappointmentError leave everything as it was (the caller rolls back).
+    """
     number, body = event.header.dossier, event.body
     if number is None:
         return
-    if isinstance(body, Received | Refused):
+    if isinstance(body, Received | Refused | Registered):
         _open(connection, event, number, body)
-        return
-    connection.execute("UPDATE dossiers SET last_seq = ? WHERE number = ?", (event.seq, number))
-    if type(body) in _MOVES:
-        _move(connection, event, number)
+    else:
+        _follow(connection, event, number)
 
 
-def _open(connection: Connection, event: Recorded, number: str, body: Received | Refused) -> None:
-    received = isinstance(body, Received)
-    person, other = body.applicant, body.submitter
-    phone = person.phone or (other.phone if other else "")
-    connection.execute(
-        "INSERT INTO dossiers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?, ?, ?)",
-        (
-            event.seq,
-            number,
-            int(State.RECEIVED if received else State.REFUSED),
-            person.name,
-            person.personal_number,
-            reversed_digits(phone),
-            reversed_number(number),
-            body.terms.code,
-            body.terms.name,
-            milliseconds_of(event.happened_at),
-            milliseconds_of(body.promise.due_at) if isinstance(body, Received) else None,
-            event.seq,
-            body.salt,
-            person_key(person),
-            person_key(other) if other else "",
-        ),
-    )
-    names = (person.name, other.name) if other else (person.name,)
-    connection.execute(
-        "INSERT INTO dossier_words (rowid, words) VALUES (?, ?)", (event.seq, searched_words(names, number))
-    )
+def _open(connection: Connection, event: Recorded, number: str, body: Received | Refused | Registered) -> None:
+    standing = stands.begin(body, event.happened_at)
+    persons = persons_of(body.applicant, body.submitter)
+    values: dict[str, object] = {
+        "id": event.seq,
+        "number": number,
+        "number_reversed": reversed_number(number),
+        **columns_of(standing),
+        **person_columns(persons),
+        **_terms(body.terms),
+        "last_seq": event.seq,
+        "salt": body.salt,
+        "officer": event.header.actor,
+        "return_by": body.return_by if isinstance(body, Received) else "counter",
+        "place": "",
+        "original_due_at": None if standing.due_at is None else milliseconds_of(standing.due_at),
+        "answer_by": None,
+    }
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO dossiers ({columns}) VALUES ({marks})", tuple(values.values()))
+    dossier_words.add(connection, event.seq, number, persons)
+    name_keys.move(connection, event.seq, None, name_keys.place_of(standing.state, persons, body.terms.code))
 
 
-def _move(connection: Connection, event: Recorded, number: str) -> None:
-    row = connection.execute("SELECT state FROM dossiers WHERE number = ?", (number,)).fetchone()
+def _follow(connection: Connection, event: Recorded, number: str) -> None:
+    row = connection.execute(_READ, (number,)).fetchone()
     if row is None:
         raise ValueError("a dossier that never began")
-    move, column = _MOVES[type(event.body)]
-    state = after(State(row[0]), move)
-    connection.execute("UPDATE dossiers SET state = ? WHERE number = ?", (int(state), number))
-    if column:
-        connection.execute(
-            f"UPDATE dossiers SET {column} = ? WHERE number = ?", (milliseconds_of(event.happened_at), number)
-        )
+    dossier, procedure, *values = row
+    before = standing_of(values)
+    after = stands.follow(before, event.body, event.happened_at)
+    changes = {"last_seq": event.seq, **_differences(before, after), **_facts(event, after)}
+    if after.state is not before.state or isinstance(event.body, Amended):
+        changes |= _known_by(connection, event, (dossier, number, procedure), before.state, after.state)
+    columns = ", ".join(f"{column} = ?" for column in changes)
+    connection.execute(f"UPDATE dossiers SET {columns} WHERE id = ?", (*changes.values(), dossier))
+
+
+def _differences(before: Standing, after: Standing) -> dict[str, object]:
+    if after is before:
+        return {}
+    old, new = columns_of(before), columns_of(after)
+    return {column: value for column, value in new.items() if value != old[column]}
+
+
+def _facts(event: Recorded, after: Standing) -> dict[str, object]:
+    """Return the columns that are no part of the standing and that this event sets."""
+    body = event.body
+    if isinstance(body, Accepted):
+        due_at = milliseconds_of(body.promise.due_at)
+        return {"original_due_at": due_at, "return_by": body.return_by, "officer": event.header.actor}
+    if isinstance(body, SupplementRequested):
+        return {"answer_by": body.answer_by.toordinal() if body.answer_by else None}
+    if isinstance(body, Shelved):
+        return {"place": body.place}
+    if isinstance(body, Amended):
+        terms = _terms(body.terms) if body.terms else {}
+        return {**terms, "return_by": body.return_by} if body.return_by else terms
+    if type(body) in stands.MOVE_OF and after.state is not State.SUPPLEMENT_REQUESTED:
+        return {"answer_by": None}
+    return {}
+
+
+def _known_by(
+    connection: Connection, event: Recorded, which: tuple[int, str, str], before: State, after: State
+) -> dict[str, object]:
+    """Return the columns of the persons an amendment changes; keep searched words and name keys with them."""
+    dossier, number, procedure = which
+    old = _persons(connection, dossier)
+    new, code = _amended(old, event.body), procedure
+    if isinstance(event.body, Amended) and event.body.terms:
+        code = event.body.terms.code
+    name_keys.move(
+        connection, dossier, name_keys.place_of(before, old, procedure), name_keys.place_of(after, new, code)
+    )
+    if new == old:
+        return {}
+    dossier_words.replace(connection, dossier, number, old, new)
+    return person_columns(new)
+
+
+def _amended(old: Persons, body: Event) -> Persons:
+    if not isinstance(body, Amended):
+        return old
+    new = old
+    if body.applicant:
+        new = replace(persons_of(body.applicant, None), submitter_name=old.submitter_name,
+                      submitter_phone=old.submitter_phone, submitter=old.submitter)  # fmt: skip
+    if body.submitter:
+        other = persons_of(body.submitter, body.submitter)
+        new = replace(new, submitter_name=other.submitter_name, submitter_phone=other.submitter_phone,
+                      submitter=other.submitter)  # fmt: skip
+    return new
+
+
+def _persons(connection: Connection, dossier: int) -> Persons:
+    row = connection.execute(f"SELECT {', '.join(PERSONS)} FROM dossiers WHERE id = ?", (dossier,)).fetchone()
+    assert row is not None  # it was read a moment ago
+    return Persons(*row)
+
+
+def _terms(terms: ProcedureTerms) -> dict[str, object]:
+    return {
+        "procedure_code": terms.code,
+        "procedure_name": terms.name,
+        "field": terms.field,
+        "limit_unit": terms.limit_unit,
+    }

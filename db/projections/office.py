@@ -1,4 +1,4 @@
-"""What the desk goes by: settings, calendar, catalogue, officers and enrolment."""
+"""What the desk goes by: settings, calendar, catalogue, officers and enrolment; and which days are closed."""
 
 from db.engine import Connection
 from desk_app.domain.events import (
@@ -10,9 +10,10 @@ from desk_app.domain.events import (
     SettingChanged,
     WorkingTimeChanged,
 )
+from desk_app.domain.office_events import DayClosed
 
 TABLES = (
-    "setting_changes", "calendar_changes", "reference_versions", "officers", "enrolments",
+    "setting_changes", "calendar_changes", "reference_versions", "officers", "enrolments", "day_closings",
 )  # fmt: skip
 
 
@@ -35,3 +36,5 @@ def apply(connection: Connection, event: Recorded) -> None:
             "INSERT INTO enrolments VALUES (?, ?, ?, ?, ?)",
             (seq, body.district_id, body.receipt_key, body.envelope_key, body.label),
         )
+    elif isinstance(body, DayClosed):
+        connection.execute("INSERT INTO day_closings VALUES (?, ?)", (seq, body.on.toordinal()))

@@ -3,6 +3,7 @@
 from db.engine import Connection
 from db.projections.person_key import person_key
 from desk_app.domain.events import Received, Recorded, Refused
+from desk_app.domain.life_events import Amended, Registered
 from desk_app.domain.person import Person
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.text import fold
@@ -19,14 +20,39 @@ _UPSERT = """INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONF
     last_seen_at = max(last_seen_at, excluded.last_seen_at), dossiers = dossiers + 1"""
 
 
+_FORGET = "UPDATE people SET dossiers = dossiers - 1 WHERE person = ?"
+_GONE = "DELETE FROM people WHERE person = ? AND dossiers < 1"
+
+
 def apply(connection: Connection, event: Recorded) -> None:
-    """Remember applicant and submitter."""
+    """Remember applicant and submitter; runs before the register, which still says who they were."""
     body = event.body
-    if not isinstance(body, Received | Refused):
-        return
-    people = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
-    for key, person in people.items():
+    if isinstance(body, Received | Refused | Registered):
+        people = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
+        for key, person in people.items():
+            connection.execute(_UPSERT, _row(key, person, milliseconds_of(event.happened_at)))
+    elif isinstance(body, Amended) and (body.applicant or body.submitter):
+        _amend(connection, event, body)
+
+
+def _amend(connection: Connection, event: Recorded, body: Amended) -> None:
+    """A dossier put right is another person's visit: the one written by mistake has one less."""
+    row = connection.execute(
+        "SELECT applicant, submitter FROM dossiers WHERE number = ?", (event.header.dossier,)
+    ).fetchone()
+    applicant, submitter = row or ("", "")
+    given = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
+    before = {applicant, submitter} - {""}
+    after = {
+        person_key(body.applicant) if body.applicant else applicant,
+        person_key(body.submitter) if body.submitter else submitter,
+    } - {""}
+    for key in sorted(before & set(given) | (before - after)):
+        connection.execute(_FORGET, (key,))
+    for key, person in given.items():
         connection.execute(_UPSERT, _row(key, person, milliseconds_of(event.happened_at)))
+    for key in sorted(before - after):
+        connection.execute(_GONE, (key,))
 
 
 def _row(key: str, person: Person, seen_at: int) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ reading.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +97,19 @@ def after_rebuild(highest_seen: int, gap: int) -> int:
     if gap < 1 or desk_of(highest_seen) == OTHER_ISSUER:
         raise FirstNumberError(first=highest_seen, desk=desk_of(highest_seen))
     return _counter(desk_of(highest_seen), _count(highest_seen) + gap)
+
+
+def counters_to(first: int, last: int) -> Iterator[int]:
+    """Yield the counters of a desk from `first` to `last`, both included: 1999 is followed by 11000."""
+    counter = first
+    while counter <= last:
+        yield counter
+        counter = _counter(desk_of(first), _count(counter) + 1)
+
+
+def counters_between(first: int, last: int) -> int:
+    """Return how many steps lead from one counter of a desk to another: 1 from 1999 to 11000."""
+    return _count(last) - _count(first)
 
 
 def _count(counter: int) -> int:

@@ -104,6 +104,14 @@ class FirstNumberError(BadInputError):
     """`first` is no number that desk `desk` can start its day with."""
 
 
+class PadSheetTakenError(DeskError):
+    """No free sheet of a pad of the day `on` has the `counter`: none was printed, or it is used or spoiled."""
+
+
+class NumbersTakenError(DeskError):
+    """The counters `first` to `last` of the day `on` cannot be a pad: some are given, or on a pad already."""
+
+
 class NewDayNotAfterError(BadInputError):
     """A new day `new_on` of an apology that is not after the old day `old_on`."""
 

@@ -10,26 +10,33 @@ from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.events import Received, Recorded
 from desk_app.domain.identity import masked
-from desk_app.domain.life_events import Accepted
+from desk_app.domain.life_events import Accepted, DueDateMoved
 from desk_app.domain.narrow_barcode import narrow_barcode
+from desk_app.domain.office_events import ClosureDeclared
 from desk_app.domain.paper_name import PaperName
 from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
 from desk_app.domain.person import Person
 from desk_app.domain.slip import LegalProfile, SlipMark, SlipPerson
 from desk_app.domain.slip_seal import SlipSeal, seal_text
+from desk_app.domain.standing import Standing
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
 
 
 @dataclass(frozen=True, slots=True)
 class PaperScene:
-    """The dossier up to `event`, the settings then, and the name of the officer who did it."""
+    """The dossier up to `event`, the settings then, and the name of the officer who did it.
+
+    `before` is where it stood before `event`; `closure` the closure that moved its day, if that is what happened.
+    """
 
     dossier: Dossier
     event: Recorded
     settings: Settings
     officer: str
     codes: DossierCodes
+    before: Standing | None = None
+    closure: ClosureDeclared | None = None
 
     @property
     def desk_name(self) -> str:
@@ -46,7 +53,9 @@ def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
     event, settings = dossier.history[-1], register.settings_as_of(seq)
     actor = event.header.actor
     officer = dict(register.officers()).get(actor, actor)
-    return PaperScene(dossier, event, settings, officer, _codes(office, dossier, settings))
+    before = dossier_of(dossier.history[:-1]).standing if len(dossier.history) > 1 else None
+    codes, closure = _codes(office, dossier, settings), _closure(office, event)
+    return PaperScene(dossier, event, settings, officer, codes, before, closure)
 
 
 def head_of(scene: PaperScene, profile: str, sequence: int, mark: str) -> LetterHead:
@@ -91,6 +100,13 @@ def barcode_text(number: str, settings: Settings) -> str:
     if settings["barcode"] == "full":
         return number
     return narrow_barcode(DossierNumber.parse(number))
+
+
+def _closure(office: Office, event: Recorded) -> ClosureDeclared | None:
+    if not isinstance(event.body, DueDateMoved):
+        return None
+    declared = office.store.register.event(event.body.closure).body
+    return declared if isinstance(declared, ClosureDeclared) else None
 
 
 def _codes(office: Office, dossier: Dossier, settings: Settings) -> DossierCodes:

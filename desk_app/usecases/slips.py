@@ -1,30 +1,15 @@
-"""The slip of a dossier: the same words for ever, because it is read from the log."""
+"""Papers in the print queue: asked for, pressed, out or not; each print is logged and says for ever the same."""
 
-from datetime import datetime
-
-from desk_app.domain.dossier import Dossier
-from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import PrintSettled, Received, Recorded, SlipPrinted
-from desk_app.domain.identity import masked
-from desk_app.domain.narrow_barcode import narrow_barcode
-from desk_app.domain.paper_name import RECEIPT
-from desk_app.domain.person import Person
-from desk_app.domain.slip import LegalProfile, Slip, SlipMark, SlipPaper, SlipPerson
-from desk_app.domain.slip_seal import SlipSeal, seal_text
+from desk_app.domain.events import PrintSettled, Recorded, SlipPrinted
+from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
+from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
-from desk_app.settings import Settings
+from desk_app.usecases.acts import ask_paper
+from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
-
-_UNITS = {
-    "working_day": "ngày làm việc",
-    "calendar_day": "ngày",
-    "working_hour": "giờ làm việc",
-}
-
-
-class NoSlipError(DeskError):
-    """The dossier `number` was refused at the counter: there is no slip to print."""
+from desk_app.usecases.paper_scene import scene_of
+from desk_app.usecases.receipts import receipt
 
 
 class PrintNotFoundError(DeskError):
@@ -33,87 +18,28 @@ class PrintNotFoundError(DeskError):
 
 def slip_for(office: Office, number: str) -> Slip:
     """Return the slip of a received dossier as it stood at reception; NoSlipError for a refused one."""
-    register = office.store.register
-    dossier = register.dossier(number)
-    if not isinstance(dossier.intake, Received):
-        raise NoSlipError(number=number)
-    settings = register.settings_as_of(dossier.history[0].seq)
-    officer = dict(register.officers()).get(dossier.officer, dossier.officer)
-    return slip_of(dossier, dossier.intake, settings, officer, _sealed(office, dossier, dossier.intake.promise.due_at))
+    return receipt(scene_of(office, number, PaperName(RECEIPT)))
 
 
-def slip_of(dossier: Dossier, intake: Received, settings: Settings, officer: str, seal: str) -> Slip:
-    """Return the slip: pure, so that a reprint years later says the same."""
-    desk_name = f"{settings['desk_name']} {settings['agency_name']}".strip()
-    submitter = intake.submitter
-    return Slip(
-        legal_profile=LegalProfile(intake.legal_profile),
-        parent_body=settings["parent_body"],
-        agency_name=desk_name,
-        place=settings["place"],
-        sequence_text=sequence_text(settings, intake.slip_sequence, dossier.history[0].header.recorded_at),
-        number=dossier.number,
-        lookup_code=intake.lookup_code,
-        applicant=_slip_person(intake.applicant, settings),
-        submitter=_slip_person(submitter, settings) if submitter else None,
-        authority=intake.authority,
-        request=intake.terms.name,
-        papers=tuple(
-            SlipPaper(paper.name, paper.originals, paper.certified, paper.copies, paper.note) for paper in intake.papers
-        ),
-        sets=intake.sets,
-        limit_text=limit_text(intake.terms.limit_value, intake.terms.limit_unit),
-        received_at=dossier.received_at,
-        due_at=intake.promise.due_at,
-        explanation=f"{intake.promise.explanation}. Theo {calendar_words(intake.promise.calendar_version)}",
-        return_at=desk_name if intake.return_by == "counter" else "dịch vụ bưu chính công ích",
-        submitter_name=(submitter or intake.applicant).name,
-        officer_name=officer,
-        hotline=settings["hotline"],
-        marks=frozenset({SlipMark.LATE_ENTRY} if dossier.history[0].header.claimed_at else ()),
-        seal_text=seal,
-        barcode_text=_barcode_text(dossier.number, settings),
-        issued_on=dossier.history[0].header.recorded_at.date(),
-    )
+def ask_print(office: Office, number: str, paper: str = "", name: PaperName | None = None) -> int:
+    """Put another print of a paper (the reception's slip without a `name`) into the queue; return its id.
 
-
-def sequence_text(settings: Settings, sequence: int, at: datetime) -> str:
-    """Return what follows `Số:` by the desk's pattern, e.g. `1-318/2026-TTPVHCC`."""
-    return settings["slip_pattern"].format(
-        desk=settings["desk"], sequence=sequence, year=at.year, suffix=settings["slip_suffix"]
-    )
-
-
-def calendar_words(version: str) -> str:
-    """Return which calendar a date follows, from the version kept with it: `lịch 2026-11-21, xã sửa 2 mục`."""
-    base, _, changes = version.partition("+")
-    return f"lịch {base}" + (f", xã sửa {changes} mục" if changes else "")
-
-
-def limit_text(value: int, unit: str) -> str:
-    """Return the legal limit as the form wants it: `05 ngày làm việc`; for same-day procedures `trong ngày`."""
-    words = _UNITS.get(unit)
-    return f"{value:02d} {words}" if words else "trong ngày"
-
-
-def ask_print(office: Office, number: str, paper: str = "") -> int:
-    """Put another print of the slip into the queue; return its id. The content is the first print's."""
+    The content is the first print's. NoSlipError, PaperNotThereError before anything is written.
+    """
+    name = name or PaperName(RECEIPT)
+    content_of(office, number, name)
     with office.store.unit_of_work(office.actor) as work:
-        if not isinstance(work.dossier(number).intake, Received):
-            raise NoSlipError(number=number)
-        chosen = paper or work.settings()["paper"]
-        intent = PrintIntent(number, RECEIPT, chosen, work.next_print_number(number, RECEIPT))
-        print_id = work.intend_print(intent)
+        print_id = ask_paper(work, number, name, paper)
         work.commit()
     return print_id
 
 
-def begin_print(office: Office, print_id: int) -> tuple[PrintRow, Slip]:
-    """Mark a print as under way and return it with its slip."""
+def begin_print(office: Office, print_id: int) -> tuple[PrintRow, object]:
+    """Mark a print as under way and return it with the content of its paper."""
     row = print_row(office, print_id)
-    slip = slip_for(office, row.intent.number)
+    content = content_of(office, row.intent.number, paper_name(row.intent.form))
     _settle(office, print_id, PrintState.PRINTING)
-    return row, slip
+    return row, content
 
 
 def printed(office: Office, print_id: int, digest: bytes, note: str = "") -> Recorded:
@@ -121,7 +47,7 @@ def printed(office: Office, print_id: int, digest: bytes, note: str = "") -> Rec
     intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(
-            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number
+            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number or None
         )
         work.settle_print(print_id, PrintState.PRINTED, note)
         work.commit()
@@ -152,7 +78,7 @@ def settle_question(office: Office, print_id: int, came_out: bool) -> int | None
     """Log the answer to “did it come out?”; when it did not, queue the next print and return its id."""
     intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
-        work.append(PrintSettled(intent.form, intent.print_number, came_out), dossier=intent.number)
+        work.append(PrintSettled(intent.form, intent.print_number, came_out), dossier=intent.number or None)
         work.settle_print(print_id, PrintState.PRINTED if came_out else PrintState.CANCELLED)
         again = None
         if not came_out:
@@ -174,31 +100,3 @@ def print_row(office: Office, print_id: int) -> PrintRow:
     if row is None:
         raise PrintNotFoundError(print_id=print_id)
     return row
-
-
-def _sealed(office: Office, dossier: Dossier, due_at: datetime) -> str:
-    identity, first = office.store.outbox.identity(), dossier.history[0]
-    return seal_text(
-        SlipSeal(
-            number=dossier.number,
-            received_at=dossier.received_at,
-            due_at=due_at,
-            device=identity.device,
-            epoch=identity.epoch,
-            seq=first.seq,
-            head=first.chain,
-        ),
-        office.store.signer.sign,
-    )
-
-
-def _slip_person(person: Person, settings: Settings) -> SlipPerson:
-    whole = settings["full_personal_number_on_paper"] == "yes"
-    shown = person.personal_number if whole or not person.personal_number else masked(person.personal_number)
-    return SlipPerson(person.name, shown, person.address, person.phone, person.email)
-
-
-def _barcode_text(number: str, settings: Settings) -> str:
-    if settings["barcode"] == "full":
-        return number
-    return narrow_barcode(DossierNumber.parse(number))

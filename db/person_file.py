@@ -1,0 +1,120 @@
+"""What is known here of one person: unfinished dossiers alike, papers already given, results to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.engine import Connection
+from db.projections.person_key import person_key
+from db.row_of_register import rows_where
+from db.trouble import translated
+from db.unit_of_work import read_dossier
+from db.work_lists import OPEN
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.event_facts import SubmittedPaper
+from desk_app.domain.events import HandedOver
+from desk_app.domain.life_events import Stopped, Withdrawn
+from desk_app.domain.likeness import likeness_of, shape_of
+from desk_app.domain.name_keys import name_keys
+from desk_app.domain.person import Person
+from desk_app.ports import DossierRow, EventCodec
+from desk_app.register_rows import DuplicateRow, HeldPaper
+
+_MOST_READY = 200
+_MOST_CANDIDATES = 200  # of one procedure, alike in name and unfinished: no counter has so many
+_SAME_NUMBER = f"""SELECT id FROM dossiers WHERE personal_number = ? AND personal_number <> '' AND procedure_code = ?
+    AND (state = 1 OR {OPEN}) ORDER BY id DESC LIMIT ?"""
+# Whoever has a personal number is in the index of numbers, everybody else in that of the keys.
+_OWN = {True: "personal_number = ?", False: "applicant = ? AND personal_number = ''"}
+
+
+class DeskPersonFile:
+    """Fulfils `PersonFile` on the desk's database."""
+
+    def __init__(self, connection: Connection, codec: EventCodec) -> None:
+        self._connection = connection
+        self._codec = codec
+
+    def possible_duplicates(self, person: Person, procedure: str, limit: int = 20) -> tuple[DuplicateRow, ...]:
+        """Return unfinished dossiers of the procedure that are likely the same person's, newest first."""
+        with translated():
+            rows = [self._applied(each) for each in self._candidates(person, procedure)]
+        shape = shape_of(person)
+        found = ((row, applicant, likeness_of(shape, shape_of(applicant))) for row, applicant in rows)
+        likely = [DuplicateRow(*each) for each in found if each[2].is_likely]
+        return tuple(likely[:limit])
+
+    def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:
+        """Return the papers of the person's latest dossiers, newest first."""
+        with translated():
+            rows = rows_where(
+                self._connection,
+                f"{_OWN[bool(person.personal_number)]} ORDER BY id DESC LIMIT ?",
+                (person_key(person), most_dossiers),
+            )
+        dossiers = (read_dossier(self._connection, self._codec, row.number) for row in rows)
+        return tuple(paper for dossier in dossiers for paper in _papers_of(dossier))
+
+    def ready_for(self, person: Person) -> tuple[DossierRow, ...]:
+        """Return the results that lie here for a person, oldest first."""
+        key = person_key(person)
+        with translated():
+            return rows_where(
+                self._connection,
+                f"id IN (SELECT id FROM dossiers WHERE {_OWN[bool(person.personal_number)]}"
+                " UNION SELECT id FROM dossiers WHERE submitter = ? AND submitter <> '')"
+                " AND state = 9 AND posted = 0 ORDER BY finished_at, id LIMIT ?",
+                (key, key, _MOST_READY),
+            )
+
+    def _candidates(self, person: Person, procedure: str) -> list[int]:
+        """Return the newest dossiers that share the number or a key of the name."""
+        same = self._ids(_SAME_NUMBER, (person.personal_number, procedure, _MOST_CANDIDATES))
+        keys = name_keys(person.name)
+        marks = ", ".join("?" * len(keys))
+        like = self._ids(
+            "SELECT DISTINCT dossier FROM name_keys WHERE procedure = ?"
+            f" AND key IN ({marks}) ORDER BY dossier DESC LIMIT ?",
+            (procedure, *keys, _MOST_CANDIDATES),
+        )
+        return sorted({*same, *like}, reverse=True)
+
+    def _applied(self, dossier: int) -> tuple[DossierRow, Person]:
+        (row,) = rows_where(self._connection, "id = ?", (dossier,))
+        return row, read_dossier(self._connection, self._codec, row.number).applicant
+
+    def _ids(self, question: str, values: tuple[object, ...]) -> list[int]:
+        return [int(row[0]) for row in self._connection.execute(question, values)]
+
+
+def _papers_of(dossier: Dossier) -> Iterator[HeldPaper]:
+    """Papers of a dossier without the originals that went back; a paper only taken over lies where it came first."""
+    back = _given_back(dossier)
+    for paper in dossier.papers:
+        originals = max(0, paper.originals - back.get(paper.name, 0))
+        if paper.reused_from or not (originals or paper.copies or paper.certified):
+            continue
+        yield HeldPaper(
+            number=dossier.number,
+            name=paper.name,
+            originals=originals,
+            copies=paper.copies,
+            certified=paper.certified,
+            seen_at=dossier.received_at,
+            seen_by=dossier.officer,
+            valid_until=paper.valid_until,
+            note=paper.note,
+        )
+
+
+def _given_back(dossier: Dossier) -> dict[str, int]:
+    back: dict[str, int] = {}
+    for event in dossier.history:
+        if isinstance(event.body, HandedOver | Withdrawn | Stopped):
+            for paper in event.body.returned:
+                _add(back, paper)
+    return back
+
+
+def _add(back: dict[str, int], paper: SubmittedPaper) -> None:
+    back[paper.name] = back.get(paper.name, 0) + paper.originals

@@ -1,0 +1,34 @@
+"""Keys by which an unfinished dossier of a like name is found; a finished one has none."""
+
+from __future__ import annotations
+
+from db.engine import Connection
+from db.projections.person_columns import Persons
+from desk_app.domain.lifecycle import OPEN_STATES, State
+from desk_app.domain.name_keys import name_keys
+
+UNFINISHED_STATES = OPEN_STATES | {State.REGISTERED}
+
+Place = tuple[str, str]  # procedure code and name
+
+
+def place_of(state: State, persons: Persons, procedure: str) -> Place | None:
+    """Return under which procedure and name a dossier stands; None for one that is finished."""
+    return (procedure, persons.name) if state in UNFINISHED_STATES else None
+
+
+def move(connection: Connection, dossier: int, before: Place | None, after: Place | None) -> None:
+    """Take the keys of one place away and put those of another in."""
+    if before == after:
+        return
+    if before is not None:
+        connection.executemany(
+            "DELETE FROM name_keys WHERE procedure = ? AND key = ? AND dossier = ?", _rows(dossier, before)
+        )
+    if after is not None:
+        connection.executemany("INSERT INTO name_keys VALUES (?, ?, ?)", _rows(dossier, after))
+
+
+def _rows(dossier: int, place: Place) -> list[tuple[str, str, int]]:
+    procedure, name = place
+    return [(procedure, key, dossier) for key in name_keys(name)]
