@@ -1,7 +1,7 @@
 """What happens to the desk's day and its paper stocks, not to one dossier: kinds 12 to 19."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desk_app.domain.event_facts import Event
 
@@ -13,6 +13,26 @@ class NumberGap:
     first: int
     last: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """What else a closing page counts, as the log stood then; `reprinted` are dossier numbers.
+
+    `carried_in + received = finished + ended + in_progress`, where `ended` are withdrawn or stopped ones.
+    """
+
+    carried_in: int = 0
+    ended: int = 0
+    in_progress: int = 0
+    uncollected: int = 0
+    late_without_apology: int = 0
+    supplements_overdue: int = 0
+    entered_late: int = 0
+    prints: int = 0
+    supplements_asked: int = 0
+    apologies: int = 0
+    reprinted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,10 @@ class DayClosed(Event):
     head: bytes
     signed_by: str
     witnessed_by: str
+    counts: DayCounts = DayCounts()
+    due_next_on: date | None = None
+    first_seq: int = 0
+    last_sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

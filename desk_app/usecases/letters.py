@@ -1,8 +1,10 @@
 """What the statutory letters of a dossier say, each read from the event it documents."""
 
-from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.dossier import Dossier
+from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Finished, HandedOver, Refused, SubmittedPaper
+from desk_app.domain.fees import total_of
 from desk_app.domain.life_events import (
     Apologised,
     FeesRecorded,
@@ -12,6 +14,7 @@ from desk_app.domain.life_events import (
     SupplementRequested,
     TurnedAway,
 )
+from desk_app.domain.money import dong
 from desk_app.domain.papers.apology_letter import ApologyLetter
 from desk_app.domain.papers.control_slip import ControlHop, ControlSlip
 from desk_app.domain.papers.refusal_letter import RefusalLetter
@@ -21,10 +24,6 @@ from desk_app.domain.papers.supplement_letter import SupplementLetter
 from desk_app.domain.person import Person
 from desk_app.domain.terms import limit_of
 from desk_app.domain.timeliness import timing_of
-from desk_app.domain.calendar import Calendar
-from desk_app.domain.errors import DeskError
-from desk_app.domain.fees import total_of
-from desk_app.domain.money import dong
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.paper_scene import PaperScene, head_of, slip_person
 

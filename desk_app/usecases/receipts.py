@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DeskError
+from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import Received, Recorded
 from desk_app.domain.life_events import (
     Accepted,
@@ -16,7 +17,6 @@ from desk_app.domain.life_events import (
     Reopened,
     SupplementReceived,
 )
-from desk_app.domain.event_facts import Promise
 from desk_app.domain.slip import (
     LegalProfile,
     Slip,

@@ -109,39 +109,39 @@ def sheet_head(office: Office, event: Recorded) -> LetterHead:
 
 def _dossiers(body: DayClosed) -> DossierCounts:
     return DossierCounts(
-        carried_in=body.carried_in,
+        carried_in=body.counts.carried_in,
         received=body.received,
         by_way=(),
         finished=body.finished,
-        withdrawn_or_stopped=body.ended,
-        in_progress=body.in_progress,
+        withdrawn_or_stopped=body.counts.ended,
+        in_progress=body.counts.in_progress,
     )
 
 
 def _returns(body: DayClosed) -> ReturnCounts:
     return ReturnCounts(
         handed_over=body.handed_over,
-        uncollected=body.uncollected,
+        uncollected=body.counts.uncollected,
         due_next=body.due_next,
         due_next_on=body.due_next_on or body.on,
-        late_without_apology=body.late_without_apology,
-        supplements_overdue=body.supplements_overdue,
+        late_without_apology=body.counts.late_without_apology,
+        supplements_overdue=body.counts.supplements_overdue,
         refused=body.refused,
-        entered_late=body.entered_late,
+        entered_late=body.counts.entered_late,
     )
 
 
 def _prints(body: DayClosed) -> PrintCounts:
     return PrintCounts(
-        slips=body.prints,
+        slips=body.counts.prints,
         first=body.first_number,
         last=body.last_number,
-        supplement_requests=body.supplements_asked,
+        supplement_requests=body.counts.supplements_asked,
         refusals=body.refused,
-        apologies=body.apologies,
-        reprinted=body.reprinted,
+        apologies=body.counts.apologies,
+        reprinted=body.counts.reprinted,
         spoiled=sum(gap.last - gap.first + 1 for gap in body.gaps),
-        sheets=body.prints,
+        sheets=body.counts.prints,
     )
 
 
