@@ -69,6 +69,11 @@ class Pen:
         start, end = self._at(x0, y0), self._at(x1, y1)
         self._operators.append(f"{dashes}{points:g} w {start} m {end} l S{closing}")
 
+    def dots(self, x0: float, y: float, x1: float) -> None:
+        """Draw a dotted line for the hand to write on: dots of 0.75 pt, 2.4 pt apart."""
+        start, end = self._at(x0, y), self._at(x1, y)
+        self._operators.append(f"q 1 J [0 2.4] 0 d 0.75 w {start} m {end} l S Q")
+
     def box(self, x: float, y: float, width: float, height: float, points: float) -> None:
         """Draw a frame whose top left corner is (x, y)."""
         corner = self._at(x, y + height)
@@ -90,6 +95,11 @@ class Pen:
         left, top = (x + self._shift) / POINT, (self.height - y) / POINT
         cells = " ".join(f"{first} 0 {wide} 1 re" for first, wide in runs)
         self._operators.append(f"q {across:.5f} 0 0 {-down:.5f} {left:.3f} {top:.3f} cm {cells} f Q")
+
+    def shade(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle whose top left corner is (x, y), `grey` from 0 (black) to 1 (white)."""
+        corner = self._at(x, y + height)
+        self._operators.append(f"q {grey:g} g {corner} {width / POINT:.2f} {height / POINT:.2f} re f Q")
 
     def slanted(self, x: float, y: float, size: float, degrees: float, grey: float, text: str, style: Style) -> None:
         """Write centred on (x, y) along a rising line, `grey` from 0 (black) to 1 (white)."""
