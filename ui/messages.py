@@ -273,6 +273,9 @@ _SENTENCES: Mapping[str, Message] = {
         "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
     ),
     "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
+    "PressEndedError": Message(
+        "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
+    ),
     "NoPrinterError": Message(
         "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
     ),

@@ -12,9 +12,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.slip import Slip
+from desk_app.domain.paper_name import paper_name
 from desk_app.ports import PrintRow, PrintState
 from desk_app.usecases import slips
+from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
 from ui.counter import Counter, Lanes
 from ui.messages import sentence_of
@@ -35,7 +36,7 @@ class Pressed(Protocol):
     def digest(self) -> bytes: ...
 
 
-Press = Callable[[Slip, str, int, datetime], Pressed]
+Press = Callable[[object, str, int, datetime], Pressed]
 Send = Callable[[bytes, str], object]
 OpenPdf = Callable[[bytes, str], None]
 
@@ -46,7 +47,7 @@ class _Job:
 
     office: Office
     row: PrintRow
-    slip: Slip
+    content: object
     at: datetime
 
     @property
@@ -115,6 +116,11 @@ class PrintRunner(QObject):
         self._busy, self._again = True, False
         self._counter.ask(_take_next, self._looked, self._stuck)
 
+    def between_prints(self, work: Callable[[], object]) -> None:
+        """Run `work` on the thread that presses, when no print is under way there. It raises nothing."""
+        if not self._closed:
+            self._thread.submit(work)
+
     def close(self) -> None:
         """Let the print that is under way end, then stop; what comes of it is asked at the next start."""
         self._closed = True
@@ -181,7 +187,7 @@ class PrintRunner(QObject):
             self._arrived.emit(_Outcome(job, pressed))
 
     def _pressed(self, job: _Job) -> Pressed:
-        return self._press(job.slip, job.row.intent.paper, job.row.intent.print_number, job.at)
+        return self._press(job.content, job.row.intent.paper, job.row.intent.print_number, job.at)
 
     @Slot(object)
     def _deliver(self, news: _Outcome | _Preview) -> None:
@@ -238,16 +244,17 @@ def _take_next(office: Office) -> _Look:
         return _Look(questions=questions)
     first = waiting[0]
     try:
-        row, slip = slips.begin_print(office, first.print_id)
+        row, content = slips.begin_print(office, first.print_id)
     except Exception as error:  # whatever is wrong with one slip, the next one is printed
         slips.print_failed(office, first.print_id, _sentence(error))
         return _Look(unfit=(first.intent.number, error), questions=questions)
-    return _Look(_Job(office, row, slip, office.clock.now()), questions=questions)
+    return _Look(_Job(office, row, content, office.clock.now()), questions=questions)
 
 
 def _preview_job(office: Office, print_id: int) -> _Job:
     row = slips.print_row(office, print_id)
-    return _Job(office, row, slips.slip_for(office, row.intent.number), office.clock.now())
+    content = content_of(office, row.intent.number, paper_name(row.intent.form))
+    return _Job(office, row, content, office.clock.now())
 
 
 def _sentence(error: Exception) -> str:

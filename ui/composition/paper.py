@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.domain.errors import BadInputError
-from desk_app.domain.slip import Slip
 
 if TYPE_CHECKING:
     from printing.fonts import Typeface
@@ -36,24 +35,29 @@ class Pressed:
     digest: bytes
 
 
+def known_paper(paper: str) -> str:
+    """Return `paper` if it is a sheet we print on; PaperError."""
+    if paper not in PAPERS:
+        raise PaperError(value=paper, allowed=PAPERS)
+    return paper
+
+
 class Press:
-    """Presses slips; the fonts are cut once into `cache` and kept in memory."""
+    """Presses slips in this process, for the command line; the fonts are cut once into `cache` and kept in memory."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._typeface: Typeface | None = None
 
-    def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
-        """Return the slip's PDF; the same arguments give the same bytes."""
+    def press(self, content: object, paper: str, print_number: int, printed_at: datetime) -> Pressed:
+        """Return the PDF of a paper's content; the same arguments give the same bytes."""
+        from printing.contents import press_content
         from printing.fonts import find_typeface
-        from printing.paper import Paper
-        from printing.press import press
 
-        if paper not in PAPERS:
-            raise PaperError(value=paper, allowed=PAPERS)
+        sheet = known_paper(paper)
         if self._typeface is None:
             self._typeface = find_typeface(self._cache)
-        pdf = press(slip, Paper(paper), print_number=print_number, printed_at=printed_at, typeface=self._typeface)
+        pdf = press_content(content, sheet, print_number=print_number, printed_at=printed_at, typeface=self._typeface)
         return Pressed(pdf, hashlib.sha256(pdf).digest())
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
