@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.slip import Slip, SlipMark
+from printing.contents import CONTENTS
 from printing.errors import FontMissingError, PressEndedError, SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
-from printing.order import SlipOrder, order_frame, order_in, refusal_frame, refusal_in
+from printing.order import PaperOrder, order_frame, order_in, refusal_frame, refusal_in
 from printing.paper import Paper
 from printing.press import press, press_recovery
 from printing.press_beside import PressBeside, PressFaultError
@@ -78,8 +79,8 @@ def test_the_sheet_with_the_recovery_code_is_the_same_too(beside: PressBeside, t
 
 @pytest.mark.parametrize("slip", [everyday(), longest(), highland(), replace(everyday(), marks=frozenset(SlipMark))])
 def test_an_order_arrives_as_it_was_given(slip: Slip) -> None:
-    order = SlipOrder(slip, "a5", 2, PRINTED_AT)
-    assert order_in(order_frame(order)) == order
+    order = PaperOrder(slip, "a5", 2, PRINTED_AT)
+    assert order_in(order_frame(order), CONTENTS) == order
 
 
 def test_what_cannot_be_printed_is_refused_with_its_facts_and_the_next_slip_comes_out(

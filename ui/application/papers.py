@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.slip import Slip
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
 from ui.composition.paper import FolderPrinter, Pressed, Printer, printer_named, printer_state_of
@@ -26,9 +25,9 @@ class Papers:
         self._opened: tempfile.TemporaryDirectory[str] | None = None
         self.printer_name = ""
 
-    def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
+    def press(self, content: object, paper: str, print_number: int, printed_at: datetime) -> Pressed:
         """Return the PDF of a slip."""
-        return self._press.press(slip, paper, print_number, printed_at)
+        return self._press.press(content, paper, print_number, printed_at)
 
     def press_ready(self) -> None:
         """Have the press running before a slip is wanted. Some milliseconds: not on the window's thread."""

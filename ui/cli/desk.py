@@ -7,9 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
-from ui.cli import desk_commands, dossier_commands
+from desk_app.domain.paper_name import RECEIPT
+from desk_app.usecases.contents import forms
+from desk_app.usecases.work_lists import LISTS
+from ui.cli import act_commands, desk_commands, dossier_commands, office_commands, print_commands
+from ui.cli.act_line import READERS
 from ui.cli.output import complain
-from ui.cli.words import count, day, text
+from ui.cli.words import count, day, gap, text
+from ui.composition.paper import PAPERS
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -53,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="desk", description="Quầy Một Cửa: dòng lệnh của quầy tiếp nhận hồ sơ.")
     commands = top.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
     _dossier_commands(commands)
+    _office_commands(commands)
     _desk_commands(commands)
     _officer_commands(commands)
     return top
@@ -75,13 +81,63 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     hand_over.add_argument("--to", type=text, required=True, metavar="NAME")
     hand_over.add_argument("--relation", type=text, default="applicant")
     hand_over.add_argument("--proof", type=text, default="slip")
-    print_slip = _add(commands, "print", dossier_commands.print_slip)
-    print_slip.add_argument("number", type=text)
-    print_slip.add_argument("--out", required=True, metavar="FILE")
-    print_slip.add_argument("--paper", choices=("a4", "a5", "a4_two"))
+    act = _add(commands, "act", act_commands.act)
+    act.add_argument("number", type=text)
+    act.add_argument("move", choices=sorted(READERS))
+    timeliness = _add(commands, "timeliness", act_commands.timeliness)
+    timeliness.add_argument("number", type=text)
+    print_paper = _add(commands, "print", print_commands.print_paper)
+    print_paper.add_argument("number", type=text)
+    print_paper.add_argument("--out", required=True, metavar="FILE")
+    print_paper.add_argument("--form", choices=forms(), default=RECEIPT)
+    print_paper.add_argument("--paper", choices=PAPERS)
+    print_day = _add(commands, "print-day", print_commands.print_day)
+    print_day.add_argument("--out", required=True, metavar="FILE")
+    print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")
+    print_day.add_argument("--from", dest="first", type=count, metavar="N")
+    print_day.add_argument("--paper", choices=PAPERS)
     due = _add(commands, "due", dossier_commands.due)
     due.add_argument("code", type=text)
     due.add_argument("--received", type=text, required=True, metavar="ISO")
+
+
+def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    lists = _add(commands, "lists", office_commands.lists)
+    lists.add_argument("name", choices=tuple(LISTS))
+    closures = commands.add_parser("closures").add_subparsers(required=True, parser_class=_Parser)
+    for name, command in (("plan", office_commands.closure_plan), ("declare", office_commands.closure_declare)):
+        closure = _add(closures, name, command)
+        closure.add_argument("first", type=day, metavar="YYYY-MM-DD")
+        closure.add_argument("last", type=day, nargs="?", metavar="YYYY-MM-DD")
+        closure.add_argument("--reason", type=text, required=True)
+        if name == "declare":
+            closure.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
+    undo = _add(closures, "undo", office_commands.closure_undo)
+    undo.add_argument("closure", type=count)
+    undo.add_argument("--reason", type=text, required=True)
+    _add(closures, "list", office_commands.closure_list)
+    close = _add(commands, "close-day", office_commands.close_day)
+    close.add_argument("--on", type=day, metavar="YYYY-MM-DD")
+    close.add_argument("--signed-by", type=text, required=True, metavar="NAME")
+    close.add_argument("--witnessed-by", type=text, required=True, metavar="NAME")
+    close.add_argument("--gap", type=gap, action="append", metavar="NUMBER=REASON")
+    close.add_argument("--again", action="store_true", help="chốt lại ngày đã chốt")
+    bag = commands.add_parser("bag").add_subparsers(required=True, parser_class=_Parser)
+    pack = _add(bag, "pack", office_commands.bag_pack)
+    pack.add_argument("numbers", type=text, nargs="+")
+    pack.add_argument("--to", type=text, required=True, metavar="NAME")
+    pack.add_argument("--to-kind", default="officer", choices=("officer", "body", "desk"))
+    opened = _add(bag, "receive", office_commands.bag_receive)
+    opened.add_argument("bag", type=text)
+    opened.add_argument("--by", type=text, required=True, metavar="NAME")
+    for name in ("--missing", "--surplus"):
+        opened.add_argument(name, type=text, action="append", default=[], metavar="NUMBER")
+    opened.add_argument("--note", type=text, default="")
+    pad = commands.add_parser("pad").add_subparsers(required=True, parser_class=_Parser)
+    _add(pad, "reserve", office_commands.pad_reserve).add_argument("sheets", type=count)
+    spoil = _add(pad, "spoil", office_commands.pad_spoil)
+    spoil.add_argument("number", type=text)
+    spoil.add_argument("--reason", type=text, required=True)
 
 
 def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -125,7 +181,10 @@ def _officer_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> argparse.ArgumentParser:
     added = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
     added.add_argument("--home", metavar="DIR", help="thư mục dữ liệu của quầy")
-    added.add_argument("--json", action="store_true", help="mỗi dòng một đối tượng JSON")
+    if name == "act":
+        added.add_argument("--json", dest="facts", metavar="FILE|-", help="dữ kiện của việc làm")
+    else:
+        added.add_argument("--json", action="store_true", help="mỗi dòng một đối tượng JSON")
     if name == "init":
         added.add_argument("--officer", dest="officer_name", type=text, required=True, metavar="NAME")
     else:

@@ -7,7 +7,7 @@ from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
 from desk_app.settings import SETTINGS
 from desk_app.usecases import upkeep
-from ui.cli.dossier_commands import InputFileError
+from ui.cli.input_file import InputFileError
 from ui.cli.output import say
 from ui.cli.records import iso
 from ui.cli.session import home_of, office_of, password_of

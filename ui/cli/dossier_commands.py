@@ -1,48 +1,27 @@
 """Commands about dossiers: receive, refuse, find, show, start, finish, hand over, print, due."""
 
 import argparse
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TextIO
 
 from desk_app.domain.calendar import calendar_from_json
-from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.errors import BadInputError
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
-from desk_app.usecases import handover, intake, progress, same_visit, slips, tracking
+from desk_app.usecases import handover, intake, progress, same_visit, tracking
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line
+from ui.cli.input_file import LineError, lines_of
 from ui.cli.json_fields import read_time
 from ui.cli.output import say, say_line
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
-from ui.composition.folders import default_cache
-from ui.composition.paper import Press
 from ui.composition.reference import shipped_calendar, shipped_catalogue
-
-
-class LineError(BadInputError):
-    """Line `line` of the input cannot be taken; `cause` says why. What was acknowledged before stays."""
-
-    def __init__(self, line: int, cause: DeskError) -> None:
-        super().__init__(line=line, cause=cause)
-        self.line, self.cause = line, cause
-
-
-class InputFileError(BadInputError):
-    """The file `path` cannot be read: `reason`."""
-
-
-class OutputFileError(BadInputError):
-    """The file `path` cannot be written: `reason`."""
 
 
 def receive(args: argparse.Namespace) -> None:
     """Take dossiers in, one JSON object a line, as they arrive; acknowledge each after its commit."""
     take_in = same_visit.receive_and_hand_over if args.at_once else intake.receive
     with office_of(args) as office:
-        for place, line in _lines(args.file):
+        for place, line in lines_of(args.file):
             try:
                 done = take_in(office, read_line(line).application)
             except BadInputError as error:
@@ -53,7 +32,7 @@ def receive(args: argparse.Namespace) -> None:
 def refuse(args: argparse.Namespace) -> None:
     """Turn dossiers away, one JSON object a line with a reason."""
     with office_of(args) as office:
-        for place, line in _lines(args.file):
+        for place, line in lines_of(args.file):
             try:
                 parsed = read_line(line)
                 recorded = intake.refuse(office, parsed.application, parsed.reason)
@@ -79,55 +58,29 @@ def find(args: argparse.Namespace) -> None:
 def show(args: argparse.Namespace) -> None:
     """Print one dossier with its history."""
     with office_of(args) as office:
-        say(detail_record(tracking.show(office, _number(office, args.number))), args.json)
+        say(detail_record(tracking.show(office, number_of(office, args.number))), args.json)
 
 
 def start(args: argparse.Namespace) -> None:
     """Record that work began."""
     with office_of(args) as office:
-        progress.start(office, number := _number(office, args.number))
+        progress.start(office, number := number_of(office, args.number))
         _say_state(office, number, args.json)
 
 
 def finish(args: argparse.Namespace) -> None:
     """Record that the result is ready."""
     with office_of(args) as office:
-        progress.finish(office, number := _number(office, args.number))
+        progress.finish(office, number := number_of(office, args.number))
         _say_state(office, number, args.json)
 
 
 def hand_over(args: argparse.Namespace) -> None:
     """Record who took the result away."""
     with office_of(args) as office:
-        number = _number(office, args.number)
+        number = number_of(office, args.number)
         handover.hand_over(office, number, args.to, args.relation, args.proof)
         _say_state(office, number, args.json)
-
-
-def print_slip(args: argparse.Namespace) -> None:
-    """Write the slip of a dossier as PDF; each print is logged and says the same, marked as a reprint."""
-    out = Path(args.out)
-    try:
-        fits = out.parent.is_dir() and not out.is_dir()
-    except OSError as error:
-        raise OutputFileError(path=str(out), reason=error.strerror) from error
-    if not fits:
-        raise OutputFileError(path=str(out), reason="no such folder")
-    with office_of(args) as office:
-        number = _number(office, args.number)
-        print_id = slips.ask_print(office, number, args.paper or "")
-        row, slip = slips.begin_print(office, print_id)
-        try:
-            sheet = Press(default_cache()).press(slip, row.intent.paper, row.intent.print_number, office.clock.now())
-            out.write_bytes(sheet.pdf)
-        except OSError as error:
-            slips.print_failed(office, print_id, "file")
-            raise OutputFileError(path=str(out), reason=error.strerror) from error
-        except DeskError:
-            slips.print_failed(office, print_id, "press")
-            raise
-        slips.printed(office, print_id, sheet.digest)
-        say({"number": number, "print_number": row.intent.print_number, "out": str(out)}, args.json)
 
 
 def due(args: argparse.Namespace) -> None:
@@ -159,28 +112,6 @@ def _say_state(office: Office, number: str, as_json: bool) -> None:
     say(row_record(office.store.register.row(number)), as_json)
 
 
-def _number(office: Office, text: str) -> str:
+def number_of(office: Office, text: str) -> str:
+    """Return the number that a text means for an act; DossierNotFoundError."""
     return tracking.number_meant(office, text)
-
-
-def _lines(path: str) -> Iterator[tuple[int, str]]:
-    if path == "-":
-        if sys.stdin is None:
-            raise InputFileError(path="-", reason="closed")
-        yield from _numbered(sys.stdin)
-        return
-    try:
-        with Path(path).open(encoding="utf-8-sig") as stream:
-            yield from _numbered(stream)
-    except OSError as error:
-        raise InputFileError(path=path, reason=error.strerror) from error
-
-
-def _numbered(stream: TextIO) -> Iterator[tuple[int, str]]:
-    place = 0
-    try:
-        for place, line in enumerate(iter(stream.readline, ""), start=1):
-            if line.strip():
-                yield place, line
-    except UnicodeDecodeError as error:
-        raise LineError(place + 1, InputFileError(path="-", reason="UTF-8")) from error

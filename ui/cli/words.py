@@ -33,3 +33,11 @@ def count(typed: str) -> int:
     if not 1 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("not a number from 1 to 1000000")
     return number
+
+
+def gap(text_: str) -> tuple[int, str]:
+    """Return (first counter, reason) of `1043=hỏng giấy`; ArgumentTypeError otherwise."""
+    first, mark, reason = text(text_).partition("=")
+    if not mark or not first.strip().isdecimal() or not reason.strip():
+        raise argparse.ArgumentTypeError(f"{text_!r}: xin ghi SỐ=LÝ DO")
+    return int(first), reason.strip()

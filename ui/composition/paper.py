@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desk_app.domain.errors import BadInputError
+from desk_app.domain.slip import Slip
 
 if TYPE_CHECKING:
     from printing.fonts import Typeface
@@ -58,6 +60,20 @@ class Press:
         if self._typeface is None:
             self._typeface = find_typeface(self._cache)
         pdf = press_content(content, sheet, print_number=print_number, printed_at=printed_at, typeface=self._typeface)
+        return Pressed(pdf, hashlib.sha256(pdf).digest())
+
+    def press_book(
+        self, slips: Sequence[tuple[Slip, int]], paper: str, printed_at: datetime, first: int = 1
+    ) -> Pressed:
+        """Return many slips, each with its print number, in one PDF, from the `first` on (1 is all)."""
+        from printing.book import press_book
+        from printing.fonts import find_typeface
+        from printing.paper import Paper
+
+        if self._typeface is None:
+            self._typeface = find_typeface(self._cache)
+        rest, sheet = slips[first - 1 :], Paper(known_paper(paper))
+        pdf = press_book(rest, sheet, printed_at=printed_at, typeface=self._typeface).pdf
         return Pressed(pdf, hashlib.sha256(pdf).digest())
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
