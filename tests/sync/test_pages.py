@@ -116,6 +116,7 @@ def test_dossiers_are_found_without_accents_and_turned_page_by_page(page: Page, 
 def test_leaving_ends_the_session(page: Page, shown: RealDistrict) -> None:
     _sign_in(page)
     page.get_by_role("button", name="Rời máy").click()
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()  # going on before would cut the leaving off
     page.goto(shown.url + "/dossiers")
     expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
 
