@@ -29,3 +29,11 @@ class PrinterRefusedError(DeskError):
 
 class PrinterSilentError(PrinterRefusedError):
     """The print service took the PDF and did not answer in time: nobody knows whether the paper comes out."""
+
+
+class FormNotInProfileError(DeskError):
+    """The circular of `profile` has no form named `form`: a stop notice exists only since 2025."""
+
+
+class PaperNotForFormError(DeskError):
+    """The form named `form` is not laid out for `paper`."""

@@ -50,6 +50,12 @@ class Pen:
         width = self.setter.width(text, style, size) + track * POINT * (len(text) - 1)
         self.text(x - width / 2, y, size, text, style, track)
 
+    def heavy(self, x: float, y: float, size: float, text: str, style: Style) -> None:
+        """Write with outlined strokes: bold italic, which is in no embedded font."""
+        glyphs = self._glyphs(clean(text), style)
+        stroke = f"q 2 Tr {size * 0.018:.2f} w"
+        self._operators.append(f"{stroke} BT /F{style:d} {size:g} Tf {self._at(x, y)} Td <{glyphs}> Tj ET Q")
+
     def line(self, x: float, y: float, size: float, line: Line) -> None:
         """Write a measured line from x on."""
         unit = size * POINT
@@ -68,6 +74,11 @@ class Pen:
         closing = " [] 0 d" if dash else ""
         start, end = self._at(x0, y0), self._at(x1, y1)
         self._operators.append(f"{dashes}{points:g} w {start} m {end} l S{closing}")
+
+    def dots(self, x0: float, y: float, x1: float) -> None:
+        """Draw a dotted line for the hand to write on: dots of 0.75 pt, 2.4 pt apart."""
+        start, end = self._at(x0, y), self._at(x1, y)
+        self._operators.append(f"q 1 J [0 2.4] 0 d 0.75 w {start} m {end} l S Q")
 
     def box(self, x: float, y: float, width: float, height: float, points: float) -> None:
         """Draw a frame whose top left corner is (x, y)."""

@@ -7,11 +7,14 @@ from datetime import date, datetime
 
 from desk_app.domain.slip import Slip
 from printing.document import to_pdf
+from printing.errors import PaperNotForFormError
 from printing.fonts import Typeface, find_typeface
-from printing.forms.receipt import Print, draw_receipt
+from printing.forms.receipt import draw_receipt
 from printing.forms.recovery import draw_recovery
+from printing.forms.registry import form_of
 from printing.letters import clean
 from printing.paper import Paper
+from printing.parts.prints import Print
 from printing.text import Setter
 
 
@@ -34,6 +37,27 @@ def press_many(
     setter = Setter(typeface)
     pages = [page for slip, number in slips for page in draw_receipt(setter, slip, paper, Print(number, printed_at))]
     return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
+
+
+def press_form(
+    content: object,
+    paper: Paper | None = None,
+    *,
+    print_number: int,
+    printed_at: datetime,
+    typeface: Typeface | None = None,
+) -> bytes:
+    """Return any paper as a PDF; the class of `content` names its form (`printing.forms.registry`).
+
+    Without `paper` it is the form's usual one. Raises PaperNotForFormError for a paper the form is not laid out for,
+    FormNotInProfileError, and what `press` raises.
+    """
+    form = form_of(content)
+    paper = paper or form.papers[0]
+    if paper not in form.papers:
+        raise PaperNotForFormError(form=form.name, paper=paper.value)
+    typeface = (typeface or find_typeface(None)).covering("".join(_texts(content)))
+    return to_pdf(form.draw(Setter(typeface), content, paper, Print(print_number, printed_at)), title=form.name)
 
 
 def press_recovery(

@@ -21,6 +21,8 @@ class SlipMark(Enum):
 
     TRAINING = "training"
     LATE_ENTRY = "late entry"
+    PAPER_PAD = "paper pad"
+    AMENDED = "amended"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,31 @@ class SlipPaper:
 
 
 @dataclass(frozen=True)
+class SlipFee:
+    """One fee line: its name, the amount in đồng, and why nothing is taken, if so (`miễn: hộ nghèo`)."""
+
+    name: str
+    amount: int
+    exemption: str = ""
+
+
+@dataclass(frozen=True)
+class SlipStage:
+    """One body's own date within an interlinked (liên thông) dossier; `due_at` is aware."""
+
+    body: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class SlipReappointment:
+    """What a slip says after its one re-appointment: the first promise, and the letter that replaced it (`09/PXL`)."""
+
+    original_due_at: datetime
+    letter: str = ""
+
+
+@dataclass(frozen=True)
 class Slip:
     """One reception slip.
 
@@ -57,6 +84,10 @@ class Slip:
     `received_at` and `due_at` are aware times; they are printed in office time (+07:00). `issued_on` is the day in the
     head, the day of reception when it is None. `seal_text` is the sealed text of the QR; without it the QR holds the
     number. `barcode_text` is what the Code 128 holds (the full number, or digits only by setting).
+
+    `fees` are printed line by line with their sum in words; `fee_text` is the short form for the notes at the foot.
+    `stage` is the second date of an interlinked dossier, `due_at` the whole. After a re-appointment `due_at` is the
+    new date and `reappointment` keeps the first. `footer` is the commune's own sentence at the foot.
     """
 
     legal_profile: LegalProfile
@@ -87,3 +118,7 @@ class Slip:
     marks: frozenset[SlipMark] = frozenset()
     seal_text: str | None = None
     issued_on: date | None = None
+    fees: tuple[SlipFee, ...] = ()
+    stage: SlipStage | None = None
+    reappointment: SlipReappointment | None = None
+    footer: str = ""

@@ -1,11 +1,10 @@
 """Mẫu số 01, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", drawn on A4, A5, or two copies side by side."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from desk_app.domain.slip import Slip, SlipMark
+from desk_app.domain.slip import Slip
 from printing.codes import bars, matrix
-from printing.dates import OFFICE_TIME, day_in_words, short_moment
+from printing.dates import OFFICE_TIME, day_in_words
 from printing.fonts import Style
 from printing.forms.profiles import wording_of
 from printing.forms.receipt_fit import (
@@ -23,7 +22,8 @@ from printing.forms.wording import ReceiptWording
 from printing.paper import A4_SHEET, A5_SHEET, Paper, Sheet
 from printing.parts.fields import draw_rows
 from printing.parts.head import draw_head, lay_head
-from printing.parts.marks import draw_boxes, draw_foot, draw_training_words
+from printing.parts.marks import draw_foot, draw_marks
+from printing.parts.prints import Print
 from printing.parts.signatures import draw_signatures, lay_signature
 from printing.parts.strip import Strip, draw_strip, lay_strip
 from printing.parts.table import Table, TwoColumns, draw_table, draw_two_columns
@@ -31,24 +31,6 @@ from printing.pen import Pen
 from printing.text import Setter
 
 CUT_AT = 148.5
-
-
-@dataclass(frozen=True)
-class Print:
-    """Which print of a slip this is: 1 is the first."""
-
-    number: int
-    at: datetime
-
-    @property
-    def in_foot(self) -> str:
-        """What the foot line says of it."""
-        return f"{'In lần' if self.number == 1 else 'In lại lần'} {self.number}, {short_moment(self.at)}"
-
-    @property
-    def in_box(self) -> str:
-        """What the box in the top margin says; empty for the first print."""
-        return f"IN LẠI LẦN {self.number}" if self.number > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -111,11 +93,13 @@ def _lay(setter: Setter, slip: Slip, sheet: Sheet, *, has_copies: bool) -> Recei
 def _notes(slip: Slip) -> tuple[str, ...]:
     """Notes for the citizen, the more needed first."""
     ask = f"Hỏi hồ sơ: {slip.hotline}." if slip.hotline else "Hỏi hồ sơ tại nơi nộp."
-    notes = (
+    notes: tuple[str, ...] = (
         f"Có thể xong trước hẹn. {ask}",
         "Khi nhận kết quả mang theo: giấy này, căn cước; người nhận thay có giấy ủy quyền.",
     )
-    return (f"Phí, lệ phí: {slip.fee_text}. {notes[0]}", notes[1]) if slip.fee_text else notes
+    if slip.footer:
+        notes = (*notes, slip.footer)
+    return (f"Phí, lệ phí: {slip.fee_text}. {notes[0]}", *notes[1:]) if slip.fee_text else notes
 
 
 def _pages(setter: Setter, receipt: Receipt, copy: Print, copy_name: str) -> list[Pen]:
@@ -125,9 +109,9 @@ def _pages(setter: Setter, receipt: Receipt, copy: Print, copy_name: str) -> lis
     pages = [first]
     for number, continued in enumerate(receipt.following, 2):
         pen = Pen(setter, receipt.sheet.width, receipt.sheet.height)
-        _mark(pen, receipt, copy)
+        draw_marks(pen, receipt.sheet, receipt.slip.marks, copy.in_box)
         draw_list_page(pen, receipt.slip, receipt.words, receipt.sheet, receipt.strip, continued, number)
-        draw_foot(pen, receipt.sheet, receipt.words.foot, _printed(copy, number, count))
+        draw_foot(pen, receipt.sheet, receipt.words.foot, copy.on_page(number, count))
         pages.append(pen)
     return pages
 
@@ -141,19 +125,9 @@ def _two_on_one(setter: Setter, receipt: Receipt, copy: Print, names: tuple[str,
     return pen
 
 
-def _mark(pen: Pen, receipt: Receipt, copy: Print) -> None:
-    if SlipMark.TRAINING in receipt.slip.marks:
-        draw_training_words(pen, receipt.sheet)
-    draw_boxes(pen, receipt.sheet, receipt.slip.marks, copy.in_box)
-
-
-def _printed(copy: Print, number: int, count: int) -> str:
-    return copy.in_foot + (f" · Trang {number}/{count}" if count > 1 else "")
-
-
 def _draw_first(pen: Pen, receipt: Receipt, copy: Print, copy_name: str, count: int) -> None:
     sheet, plan, words = receipt.sheet, receipt.plan, receipt.words
-    _mark(pen, receipt, copy)
+    draw_marks(pen, receipt.sheet, receipt.slip.marks, copy.in_box)
     y = draw_head(pen, sheet, receipt.frame.head) + sheet.title_gap
     middle = sheet.left + sheet.text_width / 2
     pen.centred(middle, y, sheet.title_size, words.title, Style.BOLD)
@@ -173,7 +147,7 @@ def _draw_first(pen: Pen, receipt: Receipt, copy: Print, copy_name: str, count: 
     y += BEFORE_SIGNATURES * plan.step.body_pitch
     draw_signatures(pen, sheet, receipt.frame.signatures, y, plan.step.signing)
     draw_strip(pen, sheet, receipt.strip)
-    draw_foot(pen, sheet, words.foot, _printed(copy, 1, count))
+    draw_foot(pen, sheet, words.foot, copy.on_page(1, count))
 
 
 def _draw_listed(pen: Pen, sheet: Sheet, listed: Table | TwoColumns, top: float) -> float:

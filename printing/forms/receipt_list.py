@@ -9,12 +9,12 @@ from printing.forms.receipt_fit import AFTER_LIST, BEFORE_LIST, Plan
 from printing.forms.wording import ReceiptWording
 from printing.paper import Sheet, Step
 from printing.parts.fields import SetLine, draw_rows, field, lay_fields, rows_height
+from printing.parts.running import draw_running, running_baseline
 from printing.parts.strip import Strip, draw_low_strip, low_strip_top
 from printing.parts.table import Row, Table, draw_table, lay_table
 from printing.pen import Pen
 from printing.text import Setter, Span
 
-RUNNING_RULE = 0.4
 INITIALS = "(Ký nháy)"
 CLOSING = 24.0
 """Room for the closing sentence and both initials, mm."""
@@ -98,18 +98,16 @@ def _break(table: Table, sheet: Sheet, step: Step, lines: list[list[SetLine]]) -
 
 
 def _first_baseline(sheet: Sheet) -> float:
-    return sheet.top + 0.25 * sheet.row_size + 2.6
+    return running_baseline(sheet) + 2.6
 
 
 def draw_list_page(
     pen: Pen, slip: Slip, words: ReceiptWording, sheet: Sheet, strip: Strip, page: Continued, number: int
 ) -> None:
     """Draw one following page, without its foot line."""
-    step, edge = page.step, sheet.width - sheet.right
-    running = sheet.top + 0.25 * sheet.row_size
-    pen.centred(sheet.left + sheet.text_width / 2, sheet.top * 0.62, step.body, str(number))
-    _draw_running(pen, sheet, running, words, f"{words.sequence}: {slip.sequence_text}", number)
-    pen.rule(sheet.left, running + 1.7, edge, running + 1.7, RUNNING_RULE)
+    step = page.step
+    sequence = f"{words.sequence}: {slip.sequence_text}"
+    draw_running(pen, sheet, words.title.capitalize(), sequence, number, step.body)
     y = draw_rows(pen, sheet, page.lines, _first_baseline(sheet), step.body_pitch, step.body)
     y = draw_table(pen, sheet, page.table, y + BEFORE_LIST) + AFTER_LIST
     if page.closes:
@@ -121,14 +119,3 @@ def draw_list_page(
             pen.centred(x, y, sheet.sign_size, title, Style.BOLD)
             pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, INITIALS, Style.ITALIC)
     draw_low_strip(pen, sheet, strip)
-
-
-def _draw_running(pen: Pen, sheet: Sheet, y: float, words: ReceiptWording, sequence: str, number: int) -> None:
-    """Write the running line; where the number is long it says less of the title rather than run into it."""
-    size, title = sheet.row_size, words.title.capitalize()
-    room = sheet.text_width - pen.setter.width(sequence, Style.ITALIC, size) - 1.5
-    forms = (f"{title} (tiếp theo trang {number - 1})", title, f"(tiếp theo trang {number - 1})")
-    fitting = [form for form in forms if pen.setter.width(form, Style.ITALIC, size) <= room]
-    if fitting:
-        pen.text(sheet.left, y, size, fitting[0], Style.ITALIC)
-    pen.right(sheet.width - sheet.right, y, size, sequence, Style.ITALIC)

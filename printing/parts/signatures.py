@@ -16,34 +16,40 @@ COLUMN = 0.47
 
 @dataclass(frozen=True)
 class Signature:
-    """One signer: title, instruction, and the lines of the typed name."""
+    """One signer: title, instruction, and the lines of the typed name; `above` the title says for whom it is signed."""
 
     title: str
     instruction: str
     name: list[Line]
     size: float
+    above: str = ""
 
 
-def lay_signature(setter: Setter, sheet: Sheet, title: str, instruction: str, name: str) -> Signature:
+def lay_signature(setter: Setter, sheet: Sheet, title: str, instruction: str, name: str, above: str = "") -> Signature:
     """Break a long name into even lines within the column; one of 200 capitals is set smaller, as a clerk would."""
     width, size = sheet.text_width * COLUMN, float(sheet.sign_size)
     lines = setter.even(name, Style.BOLD, size, width) if name else []
     while len(lines) > MOST_LINES and size > SMALLEST:
         size -= 0.5
         lines = setter.even(name, Style.BOLD, size, width)
-    return Signature(title, instruction, lines or [setter.one_line(Span("", Style.BOLD))], size)
+    return Signature(title, instruction, lines or [setter.one_line(Span("", Style.BOLD))], size, above)
 
 
 def signatures_height(sheet: Sheet, signatures: tuple[Signature, ...], signing: float) -> float:
     """From the baseline of the titles to the lowest stroke of the names, with `signing` mm for the hand."""
     under = max((len(signature.name) - 1) * signature.size * 0.42 for signature in signatures)
-    return sheet.sign_gap + signing + under + sheet.sign_size * 0.08
+    above = sheet.sign_gap if any(signature.above for signature in signatures) else 0.0
+    return above + sheet.sign_gap + signing + under + sheet.sign_size * 0.08
 
 
 def draw_signatures(pen: Pen, sheet: Sheet, signatures: tuple[Signature, ...], y: float, signing: float) -> None:
-    """Draw the signatures; `y` is the baseline of the titles."""
-    for centre, signature in zip(CENTRES, signatures, strict=True):
-        x = sheet.left + centre * sheet.text_width
+    """Draw the signatures, one alone on the right; `y` is the baseline of their first lines."""
+    first = y
+    for centre, signature in zip(CENTRES[-len(signatures) :], signatures, strict=True):
+        x, y = sheet.left + centre * sheet.text_width, first
+        if signature.above:
+            pen.centred(x, y, sheet.sign_size, signature.above, Style.BOLD)
+            y += sheet.sign_gap
         pen.centred(x, y, sheet.sign_size, signature.title, Style.BOLD)
         pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, signature.instruction, Style.ITALIC)
         for number, line in enumerate(signature.name):

@@ -12,13 +12,14 @@ RULE = 0.4
 BARS_DROP = 2.2
 NUMBER_DROP = 3.4
 NUMBER_SIZE = 9
+NOTES_ALONE = 1.2
 NARROWER = (0.375, 0.30, 0.254)
 """Bar modules (mm) that readers were tried on; below the last a barcode is not worth its ink."""
 
 
 @dataclass(frozen=True)
 class Strip:
-    """What the strip shows; `bars` is None when the number is too long for any readable module."""
+    """What the strip shows; `bars` is None when the number is too long for any readable module, or there is none."""
 
     bars: Bars | None
     number: str
@@ -42,11 +43,11 @@ def notes_width(sheet: Sheet, qr: Matrix) -> float:
 
 
 def lay_strip(
-    setter: Setter, sheet: Sheet, *, bars: Bars, number: str, lookup: str, qr: Matrix, notes: tuple[str, ...]
+    setter: Setter, sheet: Sheet, *, bars: Bars | None, number: str, lookup: str, qr: Matrix, notes: tuple[str, ...]
 ) -> Strip:
     """Break the notes beside the QR and take those there is room for, first things first.
 
-    A barcode that would not fit is left out: the QR and the number remain.
+    A barcode that would not fit is left out: the QR and the number remain. Without a number the notes take the left.
     """
     room = notes_width(sheet, qr)
     lines: list[Line] = []
@@ -54,7 +55,7 @@ def lay_strip(
         broken = setter.wrap([Span(note, Style.ITALIC)], sheet.note_size, room)
         if len(lines) + len(broken) <= sheet.most_notes:
             lines.extend(broken)
-    drawn = bars if bar_module(sheet, bars, room) else None
+    drawn = bars if bars and bar_module(sheet, bars, room) else None
     return Strip(drawn, number, "Mã tra cứu", lookup, qr, lines)
 
 
@@ -67,8 +68,10 @@ def draw_strip(pen: Pen, sheet: Sheet, strip: Strip) -> None:
     qr_left = edge - quiet - side
     pen.modules(qr_left, top + (sheet.strip_height - side) / 2, sheet.qr_module, strip.qr.cells)
     bars_end = _draw_bars(pen, sheet, strip, top)
-    y = top + BARS_DROP + sheet.bar_height + NUMBER_DROP
-    if sheet.lookup_in_notes:
+    y = top + BARS_DROP + sheet.bar_height + NUMBER_DROP if strip.number else top + NOTES_ALONE
+    if not strip.lookup:
+        y += 1.2
+    elif sheet.lookup_in_notes:
         label = f"{strip.lookup_label}: "
         pen.text(sheet.left, y + 4.2, 9, label)
         pen.text(sheet.left + pen.setter.width(label, Style.UPRIGHT, 9), y + 4.2, 12, strip.lookup, Style.BOLD, 1)
@@ -88,6 +91,8 @@ def _draw_bars(pen: Pen, sheet: Sheet, strip: Strip, top: float, height: float |
     tall = sheet.bar_height if height is None else height
     under = top + BARS_DROP + tall + NUMBER_DROP
     module = bar_module(sheet, strip.bars, notes_width(sheet, strip.qr)) if strip.bars else None
+    if not strip.number:
+        return sheet.left
     if strip.bars is None or module is None:
         pen.text(sheet.left, under, NUMBER_SIZE + 3, strip.number, Style.BOLD)
         return sheet.left + pen.setter.width(strip.number, Style.BOLD, NUMBER_SIZE + 3)

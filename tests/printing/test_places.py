@@ -5,8 +5,9 @@ import pytest
 
 from desk_app.domain.slip import Slip
 from printing.fonts import Style, Typeface
-from printing.forms.receipt import Print, draw_receipt
+from printing.forms.receipt import draw_receipt
 from printing.paper import A4_SHEET, A5_SHEET, Paper, Sheet
+from printing.parts.prints import Print
 from printing.parts.strip import low_strip_top
 from printing.press import press
 from printing.text import POINT, Setter, Span
