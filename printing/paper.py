@@ -3,7 +3,7 @@
 Sources: margins and head from the annex of Decree 30/2020 (A4; scaled by us for A5); the rest is our own layout.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -107,3 +107,8 @@ A5_SHEET = Sheet(
         Step(11, 4.5, 9.5, 3.8, 14), Step(10.5, 4.35, 9.5, 3.75, 12.5), Step(10, 4.2, 9, 3.7, 13),
     ),
 )  # fmt: skip
+
+A4_WIDE_SHEET = replace(
+    A4_SHEET, width=297, height=210, left=25, right=12, top=15, foot_baseline=197.5, head_pitch=5.2, head_gap=6.5
+)
+"""The register lies on its side and is bound on the left. It carries no codes, so the strip's places mean nothing."""

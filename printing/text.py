@@ -15,6 +15,8 @@ POINT = 25.4 / 72
 
 _NUMBERED = re.compile(r"(?:Mẫu số|Điều|[Kk]hoản|[Đđ]iểm|[Ss]ố) (?=\d)")
 
+_DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d)")
+
 SHORTEST_LAST_WORD = 12.0
 """A single word narrower than this (mm) is not left alone on a last line."""
 
@@ -76,6 +78,11 @@ def keep_together(text: str) -> str:
 def tie_numbers(text: str) -> str:
     """Return `text` with numbers tied to their noun: `Điều 137`, `Mẫu số 15`."""
     return _NUMBERED.sub(lambda found: keep_together(found.group()), text)
+
+
+def tie_digits(text: str) -> str:
+    """Return `text` with groups of digits tied to each other: a telephone number in an address stays on one line."""
+    return _DIGIT_GROUPS.sub(NO_BREAK_SPACE, text)
 
 
 class Setter:

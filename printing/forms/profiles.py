@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from desk_app.domain.slip import LegalProfile
 from printing.errors import FormNotInProfileError
-from printing.forms import letters_2018, letters_2025, wording_2018, wording_2025
+from printing.forms import books_2018, books_2025, letters_2018, letters_2025, wording_2018, wording_2025
+from printing.forms.book_wording import ControlWording, RegisterWording
 from printing.forms.letter_wording import LetterWording
 from printing.forms.wording import ReceiptWording
 
@@ -42,3 +43,19 @@ def stop_of(profile: LegalProfile) -> LetterWording:
     if words is None:
         raise FormNotInProfileError(form="stop", profile=profile.value)
     return words
+
+
+def control_of(profile: LegalProfile) -> ControlWording:
+    """Return the words of that circular's control slip."""
+    return {
+        LegalProfile.TT01_2018: books_2018.CONTROL,
+        LegalProfile.TT03_2025: books_2025.CONTROL,
+    }[profile]
+
+
+def register_of(profile: LegalProfile) -> RegisterWording:
+    """Return the words of that circular's register."""
+    return {
+        LegalProfile.TT01_2018: books_2018.REGISTER,
+        LegalProfile.TT03_2025: books_2025.REGISTER,
+    }[profile]

@@ -10,12 +10,12 @@ from printing.forms.wording import ReceiptWording
 from printing.paper import Sheet, Step
 from printing.parts.fields import SetLine, draw_rows, field, lay_fields, rows_height
 from printing.parts.running import draw_running, running_baseline
+from printing.parts.signatures import draw_initials
 from printing.parts.strip import Strip, draw_low_strip, low_strip_top
 from printing.parts.table import Row, Table, draw_table, lay_table
 from printing.pen import Pen
 from printing.text import Setter, Span
 
-INITIALS = "(Ký nháy)"
 CLOSING = 24.0
 """Room for the closing sentence and both initials, mm."""
 KEPT_WITH_CLOSING = 2
@@ -114,8 +114,5 @@ def draw_list_page(
         y += step.body_pitch
         pen.text(sheet.left, y, step.body, f"Danh mục gồm {page.total:02d} loại giấy tờ./.", Style.ITALIC)
         y += step.body_pitch * 1.5
-        for centre, title in ((0.24, words.submitter_signs), (0.76, words.officer_signs)):
-            x = sheet.left + centre * sheet.text_width
-            pen.centred(x, y, sheet.sign_size, title, Style.BOLD)
-            pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, INITIALS, Style.ITALIC)
+        draw_initials(pen, sheet, y, (words.submitter_signs, words.officer_signs))
     draw_low_strip(pen, sheet, strip)

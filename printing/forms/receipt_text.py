@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desk_app.domain.slip import Slip, SlipPerson
 from printing.dates import moment_in_words
 from printing.fonts import Style
+from printing.forms.receipt_added import FEES, fees_of, reappointed_of, stage_of
 from printing.forms.wording import ReceiptWording
 from printing.parts.fields import Field, field
 from printing.text import Span, keep_together, tie_numbers
@@ -19,7 +20,7 @@ class ReceiptText:
     elsewhere: tuple[Field, ...]
 
 
-LONG_LINES = ("explanation", "submitter", "address", "return_at", "request")
+LONG_LINES = ("explanation", "fees", "submitter", "address", "return_at", "request")
 """Lines that go to page 2 when even the smallest step is too large, in this order."""
 
 
@@ -34,8 +35,10 @@ def text_of(slip: Slip, words: ReceiptWording, moved: tuple[str, ...] = ()) -> R
         "explanation": Field((Span(f"Cách tính: {slip.explanation}", Style.ITALIC),), small=True),
         "return_at": field(words.return_at, slip.return_at),
         "request": field(words.request, tie_numbers(slip.request), Style.BOLD),
+        "fees": fees_of(slip),
     }
     labels = {
+        "fees": FEES,
         "address": words.address,
         "submitter": _submitter_label(slip, words),
         "return_at": words.return_at,
@@ -63,7 +66,13 @@ def text_of(slip: Slip, words: ReceiptWording, moved: tuple[str, ...] = ()) -> R
     ]
     if slip.explanation:
         after.append(_kept(shown["explanation"]))
+    if slip.reappointment:
+        after.append(reappointed_of(slip.reappointment))
+    if slip.stage:
+        after.append(stage_of(slip.stage))
     after.append(_kept(shown["return_at"]))
+    if shown["fees"] is not None:
+        after.append(shown["fees"])
     if slip.book:
         entry = (Span(f"{words.book_entry}: {slip.book_entry}"),) if slip.book_entry else ()
         after.append(Field((Span(f"{words.book}: {slip.book}"),), second=entry))

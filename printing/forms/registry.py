@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk_app.domain.papers.apology_letter import ApologyLetter
+from desk_app.domain.papers.control_slip import ControlSlip
 from desk_app.domain.papers.refusal_letter import RefusalLetter
+from desk_app.domain.papers.register_book import RegisterCover, RegisterPages
+from desk_app.domain.papers.return_receipt import ReturnReceipt
 from desk_app.domain.papers.stop_notice import StopNotice
 from desk_app.domain.papers.supplement_letter import SupplementLetter
 from desk_app.domain.slip import Slip
 from printing.forms.apology import draw_apology
+from printing.forms.control import draw_control
 from printing.forms.receipt import draw_receipt
 from printing.forms.refusal import draw_refusal
+from printing.forms.register import draw_register
+from printing.forms.register_cover import draw_register_cover
+from printing.forms.return_receipt import draw_return_receipt
 from printing.forms.stop import draw_stop
 from printing.forms.supplement import draw_supplement
 from printing.paper import Paper
@@ -38,6 +45,10 @@ FORMS = (
     Form("refusal", RefusalLetter, (Paper.A4,), draw_refusal),
     Form("apology", ApologyLetter, (Paper.A4,), draw_apology),
     Form("stop", StopNotice, (Paper.A4,), draw_stop),
+    Form("return-receipt", ReturnReceipt, (Paper.A5, Paper.A4), draw_return_receipt),
+    Form("control", ControlSlip, (Paper.A4,), draw_control),
+    Form("register", RegisterPages, (Paper.A4,), draw_register),
+    Form("register-cover", RegisterCover, (Paper.A4,), draw_register_cover),
 )
 
 

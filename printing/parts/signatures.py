@@ -10,6 +10,7 @@ from printing.text import Line, Setter, Span
 CENTRES = (0.24, 0.76)
 MOST_LINES, SMALLEST = 3, 6.5
 """A name in more lines than this is set in smaller type, down to this size in points."""
+INITIALS = "(Ký nháy)"
 COLUMN = 0.47
 """Widest name in a column, as part of the text width."""
 
@@ -55,3 +56,11 @@ def draw_signatures(pen: Pen, sheet: Sheet, signatures: tuple[Signature, ...], y
         for number, line in enumerate(signature.name):
             at = y + sheet.sign_gap + signing + number * signature.size * 0.42
             pen.line_centred(x, at, signature.size, line)
+
+
+def draw_initials(pen: Pen, sheet: Sheet, y: float, titles: tuple[str, str]) -> None:
+    """Draw where both sign a following page with their initials; `y` is the baseline of the titles."""
+    for centre, title in zip(CENTRES, titles, strict=True):
+        x = sheet.left + centre * sheet.text_width
+        pen.centred(x, y, sheet.sign_size, title, Style.BOLD)
+        pen.centred(x, y + sheet.sign_gap, sheet.sign_size - 1, INITIALS, Style.ITALIC)

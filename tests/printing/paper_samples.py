@@ -3,8 +3,11 @@
 from datetime import date, datetime
 
 from desk_app.domain.papers.apology_letter import ApologyLetter
+from desk_app.domain.papers.control_slip import ControlHop, ControlSlip
 from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
 from desk_app.domain.papers.refusal_letter import RefusalLetter
+from desk_app.domain.papers.register_book import RegisterCover, RegisterEntry, RegisterPages
+from desk_app.domain.papers.return_receipt import ReturnedPaper, ReturnReceipt
 from desk_app.domain.papers.stop_notice import StopNotice
 from desk_app.domain.papers.supplement_letter import SupplementLetter
 from desk_app.domain.slip import LegalProfile, SlipPerson
@@ -122,5 +125,129 @@ def stop() -> StopNotice:
         at(28, 4, 14, 25),
         "Giấy tờ bản chính đã nộp (02 loại) được trả lại cùng Thông báo này; phí, lệ phí đã nộp: không có.",
         "Nguyễn Thị Hồng Ánh",
+        "Trần Văn Bình",
+    )
+
+
+def control() -> ControlSlip:
+    """Two hops that happened, one that is known, the rest open."""
+    return ControlSlip(
+        head("1042/PKS-TTPVHCC", date(2026, 4, 24)),
+        NUMBER,
+        NUMBER,
+        "Công chức Tư pháp - Hộ tịch, UBND xã Cam Lâm",
+        "Công an xã Cam Lâm",
+        "Nguyễn Thị Hồng Ánh",
+        at(24, 4, 9, 14),
+        at(6, 5, 17, 0),
+        (
+            ControlHop(
+                "Bộ phận TN&TKQ",
+                "Công chức Tư pháp - Hộ tịch",
+                at(24, 4, 10, 5),
+                "Trần Văn Bình",
+                "Lê Quốc Dũng",
+                "Đúng hạn",
+            ),
+            ControlHop(
+                "Công chức Tư pháp - Hộ tịch",
+                "Công an xã",
+                at(28, 4, 8, 30),
+                "Lê Quốc Dũng",
+                "Ngô Thị Sương",
+                "Trước hạn",
+                "Xác minh nơi cư trú",
+            ),
+            ControlHop("Công an xã", "Công chức Tư pháp - Hộ tịch"),
+        ),
+    )
+
+
+def register() -> RegisterPages:
+    """Four lines of a day in the book of civil status."""
+    body = "Tư pháp - Hộ tịch"
+    number = NUMBER.rpartition("-")[0]
+    return RegisterPages(
+        head("01/STD-TTPVHCC", date(2026, 4, 24)),
+        "HT-01/2026",
+        "Hộ tịch",
+        (
+            RegisterEntry(
+                318,
+                f"{number}-1042",
+                REQUEST,
+                "Nguyễn Thị Hồng Ánh",
+                "Thôn Tân Hải, xã Cam Lâm; 0905 123 456",
+                body,
+                at(24, 4, 9, 14),
+                at(6, 5, 17, 0),
+                return_by="Trực tiếp",
+            ),
+            RegisterEntry(
+                319,
+                f"{number}-1043",
+                "Cấp bản sao trích lục hộ tịch",
+                "Phạm Y Wơl",
+                "Thôn Suối Lau 2, xã Cam Lâm; 0912 345 678",
+                body,
+                at(24, 4, 9, 31),
+                at(24, 4, 17, 0),
+                at(24, 4, 10, 20),
+                "Trực tiếp",
+            ),
+            RegisterEntry(
+                320,
+                f"{number}-1044",
+                "Ghi vào Sổ hộ tịch việc hộ tịch khác của công dân Việt Nam đã được giải quyết tại cơ quan có thẩm "
+                "quyền của nước ngoài",
+                "Công Tằng Tôn Nữ Hoàng Quỳnh Như",
+                "Số 5, đường Trường Chinh, thôn Nghĩa Bắc, xã Cam Lâm; 0258 3 863 111",
+                body,
+                at(24, 4, 10, 2),
+                at(15, 5, 17, 0),
+                return_by="Bưu chính",
+            ),
+            RegisterEntry(
+                321,
+                f"{number}-1045",
+                "Đăng ký khai tử",
+                "H’Hen Niê Kđăm",
+                "Thôn Suối Cát, xã Cam Lâm",
+                body,
+                at(24, 4, 15, 5),
+                at(28, 4, 17, 0),
+                return_by="Trực tiếp",
+            ),
+        ),
+        first_page=41,
+    )
+
+
+def cover() -> RegisterCover:
+    """The cover of that book."""
+    return RegisterCover(head("01/STD-TTPVHCC"), "HT-01/2026", "Hộ tịch", date(2026, 1, 5))
+
+
+def return_receipt() -> ReturnReceipt:
+    """Two results and one original, handed over the day after they were ready."""
+    return ReturnReceipt(
+        head("318/BNTKQ-TTPVHCC", date(2026, 5, 6)),
+        CODES,
+        DESK,
+        "Nguyễn Thị Hồng Ánh",
+        REQUEST,
+        ANH,
+        "chủ hồ sơ",
+        (
+            ReturnedPaper("Giấy khai sinh (bản chính)", 1, "212/2026", date(2026, 5, 5)),
+            ReturnedPaper("Trích lục đăng ký nhận cha, mẹ, con", 1, "37/2026-TLNCMC", date(2026, 5, 5)),
+            ReturnedPaper("Giấy chứng sinh", 1, is_original_back=True),
+        ),
+        at(6, 5, 17, 0),
+        at(5, 5, 16, 10),
+        at(6, 5, 9, 2),
+        "trước hạn",
+        "0 đồng",
+        "Giấy tiếp nhận và hẹn trả: đã thu lại.",
         "Trần Văn Bình",
     )

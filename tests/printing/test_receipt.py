@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desk_app.domain.slip import LegalProfile, Slip, SlipMark, SlipPaper, SlipPerson
+from desk_app.domain.slip import (
+    LegalProfile,
+    Slip,
+    SlipFee,
+    SlipMark,
+    SlipPaper,
+    SlipPerson,
+    SlipReappointment,
+    SlipStage,
+)
 from printing.errors import SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
 from printing.letters import VIETNAMESE
@@ -298,3 +307,68 @@ def test_the_recovery_sheet_shows_the_code_in_eight_groups(typeface: Typeface) -
 def test_the_longest_name_a_desk_takes_in_is_printed_whole(name: str, paper: Paper, typeface: Typeface) -> None:
     slip = replace(everyday(), applicant=replace(everyday().applicant, name=name), submitter_name=name)
     assert squeezed(text_of(printed(slip, paper, typeface))).count(squeezed(name)) >= 2
+
+
+FEES = (SlipFee("Lệ phí đăng ký khai sinh", 0, "miễn: đúng hạn"), SlipFee("Phí cấp bản sao trích lục", 8_000))
+
+
+@PAPERS
+def test_fees_stand_line_by_line_with_their_sum_in_words(paper: Paper, typeface: Typeface) -> None:
+    text = text_of(printed(replace(everyday(), fees=FEES), paper, typeface))
+    assert (
+        "Phí, lệ phí: Lệ phí đăng ký khai sinh: 0 đồng (miễn: đúng hạn); Phí cấp bản sao trích lục: 8.000 đồng. "
+        "Tổng cộng: 8.000 đồng (Tám nghìn đồng)"
+    ) in text
+    one = text_of(printed(replace(everyday(), fees=FEES[1:]), paper, typeface))
+    assert "Phí, lệ phí: Phí cấp bản sao trích lục: 8.000 đồng (Tám nghìn đồng)" in one
+    assert "Phí, lệ phí" not in text_of(printed(everyday(), paper, typeface))
+
+
+@PAPERS
+def test_an_interlinked_dossier_shows_both_dates(paper: Paper, typeface: Typeface) -> None:
+    stage = SlipStage("Công an xã Cam Lâm", datetime(2026, 4, 29, 10, 0, tzinfo=UTC))
+    text = text_of(printed(replace(everyday(), stage=stage), paper, typeface))
+    whole = text.find("Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 06 tháng 5 năm 2026")
+    part = text.find("Trong đó, thời gian trả kết quả tại Công an xã Cam Lâm: 17 giờ 00 phút, ngày 29 tháng 4 năm 2026")
+    assert 0 < whole < part
+
+
+@PAPERS
+def test_after_a_reappointment_both_dates_are_told(paper: Paper, typeface: Typeface) -> None:
+    slip = replace(
+        everyday(),
+        due_at=datetime(2026, 5, 11, 10, 0, tzinfo=UTC),
+        reappointment=SlipReappointment(everyday().due_at, "09/PXL"),
+    )
+    text = text_of(printed(slip, paper, typeface))
+    assert "Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 11 tháng 5 năm 2026" in text
+    assert "Hẹn lại một lần theo phiếu xin lỗi số 09/PXL; hẹn lần đầu: 17 giờ 00 phút, ngày 06 tháng 5 năm 2026" in text
+
+
+@PAPERS
+def test_a_paper_held_already_says_where_it_came_from(paper: Paper, typeface: Typeface) -> None:
+    text = text_of(printed(everyday(), paper, typeface))
+    assert squeezed("(đã có, dùng lại từ hồ sơ 000.00.18.H32-250911-1007)") in squeezed(text)
+
+
+@PAPERS
+def test_an_amended_slip_and_one_from_the_pad_say_so(paper: Paper, typeface: Typeface) -> None:
+    slip = replace(everyday(), marks=frozenset({SlipMark.AMENDED, SlipMark.PAPER_PAD}))
+    text = text_of(printed(slip, paper, typeface, number=2))
+    assert "ĐÃ SỬA" in text
+    assert "TỪ TẬP PHIẾU GIẤY" in text
+    assert "ĐÃ SỬA" not in text_of(printed(everyday(), paper, typeface))
+
+
+def test_the_commune_adds_its_own_sentence_where_there_is_room(typeface: Typeface) -> None:
+    slip = replace(everyday(), footer="Tra cứu tại trang thông tin của xã.")
+    assert slip.footer in text_of(printed(slip, Paper.A4, typeface))
+
+
+def test_fees_too_long_for_the_smallest_sheet_go_over_the_leaf(typeface: Typeface) -> None:
+    many = tuple(SlipFee(f"Phí thẩm định hạng mục thứ {n} của công trình", 1_000 * n) for n in range(1, 21))
+    pages = texts_of(printed(replace(longest(), fees=many), Paper.A5, typeface))
+    assert "Phí, lệ phí: xem trang 2" in pages[0]
+    whole = squeezed(" ".join(pages))
+    assert all(squeezed(fee.name) in whole for fee in many)
+    assert squeezed("210.000 đồng (Hai trăm mười nghìn đồng)") in whole
