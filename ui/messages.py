@@ -261,6 +261,11 @@ _SENTENCES: Mapping[str, Message] = {
         "Dữ liệu và bản sao thứ hai là của hai quầy khác nhau.", "Xin kiểm tra lại thư mục bản sao {copy}."
     ),
     # Paper
+    "FormNotInProfileError": Message(
+        "Bộ biểu mẫu {profile} không có mẫu này ({form}).",
+        "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
+    ),
+    "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
     "FontMissingError": Message(
         "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
     ),

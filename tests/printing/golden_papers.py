@@ -15,7 +15,7 @@ from printing.fonts import Typeface, find_typeface, packaged_files
 from printing.paper import Paper
 from printing.press import press_form
 from tests.printing import paper_samples as papers
-from tests.printing.drawn import as_json, facts_of
+from tests.printing.page_facts import Fact, as_json, facts_of
 from tests.printing.samples import OFFICE, PRINTED_AT, everyday, longest
 
 FOLDER = Path(__file__).parent / "golden"
@@ -70,7 +70,7 @@ CASES: dict[str, tuple[Callable[[], object], Paper | None]] = {
 }
 
 
-def facts(name: str, typeface: Typeface) -> list[list[str]]:
+def facts(name: str, typeface: Typeface) -> list[list[Fact]]:
     """The facts of the golden case of that name, drawn now."""
     make, paper = CASES[name]
     return facts_of(press_form(make(), paper, print_number=1, printed_at=PRINTED_AT, typeface=typeface))
