@@ -5,7 +5,7 @@ Errors are known by their name, not their class: the screen's parts name no conc
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from desk_app.domain.errors import DeskError
@@ -127,6 +127,8 @@ def _worded(name: str, value: object) -> str:
         return _FIELDS.get(str(value), str(value))
     if isinstance(value, datetime):
         return moment_words(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     return " ".join(str(value).split())[:200]
@@ -193,6 +195,25 @@ _SENTENCES: Mapping[str, Message] = {
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),
+    "NewDayNotAfterError": Message(
+        "Ngày hẹn lại {new_on} không sau ngày hẹn cũ {old_on}.", "Xin chọn một ngày làm việc sau ngày hẹn cũ."
+    ),
+    "NewDayClosedError": Message(
+        "Ngày hẹn lại {new_on} là ngày nghỉ.", "Xin chọn một ngày làm việc; ngày làm việc gần nhất là {next_open}."
+    ),
+    "NewDayPassedError": Message(
+        "Ngày hẹn lại {new_on} đã qua giờ làm việc.", "Xin chọn một ngày làm việc sau hôm nay, {today}."
+    ),
+    "NotOnChecklistError": Message(
+        "Không có trong thành phần hồ sơ đã công bố: {names}.",
+        "Xin chỉ yêu cầu giấy tờ trong danh mục; nếu vẫn cần, ghi lý do và tên Chủ tịch đã đồng ý.",
+    ),
+    "NothingAskedError": Message("Phiếu yêu cầu chưa ghi giấy tờ nào.", "Xin ghi đủ các giấy tờ cần bổ sung một lần."),
+    "PaperExpiredError": Message(
+        "“{name}” giữ ở hồ sơ {dossier} chỉ có giá trị đến {valid_until}.",
+        "Xin nhận bản mới; nếu vẫn dùng bản cũ, xin ghi lý do.",
+    ),
+    "ExemptionReasonError": Message("Khoản “{name}” được miễn mà chưa ghi lý do.", "Xin ghi lý do miễn."),
     "SecondReappointmentError": Message(
         "Hồ sơ đã xin lỗi và hẹn lại một lần, đến {promised_at}.",
         "Luật chỉ cho hẹn lại một lần; xin báo người phụ trách giải quyết ngay.",

@@ -1,6 +1,6 @@
 """Why a due date is what it is: the facts an explanation is written from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -58,7 +58,7 @@ def derivation_of(limit: Limit, calendar: Calendar, received_at: datetime, keep_
     last_day = _last_day(limit, due.counts_from, due.due_at.date())
     # calendar days count every day; days off only matter once the last day has come
     looked_at_from = last_day if limit.unit is Unit.CALENDAR_DAY else received.date()
-    span = tuple(_days(looked_at_from, due.due_at.date()))
+    span = tuple(days_from(looked_at_from, due.due_at.date()))
     in_days = limit.unit in (Unit.WORKING_DAY, Unit.CALENDAR_DAY)
     return Derivation(
         limit=limit,
@@ -70,9 +70,9 @@ def derivation_of(limit: Limit, calendar: Calendar, received_at: datetime, keep_
         due_at=due.due_at,
         after_cutoff=limit.cutoff is not None and received_as.time() > limit.cutoff,
         kept_hour=due.due_at.time() if keep_hour and in_days else None,
-        closed_weekdays=tuple(sorted({day.weekday() for day in span if _is_closed_weekday(calendar, day)})),
-        days_off=tuple(_days_off(calendar, span)),
-        worked=tuple(_worked(calendar, span)),
+        closed_weekdays=tuple(sorted({day.weekday() for day in span if is_closed_weekday(calendar, day)})),
+        days_off=tuple(days_off_in(calendar, span)),
+        worked=tuple(worked_in(calendar, span)),
     )
 
 
@@ -99,16 +99,18 @@ def _last_day(limit: Limit, counts_from: date, due_on: date) -> date:
     return due_on
 
 
-def _days(first: date, last: date) -> Iterator[date]:
+def days_from(first: date, last: date) -> Iterator[date]:
+    """Yield every day from `first` to `last`, both included."""
     for passed in range((last - first).days + 1):
         yield first + timedelta(days=passed)
 
 
-def _is_closed_weekday(calendar: Calendar, day: date) -> bool:
+def is_closed_weekday(calendar: Calendar, day: date) -> bool:
+    """Is the office closed on this day because it is closed on that weekday?"""
     return not calendar.weekly[day.weekday()] and not calendar.shifts_on(day)
 
 
-def _days_off(calendar: Calendar, span: tuple[date, ...]) -> Iterator[DayMark]:
+def days_off_in(calendar: Calendar, span: Iterable[date]) -> Iterator[DayMark]:
     """Yield each day off that its weekday does not already explain."""
     for day in span:
         mark = calendar.mark_on(day)
@@ -116,7 +118,8 @@ def _days_off(calendar: Calendar, span: tuple[date, ...]) -> Iterator[DayMark]:
             yield mark
 
 
-def _worked(calendar: Calendar, span: tuple[date, ...]) -> Iterator[DayMark]:
+def worked_in(calendar: Calendar, span: Iterable[date]) -> Iterator[DayMark]:
+    """Yield each day worked although its weekday is not."""
     for day in span:
         mark = calendar.mark_on(day)
         in_exchange = day.weekday() >= SATURDAY or not calendar.weekly[day.weekday()]

@@ -98,3 +98,31 @@ class DeskNumberError(BadInputError):
 
 class FirstNumberError(BadInputError):
     """`first` is no number that desk `desk` can start its day with."""
+
+
+class NewDayNotAfterError(BadInputError):
+    """A new day `new_on` of an apology that is not after the old day `old_on`."""
+
+
+class NewDayClosedError(BadInputError):
+    """A new day `new_on` on which the office is closed; `next_open` is the next day it serves."""
+
+
+class NewDayPassedError(BadInputError):
+    """A new day `new_on` whose service is over already, `today`."""
+
+
+class NotOnChecklistError(BadInputError):
+    """`names` are not on the checklist in force at reception, and no chairman's reason and name are given."""
+
+
+class NothingAskedError(BadInputError):
+    """A supplement request that asks for nothing."""
+
+
+class PaperExpiredError(BadInputError):
+    """`name`, kept from dossier `dossier`, was valid until `valid_until` only, and no reason is given to reuse it."""
+
+
+class ExemptionReasonError(BadInputError):
+    """The fee `name` is waived without a reason."""

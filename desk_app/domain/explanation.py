@@ -1,12 +1,20 @@
 """The one sentence under every due date, on screen, slip and command line, and the way back from it to the date."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
-from desk_app.domain.day_mark import CalendarChange, Certainty, DayMark
+from desk_app.domain.day_mark import CalendarChange
 from desk_app.domain.derivation import Derivation, Outside, derivation_of
 from desk_app.domain.explanation_reading import ParsedExplanation, due_from_explanation, parse_explanation
-from desk_app.domain.explanation_words import COUNTED, NEXT_DAY, OUTSIDE, UNCONFIRMED, WEEKDAYS
+from desk_app.domain.explanation_words import (
+    COUNTED,
+    NEXT_DAY,
+    OUTSIDE,
+    clock_words,
+    left_out_words,
+    weekday_and_date,
+    worked_words,
+)
 from desk_app.domain.procedure_facts import Limit, Unit
 
 __all__ = [
@@ -38,7 +46,7 @@ def explanation_of(derivation: Derivation) -> str:
         _left_out(derivation),
         _worked(derivation),
         _received_as(derivation),
-        f"giữ giờ tiếp nhận {_clock(derivation.kept_hour)}" if derivation.kept_hour else "",
+        f"giữ giờ tiếp nhận {clock_words(derivation.kept_hour)}" if derivation.kept_hour else "",
     )
     return "; ".join(part for part in parts if part)
 
@@ -59,18 +67,13 @@ def calendar_named(calendar: Calendar) -> str:
     return f"lịch {calendar.base_version}" + (f", xã sửa {' và '.join(changed)}" if changed else "")
 
 
-def weekday_and_date(day: date) -> str:
-    """Return a date as people say it: `Thứ Tư, 30/12/2026`."""
-    return f"{WEEKDAYS[day.weekday()]}, {_date(day)}"
-
-
 def _counted(derivation: Derivation) -> str:
     limit = derivation.limit
     if limit.unit in (Unit.SAME_DAY, Unit.IMMEDIATE):
         return f"{COUNTED[limit.unit]} {weekday_and_date(derivation.due_at.date())}"
     start = weekday_and_date(derivation.counts_from)
     if limit.unit is Unit.WORKING_HOUR:
-        start = f"{_clock(derivation.received_as.time())} {start}"
+        start = f"{clock_words(derivation.received_as.time())} {start}"
     return f"{limit.value} {COUNTED[limit.unit]}, tính từ {start}"
 
 
@@ -90,14 +93,11 @@ def _moved(derivation: Derivation) -> str:
 
 
 def _left_out(derivation: Derivation) -> str:
-    weekdays = ", ".join(WEEKDAYS[weekday] for weekday in derivation.closed_weekdays)
-    days = [f"{_date(mark.on)} ({_name(mark)})" for mark in derivation.days_off]
-    items = [weekdays] * bool(weekdays) + days
-    return f"nghỉ {_and(items)}" if items else ""
+    return left_out_words(derivation.closed_weekdays, derivation.days_off)
 
 
 def _worked(derivation: Derivation) -> str:
-    return f"làm bù {_and([_date(mark.on) for mark in derivation.worked])}" if derivation.worked else ""
+    return worked_words(derivation.worked)
 
 
 def _received_as(derivation: Derivation) -> str:
@@ -110,35 +110,5 @@ def _received_as(derivation: Derivation) -> str:
     if not (by_hour or other_day or late_now):
         return ""
     received_as = derivation.received_as
-    when = f"{_clock(received_as.time())} {weekday_and_date(received_as.date())}"
+    when = f"{clock_words(received_as.time())} {weekday_and_date(received_as.date())}"
     return f"{OUTSIDE[derivation.outside]}, tính như nhận lúc {when}"
-
-
-def _name(mark: DayMark) -> str:
-    """Return the name fit for the sentence: balanced brackets and no semicolon, so that the way back stays open."""
-    name = " ".join(mark.name.replace(";", ",").split()) or "ngày nghỉ"
-    if not _is_balanced(name):
-        name = name.replace("(", "").replace(")", "")
-    return f"{name}, {UNCONFIRMED}" if mark.certainty is Certainty.UNCONFIRMED else name
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _and(items: list[str]) -> str:
-    return " và ".join([", ".join(items[:-1])] * (len(items) > 1) + items[-1:])
-
-
-def _date(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
-def _clock(clock: time) -> str:
-    """Return hours and minutes, with seconds only where there are some."""
-    return clock.isoformat(timespec="auto" if clock.second or clock.microsecond else "minutes")

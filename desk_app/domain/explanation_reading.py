@@ -39,18 +39,18 @@ def parse_explanation(text: str) -> ParsedExplanation:
     """Return what an explanation says. ValueError for any other text."""
     head, *parts = text.split("; ")  # the writer keeps semicolons out of names
     unit, value, start = _counted(head)
-    days_off = tuple(_named_days(_after(parts, "nghỉ ")))
-    kept = _after(parts, "giữ giờ tiếp nhận ")
+    days_off = tuple(named_days(part_after(parts, "nghỉ ")))
+    kept = part_after(parts, "giữ giờ tiếp nhận ")
     clock = _CLOCK.match(start)
     return ParsedExplanation(
         unit=unit,
         value=value,
         counts_from=_only_date(start),
         starts_at=time.fromisoformat(clock[1]) if clock else None,
-        closed_weekdays=tuple(place for place, name in enumerate(WEEKDAYS) if name in _outside_brackets(parts)),
+        closed_weekdays=closed_weekdays_in(parts),
         days_off=tuple((day, name.removesuffix(f", {UNCONFIRMED}")) for day, name in days_off),
         unconfirmed=tuple(day for day, name in days_off if name.endswith(UNCONFIRMED)),
-        worked=tuple(_date_of(match) for match in _DATE.finditer(_after(parts, "làm bù "))),
+        worked=worked_in_words(parts),
         kept_hour=time.fromisoformat(kept) if kept else None,
     )
 
@@ -109,15 +109,23 @@ def _counted(head: str) -> tuple[Unit, int, str]:
     return next(unit for unit, words in COUNTED.items() if words == match[2]), int(match[1]), match[3]
 
 
-def _after(parts: Sequence[str], opening: str) -> str:
+def part_after(parts: Sequence[str], opening: str) -> str:
+    """Return the rest of the part that begins with `opening`, or nothing."""
     return next((part.removeprefix(opening) for part in parts if part.startswith(opening)), "")
 
 
-def _outside_brackets(parts: Sequence[str]) -> str:
-    return "".join(character for character, depth in _depths(_after(parts, "nghỉ ")) if depth == 0)
+def closed_weekdays_in(parts: Sequence[str]) -> tuple[int, ...]:
+    """Return the weekdays (Monday is 0) that a sentence's parts leave out."""
+    bare = "".join(character for character, depth in _depths(part_after(parts, "nghỉ ")) if depth == 0)
+    return tuple(place for place, name in enumerate(WEEKDAYS) if name in bare)
 
 
-def _named_days(text: str) -> list[tuple[date, str]]:
+def worked_in_words(parts: Sequence[str]) -> tuple[date, ...]:
+    """Return the days a sentence's parts name as worked in exchange."""
+    return tuple(_date_of(match) for match in _DATE.finditer(part_after(parts, "làm bù ")))
+
+
+def named_days(text: str) -> list[tuple[date, str]]:
     """Return each date outside brackets with the text of the bracket behind it; names may hold brackets and dates."""
     days: list[tuple[date, str]] = []
     bare = "".join(character if depth == 0 else "\0" for character, depth in _depths(text))
