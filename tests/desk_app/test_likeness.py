@@ -58,6 +58,9 @@ def test_a_number_decides_before_the_name_and_a_birth_date_before_a_namesake() -
     old, young = a_person(random.Random(1)), a_person(random.Random(2))
     born, other = Person("Lê An", birth_on=old.birth_on), Person("Lê An", birth_on=young.birth_on)
     assert not likeness(born, other).is_likely
+    assert born.birth_on is not None
+    slipped = Person("Lê An", birth_on=born.birth_on.replace(year=born.birth_on.year + 10))
+    assert likeness(born, slipped) == Likeness(frozenset({Reason.SAME_NAME}))
     same_phone = [Person("Lê An", birth_on=day, phone="0912345678") for day in (old.birth_on, young.birth_on)]
     assert likeness(*same_phone).is_likely
 
