@@ -14,10 +14,11 @@ from desk_app.domain.reappointment import (
     apology_is_due,
     check_new_day,
     default_new_day,
+    new_day_after_wait,
     owes_apology,
     risk_of,
 )
-from tests.desk_app.lives import asked, life, promise_of, reception
+from tests.desk_app.lives import answered, asked, life, promise_of, reception
 from tests.desk_app.office import at, shipped_calendar
 
 CALENDAR = shipped_calendar()
@@ -116,3 +117,14 @@ def test_one_apology_is_enough_and_a_late_result_without_one_is_held_back() -> N
     assert not owes_apology(in_time.standing, DAYS)
     given = life(*late, ("2026-11-20 10:00", HandedOver("Y Wơl Niê", "applicant", "slip")))
     assert not owes_apology(given.standing, DAYS)
+
+
+def test_a_wait_moves_the_one_new_day_too_and_never_makes_one() -> None:
+    moved = new_day_after_wait(CALENDAR, at("2026-11-23 17:00"), at("2026-11-18 10:00"), at("2026-11-20 10:00"))
+    assert moved.due_at == at("2026-11-26 17:00")  # two working days; the 24th is closed until somebody confirms it
+    steps = ((RECEIVED, reception(DAYS, DUE)), (RECEIVED, Started()))
+    answer = ("2026-11-20 10:00", answered(at("2026-11-23 17:00"), promise_of(moved.due_at)))
+    waited = life(*steps, ("2026-11-18 09:00", SORRY), ("2026-11-18 10:00", asked()), answer).standing
+    assert (waited.due_at, waited.promised_at) == (at("2026-11-23 17:00"), moved.due_at)
+    without = life(*steps, ("2026-11-18 10:00", asked()), answer).standing
+    assert without.reappointed_at is None
