@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.procedure_facts import Limit
+from desk_app.domain.reappointment import is_past
 from desk_app.domain.working_span import service_between
 
 # One working day is eight hours of work (Labour Code 2019, Article 105), whatever a commune's own sessions add up to.
@@ -51,12 +53,15 @@ class ClockLeft:
         return " ".join(words)
 
 
-def clock_left(calendar: Calendar, due_at: datetime, now: datetime, stopped_since: datetime | None = None) -> ClockLeft:
+def clock_left(
+    limit: Limit, calendar: Calendar, due_at: datetime, now: datetime, stopped_since: datetime | None = None
+) -> ClockLeft:
     """Return the service between now and the due instant; while the clock stands, between the request and it.
 
-    It tells time, not lateness: a limit in days is late only with the next day (`timeliness_of` says that).
+    It is over when the dossier is late: for limits in days not before the next day, so the evening of the last day has
+    nothing left and is not over.
     """
     at = now if stopped_since is None else stopped_since
-    over = at > due_at
+    over = is_past(limit, due_at, at)
     left = service_between(calendar, due_at, at) if over else service_between(calendar, at, due_at)
     return ClockLeft(left, over, running=stopped_since is None)

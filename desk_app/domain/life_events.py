@@ -77,12 +77,16 @@ class SupplementRequested(Event):
 
 @dataclass(frozen=True, slots=True)
 class SupplementReceived(Event):
-    """What was missing came (state 4); `promise` is the day in force from now on."""
+    """What was missing came (state 4); `promise` is the day that decides from now on.
+
+    `reappointed` is the new day of an apology moved by the same wait, if there was one: no second new day.
+    """
 
     kind = 44
     papers: tuple[SubmittedPaper, ...]
     promise: Promise
     note: str = ""
+    reappointed: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,13 @@ class ObligationRequested(Event):
 
 @dataclass(frozen=True, slots=True)
 class ObligationSettled(Event):
-    """The obligation was settled, by the named receipt (state 4); `promise` is the day in force from now on."""
+    """The obligation was settled, by the named receipt (state 4); the days as in `SupplementReceived`."""
 
     kind = 46
     receipt: str
     promise: Promise
     note: str = ""
+    reappointed: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +183,16 @@ class Stopped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Event):
-    """Work goes on (state 4) after an end, for a stated reason; without a `promise` the old day stays in force."""
+    """Work goes on (state 4) after an end, for a stated reason; without a `promise` the old day stays in force.
+
+    The days as in `SupplementReceived`.
+    """
 
     kind = 53
     reason: str
     approved_by: str
     promise: Promise | None = None
+    reappointed: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ A warning, never a refusal: two people of one name exist, and the clerk sees bot
 """
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -65,7 +64,7 @@ class PersonShape:
 
 
 def shape_of(person: Person) -> PersonShape:
-    """Return the shape of a person; costs about 20 µs, comparing two shapes about 2 µs."""
+    """Return the shape of a person; costs about 30 µs, comparing two shapes about 4 µs."""
     words = words_of(person.name)
     return PersonShape(
         typed=" ".join(nfc(person.name).casefold().split()),
@@ -87,6 +86,9 @@ def likely_same(person: Person, candidates: Iterable[Person]) -> Iterator[tuple[
     """Yield the candidates a clerk should see beside `person`, in their order, with the reasons."""
     shape = shape_of(person)
     for candidate in candidates:
+        same_number = bool(shape.number) and candidate.personal_number == shape.number
+        if not same_number and not _like_words(shape.words, words_of(candidate.name)):
+            continue
         found = likeness_of(shape, shape_of(candidate))
         if found.is_likely:
             yield candidate, found
@@ -141,16 +143,38 @@ def _by_number(a: PersonShape, b: PersonShape) -> Iterator[Reason]:
 
 def _by_birth_and_phone(a: PersonShape, b: PersonShape) -> Iterator[Reason]:
     if a.birth_on is not None and b.birth_on is not None:
-        yield Reason.BIRTH_DATE if a.birth_on == b.birth_on else Reason.OTHER_BIRTH_DATE
+        if a.birth_on == b.birth_on:
+            yield Reason.BIRTH_DATE
+        elif not _nearly(a.birth_on, b.birth_on):
+            yield Reason.OTHER_BIRTH_DATE
     if a.phone and a.phone == b.phone:
         yield Reason.PHONE
 
 
-def _one_word_apart(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    only_a, only_b = Counter(a) - Counter(b), Counter(b) - Counter(a)
-    if only_a.total() != 1 or only_b.total() != 1:
+def _nearly(a: date, b: date) -> bool:
+    """Is one of day, month and year typed wrong, or day and month exchanged? That speaks neither for nor against."""
+    same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day)
+    return same == 2 or (a.year, a.month, a.day) == (b.year, b.day, b.month)
+
+
+def _like_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Could the words be one name's, whatever their marks?"""
+    return _one_word_apart(sorted(a), sorted(b)) or "".join(a) == "".join(b)
+
+
+def _one_word_apart(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Are the words the same in some order, but for one typing error in one of them (or none)?"""
+    if len(a) != len(b):
         return False
-    return one_typo_apart(next(iter(only_a)), next(iter(only_b)))
+    rest, only = list(b), ""
+    for word in a:
+        if word in rest:
+            rest.remove(word)
+        elif only:
+            return False
+        else:
+            only = word
+    return not rest or one_typo_apart(only, rest[0])
 
 
 def _marks(word: str) -> tuple[str, ...]:

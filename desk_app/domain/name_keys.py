@@ -5,6 +5,7 @@ touches one word, so the other words, in sorted order, are a key; of the word le
 survives any single error, so that a common surname alone gathers no crowd.
 """
 
+import re
 from collections.abc import Iterator
 from hashlib import blake2s
 
@@ -14,11 +15,12 @@ KEY_LENGTH = 8
 # Names of organisations have many words; they get three keys by thirds instead of two for each word.
 MOST_WORDS = 6
 
+_FILLING = re.compile(r"[^\w\s]|_")
+
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, letters and digits only (H'Hen and HHen are alike)."""
-    kept = "".join(character if character.isalnum() or character.isspace() else "" for character in fold_by_sound(name))
-    return tuple(kept.split())
+    return tuple(_FILLING.sub("", fold_by_sound(name)).split())
 
 
 def name_keys(name: str) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from datetime import datetime
 from enum import Enum
 
 from desk_app.domain.dossier import Dossier
-from desk_app.domain.due_date import in_office_time
 from desk_app.domain.lifecycle import State
-from desk_app.domain.procedure_facts import Unit
+from desk_app.domain.reappointment import is_past
 from desk_app.domain.terms import limit_of
 from desk_app.domain.timeliness import end_of_processing
 from desk_app.domain.waiting import open_wait
@@ -41,7 +40,7 @@ def qd766_of(dossier: Dossier, period_end: datetime) -> Qd766:
     """
     ended_at, rule = _end(dossier, period_end)
     due_at = dossier.standing.due_at
-    on_time = due_at is None or _not_after(dossier, ended_at, due_at)
+    on_time = due_at is None or not is_past(limit_of(dossier.terms), due_at, ended_at)
     if dossier.standing.supplements > 1:
         return Qd766(False, ended_at, Counted.MORE_THAN_ONE_SUPPLEMENT)
     return Qd766(on_time, ended_at, rule)
@@ -55,10 +54,3 @@ def _end(dossier: Dossier, period_end: datetime) -> tuple[datetime, Counted]:
     if wait is not None and dossier.state is State.SUPPLEMENT_REQUESTED:
         return wait.since, Counted.PENDING_SUPPLEMENT
     return period_end, Counted.OPEN_AT_PERIOD_END
-
-
-def _not_after(dossier: Dossier, ended_at: datetime, due_at: datetime) -> bool:
-    end, due = in_office_time(ended_at), in_office_time(due_at)
-    if limit_of(dossier.terms).unit is Unit.WORKING_HOUR:
-        return end <= due
-    return end.date() <= due.date()

@@ -13,6 +13,7 @@ from desk_app.domain.errors import NewDayClosedError, NewDayNotAfterError, NewDa
 from desk_app.domain.lifecycle import ENDED_STATES, RUNNING_STATES
 from desk_app.domain.procedure_facts import Limit, Unit
 from desk_app.domain.standing import Standing
+from desk_app.domain.waiting import MovedDate, after_wait
 from desk_app.domain.working_span import (
     earlier_working_day,
     end_of_service,
@@ -57,6 +58,14 @@ def default_new_day(calendar: Calendar, old_due_at: datetime, now: datetime, day
     while working_days_between(calendar, start, day) < max(1, days):
         day = later_working_day(calendar, date.fromordinal(day.toordinal() + 1), 0)
     return day
+
+
+def new_day_after_wait(calendar: Calendar, new_day: datetime, since: datetime, until: datetime) -> MovedDate:
+    """Return the new day of an apology after a wait: by the working days waited, whatever the limit counts.
+
+    The clock stood, so this is the same one new day and no second one; its sentence is that of `after_wait`.
+    """
+    return after_wait(Limit(1, Unit.WORKING_DAY), calendar, new_day, since, until)
 
 
 def apology_by(calendar: Calendar, due_at: datetime) -> date:

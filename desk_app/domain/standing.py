@@ -69,8 +69,8 @@ class Standing:
     """The facts that lists, gates and reports need of one dossier; times are aware, None until they come.
 
     `due_at` decides what is late: the first promise, moved by waiting times and closures, never by an apology.
-    `reappointed_at` is the one new day of the apology. `holder` is empty while the desk holds it. `ended_at` is when
-    it was refused, withdrawn or stopped; `finished_at` is taken back by a reopening.
+    `reappointed_at` is the one new day of the apology, moved by the same waits and closures. `holder` is empty while
+    the desk holds it. `ended_at` is when it was refused, withdrawn or stopped; a reopening takes `finished_at` back.
     """
 
     state: State
@@ -146,15 +146,18 @@ def _supplement_requested(standing: Standing, body: SupplementRequested, at: dat
     return replace(standing, supplements=standing.supplements + 1)
 
 
-def _promised(
-    standing: Standing, body: SupplementReceived | ObligationSettled | Reopened | Amended, at: datetime
-) -> Standing:
+def _amended(standing: Standing, body: Amended, at: datetime) -> Standing:
     return standing if body.promise is None else replace(standing, due_at=body.promise.due_at)
 
 
-def _due_date_moved(standing: Standing, body: DueDateMoved, at: datetime) -> Standing:
-    reappointed = body.reappointed.due_at if body.reappointed else standing.reappointed_at
-    return replace(standing, due_at=body.promise.due_at, reappointed_at=reappointed)
+def _promised(
+    standing: Standing, body: SupplementReceived | ObligationSettled | Reopened | DueDateMoved, at: datetime
+) -> Standing:
+    """A wait or a closure moves both days; there is never a new day where no apology was given."""
+    due_at = body.promise.due_at if body.promise else standing.due_at
+    moved = body.reappointed is not None and standing.reappointed_at is not None
+    reappointed_at = body.reappointed.due_at if moved and body.reappointed else standing.reappointed_at
+    return replace(standing, due_at=due_at, reappointed_at=reappointed_at)
 
 
 def _forwarded(standing: Standing, body: Forwarded, at: datetime) -> Standing:
@@ -207,6 +210,6 @@ _CHANGES: dict[type[Event], Callable[[Standing, Any, datetime], Standing]] = {
     Withdrawn: _ended,
     Stopped: _ended,
     Reopened: _reopened,
-    Amended: _promised,
-    DueDateMoved: _due_date_moved,
+    Amended: _amended,
+    DueDateMoved: _promised,
 }

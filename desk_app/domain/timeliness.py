@@ -21,6 +21,7 @@ from desk_app.domain.holding import Holding, holdings_of, split_among
 from desk_app.domain.life_events import Accepted
 from desk_app.domain.lifecycle import OPEN_STATES, State
 from desk_app.domain.procedure_facts import Limit, Unit
+from desk_app.domain.reappointment import is_past
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import Wait, waits_of
 
@@ -98,7 +99,7 @@ def timing_of(limit: Limit, calendar: Calendar, due_at: datetime | None, judged_
         return Timing.ON_TIME if ended else Timing.OPEN_IN_TIME
     due, at = in_office_time(due_at), in_office_time(judged_at)
     by_hours = limit.unit is Unit.WORKING_HOUR
-    late = at > due if by_hours else at.date() > due.date()
+    late = is_past(limit, due, at)
     if not ended:
         return Timing.OPEN_LATE if late else Timing.OPEN_IN_TIME
     early = at < half_day_begins(calendar, due) if by_hours else at.date() < due.date()

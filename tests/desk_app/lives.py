@@ -44,9 +44,9 @@ def asked(ordinal: int = 1) -> SupplementRequested:
     return SupplementRequested(ordinal, "TT03/2025", ordinal, (RequestedItem("Tờ khai"),), "thiếu", None)
 
 
-def answered(due_at: datetime) -> SupplementReceived:
+def answered(due_at: datetime, reappointed: Promise | None = None) -> SupplementReceived:
     """Return its answer, with the day in force from then on."""
-    return SupplementReceived((), promise_of(due_at))
+    return SupplementReceived((), promise_of(due_at), reappointed=reappointed)
 
 
 def owed() -> ObligationRequested:

@@ -21,7 +21,7 @@ from desk_app.domain.life_events import (
 )
 from desk_app.domain.person import Person
 from desk_app.domain.procedure_facts import Limit
-from desk_app.domain.reappointment import check_new_day, default_new_day
+from desk_app.domain.reappointment import check_new_day, default_new_day, new_day_after_wait
 from desk_app.domain.recompute import due_from_start
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import MovedDate, after_wait, open_wait, waits_of
@@ -173,10 +173,14 @@ class _Teller:
         if wait is None:  # a result that was ready is worked on again: the old day stays
             return Reopened("sai tên", "Chủ tịch")
         promise = promise_of(self._decided(self._after(wait.since, moment)).due_at)
+        new_day = self._told().standing.reappointed_at
+        again = None
+        if new_day is not None:
+            again = promise_of(new_day_after_wait(self.calendar, new_day, wait.since, moment).due_at)
         going_on: dict[str, Event] = {
-            "answer": answered(promise.due_at),
-            "settle": ObligationSettled("biên lai", promise),
-            "reopen": Reopened("nộp lại", "Chủ tịch", promise),
+            "answer": answered(promise.due_at, again),
+            "settle": ObligationSettled("biên lai", promise, reappointed=again),
+            "reopen": Reopened("nộp lại", "Chủ tịch", promise, again),
         }
         return going_on[word]
 

@@ -120,6 +120,8 @@ class SlowClerk:
         """The clock goes on, and whoever had the dossier has it again."""
         assert notes.waiting_since is not None
         notes.waits.append((notes.waiting_since, at))
+        if notes.new_day is not None:
+            notes.new_day = self.new_day_moved(notes.new_day, notes.waiting_since, at)
         notes.waiting_since = None
         notes.holders.append((at, notes.keeper))
 
@@ -141,6 +143,20 @@ class SlowClerk:
         for _ in range(steps):
             day = day + DAY if self.unit == "calendar_day" else self.office.open_day(day + DAY)
         day = self.office.open_day(day)
+        return datetime.combine(day, self.office.sessions(day)[-1][1])
+
+    def new_day_moved(self, new_day: datetime, since: datetime, until: datetime) -> datetime:
+        """The one new day waits too, by working days."""
+        day, moved, waited = new_day.date(), 0, since.date()
+        while waited < until.date():
+            waited += DAY
+            if self.office.sessions(waited):
+                moved += 1
+        if not moved:
+            return new_day
+        day = self.office.open_day(day)
+        for _ in range(moved):
+            day = self.office.open_day(day + DAY)
         return datetime.combine(day, self.office.sessions(day)[-1][1])
 
     def days_waited(self, since: date, until: date) -> int:

@@ -1,9 +1,11 @@
 """What a wait does to the day promised: cases with the law they follow, on the shipped calendar."""
 
-from datetime import datetime, time
+import random
+from datetime import datetime, time, timedelta
 
 import pytest
 
+from desk_app.domain.due_date import due_date_of
 from desk_app.domain.events import Finished, Started
 from desk_app.domain.explanation import explain
 from desk_app.domain.life_events import ObligationSettled, Reopened, Withdrawn
@@ -14,6 +16,7 @@ from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import Cause, Wait, after_wait, open_wait, waits_of
 from tests.desk_app.lives import answered, asked, log, owed, promise_of, reception, stopped, terms_of
 from tests.desk_app.office import at, shipped_calendar
+from tests.scale import many
 
 CALENDAR = shipped_calendar()
 DAYS, ALL_DAYS = Limit(5, Unit.WORKING_DAY), Limit(15, Unit.CALENDAR_DAY)
@@ -171,3 +174,25 @@ def test_the_day_from_the_start_is_the_chain_of_promises() -> None:
 @pytest.mark.parametrize("limit", [DAYS, ALL_DAYS, HOURS, SAME_DAY, AT_ONCE])
 def test_a_limit_is_read_back_from_the_terms_of_reception(limit: Limit) -> None:
     assert limit_of(terms_of(limit)) == limit
+
+
+def test_any_wait_to_the_microsecond_is_explained_so_that_it_leads_to_the_new_day() -> None:
+    rng = random.Random(2026)
+    for _ in range(many(1_500, 20_000)):
+        limit = rng.choice([DAYS, ALL_DAYS, HOURS, SAME_DAY])
+        received = at("2026-01-05 00:00") + timedelta(
+            seconds=rng.randrange(30_000_000), microseconds=rng.choice([0, 7])
+        )
+        due = due_date_of(limit, CALENDAR, received).due_at
+        since = received + timedelta(seconds=rng.randrange(1_000_000), microseconds=rng.choice([0, 500_000, 999_999]))
+        until = since + timedelta(seconds=rng.choice([0, 1, 59, 3_600, rng.randrange(2_000_000)]), microseconds=1)
+        keep = rng.random() < 0.3
+        moved = after_wait(limit, CALENDAR, due, since, until, keep_hour=keep)
+        parsed = parse_move(moved.explanation)
+        assert new_day_from(parsed, CALENDAR.weekly) == moved.due_at == parsed.new, moved.explanation
+        assert (parsed.old, parsed.since, parsed.until) == (due, since, until)
+
+
+def test_an_answer_written_down_for_an_earlier_time_than_its_request_moves_nothing() -> None:
+    moved = after_wait(DAYS, CALENDAR, at("2026-11-20 17:00"), at("2026-11-18 09:00"), at("2026-11-16 09:00"))
+    assert moved.due_at == at("2026-11-20 17:00")
