@@ -19,6 +19,10 @@ class SlipTooLongError(DeskError):
     """The slip of `number` cannot be laid out: a text is longer than any form allows."""
 
 
+class PressEndedError(DeskError):
+    """The process that presses ended or hung twice over one paper, or did not start; others may still be pressed."""
+
+
 class NoPrinterError(DeskError):
     """No printer is set up, or the print service does not answer: `reason`."""
 

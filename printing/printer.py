@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from printing.errors import NoPrinterError, PrinterRefusedError, PrinterSilentError
-from printing.job_query import job_state_number
 
 SECONDS = 10.0
 _REQUEST = re.compile(r"request id is (\S+)")
@@ -95,6 +94,8 @@ class LpPrinter:
 
     def job_state(self, job: JobId) -> JobState:
         """Return what became of a job."""
+        from printing.job_query import job_state_number  # HTTP, which sending does not need
+
         number = job.text.rpartition("-")[2]
         state = job_state_number(int(number), self._seconds) if number.isdecimal() else 0
         if state is None:

@@ -239,6 +239,9 @@ _SENTENCES: Mapping[str, Message] = {
         "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
     ),
     "SlipTooLongError": Message("Giấy hẹn của hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
+    "PressEndedError": Message(
+        "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
+    ),
     "NoPrinterError": Message(
         "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
     ),

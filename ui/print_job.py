@@ -115,6 +115,11 @@ class PrintRunner(QObject):
         self._busy, self._again = True, False
         self._counter.ask(_take_next, self._looked, self._stuck)
 
+    def between_prints(self, work: Callable[[], object]) -> None:
+        """Run `work` on the thread that presses, when no print is under way there. It raises nothing."""
+        if not self._closed:
+            self._thread.submit(work)
+
     def close(self) -> None:
         """Let the print that is under way end, then stop; what comes of it is asked at the next start."""
         self._closed = True

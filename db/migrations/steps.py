@@ -15,10 +15,11 @@ def migrate(connection: Connection) -> None:
     unknown = done - {name for name, _ in STEPS}
     if unknown:
         raise NewerDatabaseError(steps=tuple(sorted(unknown)))
+    missing = [(name, step) for name, step in STEPS if name not in done]
+    if not missing:
+        return
     database = as_database(connection)
-    for name, step in STEPS:
-        if name in done:
-            continue
+    for name, step in missing:
         connection.execute("BEGIN IMMEDIATE")
         try:
             step(database)

@@ -61,8 +61,9 @@ def test_an_sqlite_with_the_wal_reset_bug_is_refused(version: str, safe: bool) -
 
 def test_sqlite_utils_works_on_the_shipped_sqlite() -> None:
     program = (
-        "import db.engine, sqlite_utils, sys;"
-        "import sqlcipher3.dbapi2 as ours;"
+        "import db.engine, sys;"
+        "db.engine.as_database(db.engine.open_scratch());"
+        "import sqlcipher3.dbapi2 as ours, sqlite_utils;"
         "assert sys.modules['pysqlite3'] is ours;"
         "database = sqlite_utils.Database(memory=True);"
         "assert type(database.conn) is ours.Connection, type(database.conn)"
@@ -80,6 +81,18 @@ def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         open_the_desk(tmp_path)
     assert refused.value.facts == {"steps": ("9999_of_tomorrow",)}
     assert (tmp_path / "desk.db").read_bytes() == before
+
+
+def test_a_day_without_a_migration_loads_no_migration_library(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    program = (
+        "import sys; from pathlib import Path; from tests.db.desk import open_the_desk;"
+        "store = open_the_desk(Path(sys.argv[1])).store; store.close();"
+        "assert 'sqlcipher3' in sys.modules;"
+        "strangers = {'sqlite_utils', 'click', 'dateutil', 'sqlite3'} & set(sys.modules);"
+        "assert not strangers, strangers"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], cwd=HOUSE, check=True)
 
 
 def test_a_step_that_fails_leaves_nothing_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

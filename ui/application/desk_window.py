@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from desk_app.domain.errors import DeskError
 from ui.application.places import places
 from ui.application.session import BRAND, Session
+from ui.application.source_lines import forget_source_lines
 from ui.background import Background
 from ui.counter import Counter
 from ui.main_window import MainWindow
@@ -56,7 +57,7 @@ class DeskWindow(QObject):
 
     def warm_up(self) -> None:
         """Load what the first sign-in needs while the password is typed: the rooms on the store lane, then the rest."""
-        self._lanes.store(_load_rooms, lambda _: self.workday)
+        self._lanes.store(_load_rooms, lambda _: self._rooms_loaded())
         self.session.prove_officers()
 
     def close(self) -> None:
@@ -73,14 +74,7 @@ class DeskWindow(QObject):
     @property
     def workday(self) -> Workday:
         """What goes on behind the gate; made when first asked for."""
-        if self._made is None:
-            from ui.application.workday import Workday
-
-            self._made = Workday(
-                self._home, self.window, self._lanes, self.counter, lambda: self.session.office,
-                [place for place, _ in self._places], self.session.lock, self._papers, self,
-            )  # fmt: skip
-        return self._made
+        return self._made or self._make_workday()
 
     @property
     def rounds(self) -> Rounds:
@@ -97,6 +91,19 @@ class DeskWindow(QObject):
         from ui.application.papers import Papers
 
         return Papers(self._print_folder)
+
+    def _make_workday(self) -> Workday:
+        from ui.application.workday import Workday
+
+        self._made = self._made or Workday(
+            self._home, self.window, self._lanes, self.counter, lambda: self.session.office,
+            [place for place, _ in self._places], self.session.lock, self._papers, self,
+        )  # fmt: skip
+        return self._made
+
+    def _rooms_loaded(self) -> None:
+        self._make_workday()
+        forget_source_lines()
 
     def _print_recovery(self, agency_name: str, officer_name: str, code: str) -> str:
         return self._papers.print_recovery(agency_name, officer_name, code)

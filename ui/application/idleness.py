@@ -1,4 +1,4 @@
-"""Nobody at the keyboard: after some minutes the desk locks itself."""
+"""Somebody at the keyboard, or nobody: after some minutes the desk locks itself."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
@@ -7,9 +7,10 @@ _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, 
 
 
 class Idleness(QObject):
-    """`idle` once nobody pressed anything in a window for the minutes given."""
+    """`stirred` at every key and click in a window, `idle` once there was none for the minutes given."""
 
     idle = Signal()
+    stirred = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,4 +31,5 @@ class Idleness(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
+            self.stirred.emit()
         return False

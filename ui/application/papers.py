@@ -12,14 +12,15 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.slip import Slip
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
-from ui.composition.paper import FolderPrinter, Press, Pressed, Printer, printer_named, printer_state_of
+from ui.composition.paper import FolderPrinter, Pressed, Printer, printer_named, printer_state_of
+from ui.composition.press_beside import WindowPress
 
 
 class Papers:
     """Presses and sends. `folder` prints into a folder instead of a printer (a day without one)."""
 
     def __init__(self, folder: Path | None = None, opened: Callable[[Path], object] | None = None) -> None:
-        self._press = Press(default_cache())
+        self._press = WindowPress(default_cache())
         self._folder = folder
         self._open = opened or _open_outside
         self._opened: tempfile.TemporaryDirectory[str] | None = None
@@ -28,6 +29,14 @@ class Papers:
     def press(self, slip: Slip, paper: str, print_number: int, printed_at: datetime) -> Pressed:
         """Return the PDF of a slip."""
         return self._press.press(slip, paper, print_number, printed_at)
+
+    def press_ready(self) -> None:
+        """Have the press running before a slip is wanted. Some milliseconds: not on the window's thread."""
+        self._press.warm()
+
+    def press_rests(self) -> None:
+        """End the press until the next slip, unless it is at work. Not on the window's thread either."""
+        self._press.rest()
 
     def send(self, pdf: bytes, title: str) -> object:
         """Hand a PDF to the printer; NoPrinterError or PrinterRefusedError."""
@@ -56,7 +65,8 @@ class Papers:
         return "Đã gửi ra máy in."
 
     def close(self) -> None:
-        """Remove what was only opened for looking: it holds personal data."""
+        """End the press and remove what was only opened for looking: it holds personal data."""
+        self._press.close()
         if self._opened is not None:
             self._opened.cleanup()
 

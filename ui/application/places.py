@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from ui.application.source_lines import forget_source_lines
 from ui.counter import Counter
 from ui.widgets.page import Page, Place
 
@@ -28,6 +29,7 @@ def places(counter: Counter, made: Callable[[str, Page], object]) -> Sequence[tu
     def maker(name: str, module: str, page_class: str) -> Callable[[], Page]:
         def make() -> Page:
             page: Page = getattr(import_module(module), page_class)(counter)
+            forget_source_lines()
             made(name, page)
             return page
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.application.desk_window import DeskWindow, Start
+from ui.application.source_lines import forget_source_lines
 from ui.background import Background
 from ui.look import Look
 
@@ -75,6 +76,7 @@ class _FirstPaint(QObject):
 
 
 def _after_first_paint(app: QApplication, desk: DeskWindow) -> None:
+    forget_source_lines()
     desk.warm_up()
     give_name(app)
     gc.freeze()

@@ -16,6 +16,7 @@ from ui.application.idleness import Idleness
 from ui.application.palette import PaletteAnswers
 from ui.application.papers import Papers
 from ui.application.pdf_picture import first_page
+from ui.application.press_readiness import PressReadiness
 from ui.application.rounds import Rounds
 from ui.application.scans import Scans
 from ui.background import Background
@@ -62,8 +63,10 @@ class Workday(QObject):
         self._papers = papers
         self.rounds = Rounds(lanes, office, self._now, self)
         self.runner = PrintRunner(counter, lanes, papers.press, papers.send, papers.open_pdf)
+        self.press = PressReadiness(papers.press_ready, papers.press_rests, self.runner.between_prints, self)
         self._idleness = Idleness(self)
         self._idleness.idle.connect(lock_wanted)
+        self._idleness.stirred.connect(self._stirred)
         self._scans = Scans(window, counter, self._complain)
         self._palette = PaletteAnswers(window, counter, places)
         self._line = ExchangeWords(window, counter, self.rounds, self._now, self)
@@ -106,6 +109,7 @@ class Workday(QObject):
         self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
         self.runner.questions.connect(self._prints_asked)
         self.runner.moved.connect(self._prints_moved)
+        self.runner.moved.connect(self.press.wanted)
         self.runner.failed.connect(lambda number, sentence: self._changed(sentence))
         self._checkpoint = self._timer(_CHECKPOINT_AFTER_MS, self._rest, once=True)
         self._clock = self._timer(_SENTENCE_EVERY_MS, self._line.tell)
@@ -161,6 +165,10 @@ class Workday(QObject):
         if count and self._just_entered:
             self._window.open("prints")
         self._just_entered = False
+
+    def _stirred(self) -> None:
+        if self._window.here == "intake":
+            self.press.wanted()  # a slip is being typed: the press is there before it is wanted
 
     def _prints_moved(self) -> None:
         if self._window.here == "prints":

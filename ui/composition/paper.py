@@ -36,8 +36,15 @@ class Pressed:
     digest: bytes
 
 
+def known_paper(paper: str) -> str:
+    """Return `paper` if it is a sheet we print on; PaperError."""
+    if paper not in PAPERS:
+        raise PaperError(value=paper, allowed=PAPERS)
+    return paper
+
+
 class Press:
-    """Presses slips; the fonts are cut once into `cache` and kept in memory."""
+    """Presses slips in this process, for the command line; the fonts are cut once into `cache` and kept in memory."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
@@ -49,11 +56,10 @@ class Press:
         from printing.paper import Paper
         from printing.press import press
 
-        if paper not in PAPERS:
-            raise PaperError(value=paper, allowed=PAPERS)
+        sheet = Paper(known_paper(paper))
         if self._typeface is None:
             self._typeface = find_typeface(self._cache)
-        pdf = press(slip, Paper(paper), print_number=print_number, printed_at=printed_at, typeface=self._typeface)
+        pdf = press(slip, sheet, print_number=print_number, printed_at=printed_at, typeface=self._typeface)
         return Pressed(pdf, hashlib.sha256(pdf).digest())
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
