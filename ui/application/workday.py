@@ -33,6 +33,7 @@ from ui.widgets.status_bar import Device
 _CHECKPOINT_AFTER_MS = 8_000
 _SENTENCE_EVERY_MS = 30_000
 _PRINTER_EVERY_MS = 60_000
+_PAGES_OF_SLIPS = ("intake", "prints")
 PRINTER_WORDS = {
     "ready": Device("printer", "Máy in sẵn sàng"),
     "printing": Device("printer", "Máy in đang in"),
@@ -167,8 +168,8 @@ class Workday(QObject):
         self._just_entered = False
 
     def _stirred(self) -> None:
-        if self._window.here == "intake":
-            self.press.wanted()  # a slip is being typed: the press is there before it is wanted
+        if self._window.here in _PAGES_OF_SLIPS:
+            self.press.wanted()  # the press is there before the slip is
 
     def _prints_moved(self) -> None:
         if self._window.here == "prints":

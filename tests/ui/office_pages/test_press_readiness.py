@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.ports import PrintState
 from tests.ui.office_pages.conftest import Desk
 from ui.application.idleness import Idleness
+from ui.application.papers import Papers
 from ui.application.press_readiness import PressReadiness
 from ui.application.source_lines import forget_source_lines
 from ui.composition.press_beside import WindowPress
@@ -105,6 +106,20 @@ def test_a_closed_runner_starts_no_press(desk: Desk, press: WindowPress) -> None
     runner.close()
     runner.between_prints(press.warm)
     assert press.process_id is None
+
+
+def test_a_desk_that_closes_takes_its_press_with_it(tmp_path: Path) -> None:
+    papers = Papers(tmp_path)
+    before = children()
+    papers.press_ready()
+    assert len(children() - before) == 1
+    papers.close()
+    assert children() == before  # a zombie would still be one
+
+
+def children() -> set[str]:
+    """The processes this one started and has not seen end."""
+    return {child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()}
 
 
 def test_the_lines_of_what_was_loaded_are_forgotten() -> None:
