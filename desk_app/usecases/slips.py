@@ -108,6 +108,26 @@ def ask_print(office: Office, number: str, paper: str = "") -> int:
     return print_id
 
 
+def next_print(office: Office, number: str, paper: str = "") -> tuple[PrintIntent, Slip]:
+    """Return what the next print of the slip would be, and the slip; nothing is kept before `print_done`."""
+    slip = slip_for(office, number)
+    with office.store.unit_of_work(office.actor) as work:
+        chosen = paper or work.settings()["paper"]
+        return PrintIntent(number, RECEIPT, chosen, work.next_print_number(number, RECEIPT)), slip
+
+
+def print_done(office: Office, intent: PrintIntent, digest: bytes) -> Recorded:
+    """Log a print that lies there already, on the sheet `intent` names: its number is used from now on."""
+    with office.store.unit_of_work(office.actor) as work:
+        print_id = work.intend_print(intent)
+        recorded = work.append(
+            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number
+        )
+        work.settle_print(print_id, PrintState.PRINTED)
+        work.commit()
+    return recorded
+
+
 def begin_print(office: Office, print_id: int) -> tuple[PrintRow, Slip]:
     """Mark a print as under way and return it with its slip."""
     row = print_row(office, print_id)
@@ -116,12 +136,15 @@ def begin_print(office: Office, print_id: int) -> tuple[PrintRow, Slip]:
     return row, slip
 
 
-def printed(office: Office, print_id: int, digest: bytes, note: str = "") -> Recorded:
-    """Log that a print went out; `digest` is SHA-256 of the PDF. `note` says so when it was not to the printer."""
+def printed(office: Office, print_id: int, digest: bytes, note: str = "", paper: str = "") -> Recorded:
+    """Log that a print went out; `digest` is SHA-256 of the PDF. `note` says so when it was not to the printer.
+
+    `paper` is the sheet that was taken, if it is another than the one asked for.
+    """
     intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(
-            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number
+            SlipPrinted(intent.form, paper or intent.paper, intent.print_number, digest), dossier=intent.number
         )
         work.settle_print(print_id, PrintState.PRINTED, note)
         work.commit()

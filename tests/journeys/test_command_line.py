@@ -50,6 +50,28 @@ def test_the_slip_and_its_reprint(home: Path, tmp_path: Path) -> None:
         assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_print_that_failed_uses_up_no_number(home: Path, tmp_path: Path) -> None:
+    (done,) = records(desk("receive", "--home", str(home), "-", feed=line()))
+    printing = ("print", "--home", str(home), "--json", done["number"], "--out")
+    failed = desk(*printing, str(tmp_path / "none" / "slip.pdf"))
+    assert failed.returncode == 2
+    full = desk(*printing, "/dev/full")
+    assert full.returncode == 2
+    assert one_sentence(full)
+    (said,) = records(desk(*printing, str(tmp_path / "slip.pdf")))
+    assert said["print_number"] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "slip.pdf"]
+
+
+def test_a_slip_too_long_for_a5_is_written_on_a4_with_a_word_about_it(home: Path, tmp_path: Path) -> None:
+    papers = [{"name": "W" * 500, "originals": 1, "note": "W" * 300}]
+    (done,) = records(desk("receive", "--home", str(home), "-", feed=line(papers=papers)))
+    written = desk("print", "--home", str(home), "--json", done["number"], "--out", str(tmp_path / "slip.pdf"))
+    (said,) = records(written)
+    assert (said["print_number"], said["paper"]) == (1, "a4")
+    assert "A4" in one_sentence(written)
+
+
 def test_numbers_start_where_the_paper_ones_end(tmp_path: Path) -> None:
     for name, first in (("short", "38"), ("long", "1038")):
         init(tmp_path / name, "--first-number", first)

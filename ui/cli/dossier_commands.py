@@ -1,8 +1,11 @@
 """Commands about dossiers: receive, refuse, find, show, start, finish, hand over, print, due."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,12 +16,13 @@ from desk_app.settings import Settings
 from desk_app.usecases import handover, intake, progress, same_visit, slips, tracking
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line, read_time
-from ui.cli.output import say, say_line
+from ui.cli.output import complain, say, say_line
 from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
 from ui.cli.session import office_of
 from ui.composition.folders import default_cache
 from ui.composition.paper import Press
 from ui.composition.reference import shipped_calendar, shipped_catalogue
+from ui.larger_sheet import larger_words, press_to_fit
 
 
 class LineError(BadInputError):
@@ -113,20 +117,38 @@ def print_slip(args: argparse.Namespace) -> None:
     if not fits:
         raise OutputFileError(path=str(out), reason="no such folder")
     with office_of(args) as office:
-        number = _number(office, args.number)
-        print_id = slips.ask_print(office, number, args.paper or "")
-        row, slip = slips.begin_print(office, print_id)
+        wanted, slip = slips.next_print(office, _number(office, args.number), args.paper or "")
+        press, at = Press(default_cache()).press, office.clock.now()
+        sheet, paper = press_to_fit(lambda paper: press(slip, paper, wanted.print_number, at), wanted.paper)
+        with _written(out, sheet.pdf):
+            slips.print_done(office, replace(wanted, paper=paper), sheet.digest)
+        if paper != wanted.paper:
+            complain(larger_words(wanted.paper, paper))
+        said = {"number": wanted.number, "print_number": wanted.print_number, "paper": paper, "out": str(out)}
+        say(said, args.json)
+
+
+@contextmanager
+def _written(out: Path, pdf: bytes) -> Iterator[None]:
+    """Write `pdf` beside `out` and give it that name after the body went well; else nothing is left of it.
+
+    What is no plain file (a pipe, a device) is written to directly.
+    """
+    target = out.resolve()
+    beside = target.with_name(f".slip-{os.getpid()}.part")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(pdf)
+            yield
+            return
         try:
-            sheet = Press(default_cache()).press(slip, row.intent.paper, row.intent.print_number, office.clock.now())
-            out.write_bytes(sheet.pdf)
-        except OSError as error:
-            slips.print_failed(office, print_id, "file")
-            raise OutputFileError(path=str(out), reason=error.strerror) from error
-        except DeskError:
-            slips.print_failed(office, print_id, "press")
-            raise
-        slips.printed(office, print_id, sheet.digest)
-        say({"number": number, "print_number": row.intent.print_number, "out": str(out)}, args.json)
+            beside.write_bytes(pdf)
+            yield
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputFileError(path=str(out), reason=error.strerror) from error
 
 
 def due(args: argparse.Namespace) -> None:
