@@ -155,7 +155,7 @@ class Restored(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClockJumped(Event):
-    """The wall clock moved against the steady one by so many milliseconds."""
+    """The wall clock moved against the steady one by so many milliseconds; noted before the event that follows."""
 
     kind = 11
     by_ms: int
