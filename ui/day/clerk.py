@@ -158,8 +158,12 @@ class Clerk:
         """Leave a picture of every page."""
         for name in _PICTURES:
             self._window.open(name)
-            self._hands.wait_until(_moments(40), "a moment")
+            self.look_around()
             self.picture(name)
+
+    def look_around(self) -> None:
+        """Give the page that was opened time to show what it asked for."""
+        self._hands.wait_until(_moments(40), "a moment")
 
     def picture(self, name: str) -> None:
         """Leave a picture of the window as it is, the first time it is asked for."""
