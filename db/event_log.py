@@ -9,6 +9,7 @@ from datetime import datetime
 from db.engine import Connection
 from db.local_numbers import local_number, set_local_number
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
+from desk_app.domain.clock_watch import ClockReading
 from desk_app.domain.events import DeskOpened, Event, Header, Received, Recorded, Refused
 from desk_app.domain.life_events import Registered
 from desk_app.domain.positional import milliseconds_of, time_of
@@ -26,17 +27,22 @@ class Position:
     seq: int
     head: bytes
     hlc: int
-    steady_ms: int
-    boot: int
+    reading: ClockReading
 
 
 def position_of(connection: Connection, codec: EventCodec, public_key: bytes) -> Position:
     """Return the end of the log; an empty log ends at the genesis of its key."""
     row = connection.execute("SELECT seq, header, chain FROM events ORDER BY seq DESC LIMIT 1").fetchone()
     if row is None:
-        return Position(0, genesis(public_key, EPOCH), 0, 0, 0)
+        return Position(0, genesis(public_key, EPOCH), 0, ClockReading(0, -1, 0))
     header = codec.decode_header(row[1])
-    return Position(row[0], row[2], header.hlc, local_number(connection, "steady_ms"), header.boot)
+    steady = local_number(connection, "steady_ms", missing=-1)
+    return Position(row[0], row[2], header.hlc, ClockReading(milliseconds_of(header.recorded_at), steady, header.boot))
+
+
+def look_at(clock: Clock) -> ClockReading:
+    """Return what the machine's clocks say now."""
+    return ClockReading(milliseconds_of(clock.now()), clock.steady_ms(), clock.boot())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +64,17 @@ def append(
     claimed_at: datetime | None,
 ) -> tuple[Position, Recorded, StoredEvent]:
     """Write one event at the end; the caller holds the transaction."""
-    # Whole milliseconds, as a rebuild will read them back.
-    now, steady, boot = _whole(writer.clock.now()), writer.clock.steady_ms(), writer.clock.boot()
+    reading, before = look_at(writer.clock), position.reading
+    now = time_of(reading.wall_ms)  # whole milliseconds, as a rebuild will read them back
     seq = position.seq + 1
     header = Header(
         kind=body.kind,
         version=body.version,
         dossier=dossier,
         recorded_at=now,
-        mono_delta_ms=steady - position.steady_ms if boot == position.boot else 0,
-        boot=boot,
-        hlc=max(position.hlc + 1, milliseconds_of(now) << _HLC_COUNTER_BITS),
+        mono_delta_ms=reading.steady_ms - before.steady_ms if reading.boot == before.boot else 0,
+        boot=reading.boot,
+        hlc=max(position.hlc + 1, reading.wall_ms << _HLC_COUNTER_BITS),
         actor=writer.actor,
         claimed_at=None if claimed_at is None else _whole(claimed_at),
         base=None if dossier is None else last_seq_of(connection, dossier),
@@ -79,9 +85,9 @@ def append(
     head = link(position.head, encoded_header, digest)
     stored = StoredEvent(seq, encoded_header, digest, encoded, head)
     insert(connection, stored)
-    set_local_number(connection, "steady_ms", steady)
+    set_local_number(connection, "steady_ms", reading.steady_ms)
     recorded = Recorded(seq, header, body, head)
-    return replace(position, seq=seq, head=head, hlc=header.hlc, steady_ms=steady, boot=boot), recorded, stored
+    return replace(position, seq=seq, head=head, hlc=header.hlc, reading=reading), recorded, stored
 
 
 def insert(connection: Connection, event: StoredEvent) -> None:

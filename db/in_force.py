@@ -145,7 +145,7 @@ def _change(body: Event) -> Change:
     if isinstance(body, CalendarDayChanged):
         return CalendarChange(body.on, DayType(body.type) if body.type else None, body.name)
     assert isinstance(body, WorkingTimeChanged)
-    return WorkingTimeChange(body.weekday, tuple(_shift(session) for session in body.sessions))
+    return WorkingTimeChange(body.weekday, tuple(_shift(session) for session in body.sessions), body.counts)
 
 
 def _shift(session: str) -> Shift:

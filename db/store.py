@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from db.checkpoint import checkpoint
+from db.clock_doubt import clock_off
 from db.drafts import DeskDrafts
 from db.engine import Connection
 from db.errors import DiskFullError, StorageFailedError
-from db.event_log import EPOCH, position_of
+from db.event_log import EPOCH, look_at, position_of
 from db.in_force import InForce
 from db.lock import DeskLock
 from db.office_books import DeskBooks
@@ -26,6 +28,8 @@ from db.unit_of_work import DeskUnitOfWork, LogEnd
 from db.work_lists import DeskLists
 from db.wraps_file import Wraps
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.clock_watch import jump_between
+from desk_app.domain.events import ClockJumped
 from desk_app.domain.procedure import Catalogue
 from desk_app.ports import Chance, Clock, EventCodec, StoredEvent
 from desk_app.settings import Settings
@@ -118,6 +122,16 @@ class DeskStore:
         return DeskUnitOfWork(
             self.connection, self.codec, self._clock, actor, self._end, self._in_force, self._committed
         )
+
+    def watch_clock(self, actor: str) -> timedelta:
+        """Log a jump of the clock since the last event, if there is one; return how far off it is (zero: trusted)."""
+        jump = jump_between(self._end.position.reading, look_at(self._clock))
+        if jump:
+            with self.unit_of_work(actor) as work:
+                work.append(ClockJumped(jump))
+                work.commit()
+        with translated():
+            return clock_off(self.connection)
 
     def settings(self) -> Settings:
         """Return the settings in force."""

@@ -7,17 +7,18 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from db import event_log, pad_rules, print_queue
+from db import clock_doubt, event_log, pad_rules, print_queue
 from db.engine import Connection
 from db.in_force import InForce
 from db.projections import numbers, pads
 from db.projections.board import project
 from db.trouble import translated
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.clock_watch import jump_between
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import DossierNotFoundError
-from desk_app.domain.events import Event, Recorded
+from desk_app.domain.events import ClockJumped, Event, Recorded
 from desk_app.domain.procedure import Catalogue
 from desk_app.domain.standing import BEGINNINGS
 from desk_app.ports import Clock, EventCodec, PrintIntent, PrintState, StoredEvent
@@ -77,12 +78,22 @@ class DeskUnitOfWork:
             raise DossierNotFoundError(number=dossier)
         with translated():
             pad_rules.check(self._connection, body, dossier, claimed_at)
+        jump = self._jump()
+        if jump and self._position.seq and not isinstance(body, ClockJumped):
+            self._write(ClockJumped(jump), None, None)  # before the event whose time it makes doubtful
+        return self._write(body, dossier, claimed_at)
+
+    def _jump(self) -> int:
+        return jump_between(self._position.reading, event_log.look_at(self._clock))
+
+    def _write(self, body: Event, dossier: str | None, claimed_at: datetime | None) -> Recorded:
         writer = event_log.Writer(self._codec, self._clock, self._actor, self._in_force.catalogue_version())
         with translated():
             self._position, recorded, stored = event_log.append(
                 self._connection, self._position, writer, body, dossier, claimed_at
             )
             project(self._connection, recorded)
+            clock_doubt.follow(self._connection, self._codec, recorded)
         self._in_force.changed_by(body)
         self._stored.append(stored)
         return recorded

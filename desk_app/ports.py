@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
@@ -323,6 +323,12 @@ class Store(Protocol):
     def signer(self) -> Signer: ...
 
     def unit_of_work(self, actor: str) -> UnitOfWork: ...
+
+    def watch_clock(self, actor: str) -> timedelta:
+        """Log a jump of the wall clock since the last event, if there is one; return how far off it is, zero: trusted.
+
+        Within a boot the steady clock tells; between boots only a clock that went back, or far ahead. Never blocks.
+        """
 
     def settings(self) -> Settings: ...
 

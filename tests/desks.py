@@ -11,6 +11,7 @@ from db.desk_home import create_desk, open_desk
 from db.keys import Cost
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.person import Person
+from desk_app.domain.positional import milliseconds_of
 from desk_app.usecases.intake import Application
 from desk_app.usecases.office import Office
 from sync.wire.codec import MessagePackCodec
@@ -36,19 +37,26 @@ class SetClock:
     """Office time as the test says; each look at it is a millisecond later."""
 
     at: datetime = datetime(2026, 12, 9, 10, 26, tzinfo=OFFICE_ZONE)
+    jumped: timedelta = timedelta(0)
+    boots: int = 1
     _ticks: Iterator[int] = field(default_factory=count)
+
+    def jump(self, by: timedelta) -> None:
+        """Move the wall clock alone."""
+        self.at += by
+        self.jumped += by
 
     def now(self) -> datetime:
         """Return the time set, a little later at each call."""
         return self.at + timedelta(milliseconds=next(self._ticks))
 
     def steady_ms(self) -> int:
-        """Return a steady count."""
-        return next(self._ticks)
+        """Return a steady count that goes with the time set, but for what a test says the wall clock jumped."""
+        return milliseconds_of(self.at - self.jumped) + next(self._ticks)
 
     def boot(self) -> int:
-        """Return the one boot of the test."""
-        return 1
+        """Return which boot it is."""
+        return self.boots
 
 
 @dataclass

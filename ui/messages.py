@@ -266,18 +266,6 @@ _SENTENCES: Mapping[str, Message] = {
         "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
     ),
     "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
-    "FontMissingError": Message(
-        "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
-    ),
-    "UnprintableCharacterError": Message(
-        "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
-    ),
-    "SlipTooLongError": Message("Giấy in cho hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
-    "FormNotInProfileError": Message(
-        "Bộ biểu mẫu {profile} không có mẫu này ({form}).",
-        "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
-    ),
-    "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
     "PressEndedError": Message(
         "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
     ),

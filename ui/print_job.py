@@ -18,6 +18,7 @@ from desk_app.usecases import slips
 from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
 from ui.counter import Counter, Lanes
+from ui.larger_sheet import larger_words, press_to_fit
 from ui.messages import sentence_of
 
 OPENED_AS_PDF = "Không có máy in; phiếu đã mở dạng PDF"
@@ -66,9 +67,17 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Outcome:
+    """What came of a job; `paper` is the sheet it was pressed for, a larger one where the slip was too long."""
+
     job: _Job
     pressed: Pressed | None = None
     error: Exception | None = None
+    paper: str = ""
+
+    @property
+    def larger(self) -> str:
+        """The sentence about a larger sheet; empty when it is the one asked for."""
+        return larger_words(self.job.row.intent.paper, self.paper) if self.paper else ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class PrintRunner(QObject):
 
     `press` and `send` run on the runner's own thread and may raise DeskError: NoPrinterError opens the PDF instead,
     PrinterSilentError leaves the question whether it came out, any other keeps the print as failed.
+    A slip too long for its sheet is pressed for a larger one: `larger_sheet(number, sentence)`.
     Signals: `printed(number)`, `failed(number, sentence)`, `no_printer(number)`, `questions(how many)`, and `moved()`
     whenever a print changed its state.
     """
@@ -88,6 +98,7 @@ class PrintRunner(QObject):
     printed = Signal(str)
     failed = Signal(str, str)
     no_printer = Signal(str)
+    larger_sheet = Signal(str, str)
     questions = Signal(int)
     moved = Signal()
     _arrived = Signal(object)
@@ -139,7 +150,7 @@ class PrintRunner(QObject):
     def _show(self, job: _Job, done: Callable[[bytes, str], None], failed: Callable[[DeskError], None] | None) -> None:
         def press() -> None:
             try:
-                pdf = self._pressed(job).pdf
+                pdf = self._pressed(job)[0].pdf
             except DeskError as error:
                 refusal = error
                 self._arrived.emit(_Preview(lambda: failed(refusal) if failed else None))
@@ -178,16 +189,18 @@ class PrintRunner(QObject):
 
     def _carry(self, job: _Job) -> None:
         pressed: Pressed | None = None
+        paper = ""
         try:
-            pressed = self._pressed(job)
+            pressed, paper = self._pressed(job)
             self._send(pressed.pdf, job.title)
         except Exception as error:
-            self._arrived.emit(_Outcome(job, pressed, error))
+            self._arrived.emit(_Outcome(job, pressed, error, paper))
         else:
-            self._arrived.emit(_Outcome(job, pressed))
+            self._arrived.emit(_Outcome(job, pressed, paper=paper))
 
-    def _pressed(self, job: _Job) -> Pressed:
-        return self._press(job.content, job.row.intent.paper, job.row.intent.print_number, job.at)
+    def _pressed(self, job: _Job) -> tuple[Pressed, str]:
+        intent = job.row.intent
+        return press_to_fit(lambda paper: self._press(job.content, paper, intent.print_number, job.at), intent.paper)
 
     @Slot(object)
     def _deliver(self, news: _Outcome | _Preview) -> None:
@@ -200,24 +213,38 @@ class PrintRunner(QObject):
 
     def _settle(self, outcome: _Outcome) -> None:
         job, error, pressed = outcome.job, outcome.error, outcome.pressed
-        number, print_id = job.row.intent.number, job.row.print_id
+        print_id = job.row.print_id
         if error is None and pressed is not None:
-            digest = pressed.digest
-            self._store(lambda: slips.printed(job.office, print_id, digest), lambda: self.printed.emit(number))
+            self._printed(outcome, pressed)
         elif type(error).__name__ == NO_PRINTER and pressed is not None:
-            self._opened_instead(job, pressed)
+            self._opened_instead(outcome, pressed)
         elif type(error).__name__ == NO_ANSWER:
             self._store(lambda: slips.print_postponed(job.office, print_id), lambda: None)
         elif error is not None:
             self._failed(job, error)
 
-    def _opened_instead(self, job: _Job, pressed: Pressed) -> None:
+    def _printed(self, outcome: _Outcome, pressed: Pressed) -> None:
+        number = outcome.job.row.intent.number
+
+        def tell() -> None:
+            self.printed.emit(number)
+            if outcome.larger:
+                self.larger_sheet.emit(number, outcome.larger)
+
+        self._log(outcome, pressed, outcome.larger, tell)
+
+    def _opened_instead(self, outcome: _Outcome, pressed: Pressed) -> None:
+        job = outcome.job
+
         def tell() -> None:
             self.no_printer.emit(job.row.intent.number)
             self._open_pdf(pressed.pdf, job.title)
 
-        digest = pressed.digest
-        self._store(lambda: slips.printed(job.office, job.row.print_id, digest, OPENED_AS_PDF), tell)
+        self._log(outcome, pressed, ". ".join(part for part in (OPENED_AS_PDF, outcome.larger) if part), tell)
+
+    def _log(self, outcome: _Outcome, pressed: Pressed, note: str, tell: Callable[[], None]) -> None:
+        job, digest, paper = outcome.job, pressed.digest, outcome.paper
+        self._store(lambda: slips.printed(job.office, job.row.print_id, digest, note, paper), tell)
 
     def _failed(self, job: _Job, error: Exception) -> None:
         number, print_id = job.row.intent.number, job.row.print_id

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from desk_app.domain.errors import DeskError
 from desk_app.ports import DeskStatus
+from ui.clock_words import clock_words
 from ui.messages import message_of
 from ui.office_time import at_office, date_words, grouped, hour_words, weekday_words
 from ui.widgets.status_bar import Sentence
@@ -55,9 +56,9 @@ def status_sentence(facts: ExchangeFacts) -> Sentence:
         return _sending(facts, facts.sending)
     if facts.refused:
         return _refused(facts)
-    if facts.clock_off is not None and facts.only_here:
-        words = f"Đồng hồ máy lệch {_span(facts.clock_off)}; xin chỉnh giờ. Vẫn nhận hồ sơ được."
-        return Sentence("clock-exclamation", "soon", _bold(facts), words)
+    if facts.clock_off is not None:
+        bold = _bold(facts) if facts.only_here else _all_there(facts).bold.replace("này,", "này.")
+        return Sentence("clock-exclamation", "soon", bold, clock_words(facts.clock_off))
     if not facts.only_here:
         return _all_there(facts) if facts.failed is None else _failing_idle(facts, facts.failed)
     return _waiting(facts) if facts.failed is None else _failing(facts, facts.failed)
@@ -188,13 +189,6 @@ def _minutes_left(facts: ExchangeFacts, sending: tuple[int, int]) -> int | None:
         return None
     seconds = (facts.now - facts.sending_since).total_seconds() * left / done
     return round(seconds / 60)
-
-
-def _span(off: timedelta) -> str:
-    minutes = round(abs(off.total_seconds()) / 60)
-    if minutes < 60:
-        return f"{minutes} phút"
-    return f"{round(minutes / 60)} giờ" if minutes < 48 * 60 else f"{round(minutes / 60 / 24)} ngày"
 
 
 def _started(words: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from desk_app.domain.day_mark import CalendarChange, Certainty, Change, DayMark, DayType, WorkingTimeChange
-from desk_app.domain.day_table import LAST_ORDINAL, OFFICE_ZONE, DayTable, Shift, build_day_table
+from desk_app.domain.day_table import LAST_ORDINAL, NO_RECEPTIONS, OFFICE_ZONE, DayTable, Shift, build_day_table
 from desk_app.domain.errors import CalendarError
 from desk_app.domain.located_json import Entry, FaultInJson, as_entry, line_of, read_json
 from desk_app.domain.text import nfc
@@ -43,13 +43,15 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Calendar:
     """A base calendar with a commune's changes over it; `table` makes due dates a look-up.
 
-    Any day with a session counts as a working day. Days of years without marks follow the weekdays.
+    Any day with a session counts as a working day. Days of years without marks follow the weekdays. `receptions` are
+    the sessions of weekdays on which the counter takes in and which are no working days.
     """
 
     base_version: str
     weekly: tuple[tuple[Shift, ...], ...]
     marks: Mapping[date, DayMark]
     changes: tuple[Change, ...] = ()
+    receptions: tuple[tuple[Shift, ...], ...] = NO_RECEPTIONS
     table: DayTable = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -82,15 +84,15 @@ class Calendar:
 
     def with_changes(self, changes: Sequence[Change]) -> "Calendar":
         """Return this calendar with more changes over it, the later ones winning. CalendarError on a senseless one."""
-        weekly, marks = list(self.weekly), dict(self.marks)
+        weekly, marks, receptions = list(self.weekly), dict(self.marks), list(self.receptions)
         for change in changes:
             if isinstance(change, WorkingTimeChange):
-                _put_sessions(weekly, change)
+                _put_sessions(weekly, receptions, change)
             elif change.type is None:
                 marks.pop(change.on, None)
             else:
                 marks[change.on] = DayMark(change.on, change.type, change.name, Certainty.OFFICIAL)
-        changed = calendar_of(self.base_version, weekly, marks.values())
+        changed = calendar_of(self.base_version, weekly, marks.values(), receptions)
         return replace(changed, changes=(*self.changes, *changes))
 
     def table_around(self, day: date, days: int) -> DayTable:
@@ -104,7 +106,7 @@ class Calendar:
 
     def _table(self, start: int, end: int) -> DayTable:
         exceptions = {day.toordinal(): self._kind_of(mark) for day, mark in self.marks.items()}
-        return build_day_table(self.weekly, exceptions, start, min(end, LAST_ORDINAL) - start + 1)
+        return build_day_table(self.weekly, exceptions, start, min(end, LAST_ORDINAL) - start + 1, self.receptions)
 
     def _kind_of(self, mark: DayMark) -> int:
         """A Saturday worked in exchange replaces a weekday, so it takes Monday's sessions (a full day)."""
@@ -116,21 +118,41 @@ class Calendar:
         return next(1 + place for place, shifts in enumerate(self.weekly) if shifts)
 
 
-def calendar_of(version: str, weekly: Sequence[tuple[Shift, ...]], marks: Iterable[DayMark]) -> Calendar:
-    """Return a calendar of seven weekdays' sessions (Monday first) and marked days. CalendarError without a session."""
+def calendar_of(
+    version: str,
+    weekly: Sequence[tuple[Shift, ...]],
+    marks: Iterable[DayMark],
+    receptions: Sequence[tuple[Shift, ...]] = NO_RECEPTIONS,
+) -> Calendar:
+    """Return a calendar of seven weekdays' sessions (Monday first) and marked days. CalendarError without a session.
+
+    `receptions`, by weekday too, are sessions of days that take in and do not count: a working day has none.
+    """
     if not any(weekly):
         raise CalendarError(place="working_time", reason="không có ngày nào làm việc")
-    return Calendar(version, tuple(weekly), MappingProxyType({mark.on: mark for mark in marks}))
+    for weekday, sessions, taking_in in zip(WEEKDAYS, weekly, receptions, strict=True):
+        if sessions and taking_in:
+            raise CalendarError(place=weekday, reason="ngày làm việc thì không ghi thêm buổi chỉ tiếp nhận")
+    return Calendar(
+        version, tuple(weekly), MappingProxyType({mark.on: mark for mark in marks}), receptions=tuple(receptions)
+    )
 
 
 def calendar_from_json(text: str) -> Calendar:
     """Return the calendar of a file: `version`, `working_time` by weekday (`HH:MM-HH:MM`), `days` that differ.
 
+    `reception`, by weekday too, may be left out: sessions of days that take in and are no working days.
     CalendarError names the `place` (line and entry), the `line`, the `column` where JSON is broken, and the `reason`.
     """
     try:
         root = as_entry(read_json(text), ())
-        return calendar_of(nfc(root.text("version", most=40)), _weekly(root.entry("working_time")), _marks(root))
+        version, weekly, marks = nfc(root.text("version", most=40)), _weekly(root.entry("working_time")), _marks(root)
+        if "reception" not in root.values:
+            return calendar_of(version, weekly, marks)
+        try:
+            return calendar_of(version, weekly, marks, _receptions(root.entry("reception")))
+        except CalendarError as error:
+            raise root.fault("reception", f"{error.facts['place']}: {error.facts['reason']}") from error
     except FaultInJson as fault:
         line = fault.line or line_of(text, fault.path)
         raise CalendarError(place=f"dòng {line}", reason=fault.reason, line=line, column=fault.column) from fault
@@ -162,6 +184,13 @@ def _weekly(working_time: Entry) -> list[tuple[Shift, ...]]:
     if unknown:
         raise working_time.fault(unknown[0], f"không có thứ “{unknown[0]}” trong tuần")
     return [_sessions(working_time, weekday) for weekday in WEEKDAYS]
+
+
+def _receptions(reception: Entry) -> list[tuple[Shift, ...]]:
+    unknown = sorted(set(reception.values) - set(WEEKDAYS))
+    if unknown:
+        raise reception.fault(unknown[0], f"không có thứ “{unknown[0]}” trong tuần")
+    return [_sessions(reception, weekday) if weekday in reception.values else () for weekday in WEEKDAYS]
 
 
 def _sessions(working_time: Entry, weekday: str) -> tuple[Shift, ...]:
@@ -200,11 +229,15 @@ def _date(entry: Entry) -> date:
         raise entry.fault("date", f"ngày không có thật: {text}") from error
 
 
-def _put_sessions(weekly: list[tuple[Shift, ...]], change: WorkingTimeChange) -> None:
+def _put_sessions(
+    weekly: list[tuple[Shift, ...]], receptions: list[tuple[Shift, ...]], change: WorkingTimeChange
+) -> None:
     place = f"weekday {change.weekday}"
     if not 0 <= change.weekday < len(WEEKDAYS):
         raise CalendarError(place=place, reason="không có thứ này trong tuần")
-    weekly[change.weekday] = checked_sessions(change.shifts, place)
+    sessions = checked_sessions(change.shifts, place)
+    weekly[change.weekday] = sessions if change.counts else ()
+    receptions[change.weekday] = () if change.counts else sessions
 
 
 def _named(shift: Shift) -> str:

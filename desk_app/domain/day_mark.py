@@ -48,10 +48,14 @@ class CalendarChange:
 
 @dataclass(frozen=True, slots=True)
 class WorkingTimeChange:
-    """The commune's own sessions on a weekday (Monday is 0); no session closes it."""
+    """The commune's own sessions on a weekday (Monday is 0); no session closes it.
+
+    `counts` False: the counter takes in during these sessions, and the day is no working day.
+    """
 
     weekday: int
     shifts: tuple[Shift, ...]
+    counts: bool = True
 
 
 Change = CalendarChange | WorkingTimeChange

@@ -26,6 +26,9 @@ class Shift:
         return microseconds(self.closes) - microseconds(self.opens)
 
 
+NO_RECEPTIONS: tuple[tuple[Shift, ...], ...] = ((),) * 7
+
+
 def microseconds(clock: time) -> int:
     """Return the microseconds since midnight."""
     return ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
@@ -38,7 +41,8 @@ class DayTable:
     `kinds[day]` is 0 for a closed day, else 1 + the weekday whose sessions it takes. `before[day]` is how many working
     days lie before it, which is also the place in `working` of the first working day on or after it. `served[k]` is
     the service time in microseconds before the working day number k. By kind: `shifts`, `sessions` (the same as
-    microseconds of the day) and `last_closing`. By number of the working day: `dates` and `service_ends`.
+    microseconds of the day) and `last_closing`. By number of the working day: `dates` and `service_ends`. By weekday
+    from Monday: `receptions`, the sessions of a day that takes in and does not count; `marked` are ordinals.
     A window too short raises IndexError.
     """
 
@@ -54,6 +58,13 @@ class DayTable:
     last_closing: tuple[time, ...]
     dates: Sequence[date]
     service_ends: Sequence[datetime]
+    receptions: tuple[tuple[Shift, ...], ...]
+    marked: frozenset[int]
+
+    def takes_in(self, day: int, clock: time) -> bool:
+        """Is this closed day one of reception that is not over at `clock`? A marked day never is."""
+        sessions = self.receptions[(self.first + day - 1) % 7]
+        return bool(sessions) and clock <= sessions[-1].closes and self.first + day not in self.marked
 
     def instant_after(self, place: int, clock: time, amount: int) -> datetime:
         """Return the instant when `amount` microseconds of service have passed since `clock` on working day `place`.
@@ -78,7 +89,11 @@ class DayTable:
 
 
 def build_day_table(
-    weekly: Sequence[tuple[Shift, ...]], exceptions: Mapping[int, int], first: int, size: int
+    weekly: Sequence[tuple[Shift, ...]],
+    exceptions: Mapping[int, int],
+    first: int,
+    size: int,
+    receptions: tuple[tuple[Shift, ...], ...] = NO_RECEPTIONS,
 ) -> DayTable:
     """Return the table of `size` days from ordinal `first`; `exceptions` maps an ordinal to its kind."""
     week = bytes(place + 1 if weekly[place] else 0 for place in range(7))
@@ -108,4 +123,6 @@ def build_day_table(
         last_closing=closings,
         dates=dates,
         service_ends=list(map(datetime.combine, dates, (zoned[kind] for kind in kinds if kind))),
+        receptions=receptions,
+        marked=frozenset(exceptions),
     )

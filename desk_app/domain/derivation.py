@@ -78,6 +78,9 @@ def derivation_of(limit: Limit, calendar: Calendar, received_at: datetime, keep_
 
 def _received_as(limit: Limit, calendar: Calendar, received: datetime) -> datetime:
     table = table_for(limit, calendar, received)
+    day, clock_in = received.toordinal() - table.first, received.time()
+    if limit.unit in (Unit.WORKING_DAY, Unit.CALENDAR_DAY) and not table.kinds[day] and table.takes_in(day, clock_in):
+        return received
     place, clock = reception_in(table, received.toordinal() - table.first, received.time())
     return datetime.combine(table.dates[place], clock, OFFICE_ZONE)
 

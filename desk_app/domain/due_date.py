@@ -9,6 +9,9 @@ How the law is read here:
   closing instant itself is still inside. The day of that opening is then day zero.
 - Law on Civil Status, Article 5, and Decree 23/2015, Article 7: the result is given on the day, or on the next working
   day when received after 15:00; 15:00:00 itself is not yet after.
+- A commune may take in on a day that is no working day (Saturday mornings). What comes within those sessions is
+  received on that day: it is day zero, and no day of the limit. What is to be done within the day or within hours waits
+  for the next day of service all the same.
 - A limit in hours runs only while there is service; it has its own hour and needs no end of service.
 """
 
@@ -27,6 +30,7 @@ HOUR = 3_600_000_000  # microseconds
 DAYS_OF_GRACE = 800
 
 _WORKING_DAY, _CALENDAR_DAY, _WORKING_HOUR = Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WORKING_HOUR
+_IN_DAYS = (_WORKING_DAY, _CALENDAR_DAY)
 
 
 class DueDate(NamedTuple):
@@ -95,6 +99,8 @@ def _due(limit: Limit, table: DayTable, day: int, received: datetime, keep_hour:
     if kind and clock > table.last_closing[kind]:
         kind = 0  # the rest of this day is closed
         place += 1
+    elif not kind and unit in _IN_DAYS and table.takes_in(day, clock):
+        return _due_from_reception_day(limit, table, day, clock, keep_hour)
     if unit is _WORKING_DAY:
         due, first = place + value, table.dates[place + 1]
     elif unit is _CALENDAR_DAY:
@@ -111,6 +117,17 @@ def _due(limit: Limit, table: DayTable, day: int, received: datetime, keep_hour:
     if keep_hour:
         return DueDate(_at_hour_of_reception(table, due, reception_in(table, day, clock).clock), first, unit, value)
     return DueDate(table.service_ends[due], first, unit, value)
+
+
+def _due_from_reception_day(limit: Limit, table: DayTable, day: int, clock: time, keep_hour: bool) -> DueDate:
+    """The day takes in and does not count: it is day zero itself, and the next day that counts is the first."""
+    place = table.before[day]
+    if limit.unit is _WORKING_DAY:
+        due, first = place + limit.value - 1, table.dates[place]
+    else:
+        due, first = table.before[day + limit.value], date.fromordinal(table.first + day + 1)
+    due_at = _at_hour_of_reception(table, due, clock) if keep_hour else table.service_ends[due]
+    return DueDate(due_at, first, limit.unit, limit.value)
 
 
 def _due_beyond_table(limit: Limit, calendar: Calendar, received: datetime, keep_hour: bool) -> DueDate:

@@ -100,12 +100,16 @@ class CalendarDayChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class WorkingTimeChanged(Event):
-    """The commune's sessions of a weekday (0 = Monday), as `07:30-11:30` texts."""
+    """The commune's sessions of a weekday (0 = Monday), as `07:30-11:30` texts.
+
+    `counts` False: sessions of reception on a day that is no working day.
+    """
 
     kind = 6
     weekday: int
     sessions: tuple[str, ...]
     reason: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class Restored(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClockJumped(Event):
-    """The wall clock moved against the steady one by so many milliseconds."""
+    """The wall clock moved against the steady one by so many milliseconds; noted before the event that follows."""
 
     kind = 11
     by_ms: int

@@ -10,7 +10,7 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Event, Recorded, Started
 from desk_app.domain.lifecycle import STARTING_MOVES, Move, State
-from desk_app.domain.paper_name import PaperName
+from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.standing import check
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.usecases.claims import checked_claim
@@ -18,6 +18,7 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.printable import check_letters
 
 MOST_LINE, MOST_REASON = 300, 1000
+_USUAL = {"return-receipt": "a5"}
 
 
 class ReasonMissingError(BadInputError):
@@ -85,9 +86,13 @@ def act(
 
 def ask_paper(work: UnitOfWork, number: str, name: PaperName, paper: str = "") -> int:
     """Put a paper of a dossier (or of the desk: an empty number) into the print queue; return the print's id."""
-    text = str(name)
-    intent = PrintIntent(number, text, paper or work.settings()["paper"], work.next_print_number(number, text))
-    return work.intend_print(intent)
+    return work.intend_print(next_intent(work, number, name, paper))
+
+
+def next_intent(work: UnitOfWork, number: str, name: PaperName, paper: str = "") -> PrintIntent:
+    """Return the next print of a paper: on `paper`, else the desk's setting for receipts and A4 for all others."""
+    usual = work.settings()["paper"] if name.form == RECEIPT else _USUAL.get(name.form, "a4")
+    return PrintIntent(number, str(name), paper or usual, work.next_print_number(number, str(name)))
 
 
 def cleaned(office: Office, field: str, text: str, most: int = MOST_LINE) -> str:

@@ -5,7 +5,7 @@ from desk_app.domain.events import PrintSettled, Recorded, SlipPrinted
 from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
-from desk_app.usecases.acts import ask_paper
+from desk_app.usecases.acts import ask_paper, next_intent
 from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
@@ -34,6 +34,28 @@ def ask_print(office: Office, number: str, paper: str = "", name: PaperName | No
     return print_id
 
 
+def next_print(
+    office: Office, number: str, paper: str = "", name: PaperName | None = None
+) -> tuple[PrintIntent, object]:
+    """Return what the next print of a paper would be, and its content; nothing is kept before `print_done`."""
+    name = name or PaperName(RECEIPT)
+    content = content_of(office, number, name)
+    with office.store.unit_of_work(office.actor) as work:
+        return next_intent(work, number, name, paper), content
+
+
+def print_done(office: Office, intent: PrintIntent, digest: bytes) -> Recorded:
+    """Log a print that lies there already, on the sheet `intent` names: its number is used from now on."""
+    with office.store.unit_of_work(office.actor) as work:
+        print_id = work.intend_print(intent)
+        recorded = work.append(
+            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number or None
+        )
+        work.settle_print(print_id, PrintState.PRINTED)
+        work.commit()
+    return recorded
+
+
 def begin_print(office: Office, print_id: int) -> tuple[PrintRow, object]:
     """Mark a print as under way and return it with the content of its paper."""
     row = print_row(office, print_id)
@@ -42,12 +64,15 @@ def begin_print(office: Office, print_id: int) -> tuple[PrintRow, object]:
     return row, content
 
 
-def printed(office: Office, print_id: int, digest: bytes, note: str = "") -> Recorded:
-    """Log that a print went out; `digest` is SHA-256 of the PDF. `note` says so when it was not to the printer."""
+def printed(office: Office, print_id: int, digest: bytes, note: str = "", paper: str = "") -> Recorded:
+    """Log that a print went out; `digest` is SHA-256 of the PDF. `note` says so when it was not to the printer.
+
+    `paper` is the sheet that was taken, if it is another than the one asked for.
+    """
     intent = print_row(office, print_id).intent
     with office.store.unit_of_work(office.actor) as work:
         recorded = work.append(
-            SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number or None
+            SlipPrinted(intent.form, paper or intent.paper, intent.print_number, digest), dossier=intent.number or None
         )
         work.settle_print(print_id, PrintState.PRINTED, note)
         work.commit()

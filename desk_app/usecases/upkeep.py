@@ -58,19 +58,22 @@ def change_day(office: Office, on: date, day_type: str, name: str, reason: str) 
     return _log(office, CalendarDayChanged(on, day_type, clean_line("name", name, _MOST_DAY_NAME), reason))
 
 
-def change_working_time(office: Office, weekday: int, sessions: Sequence[str], reason: str) -> Recorded:
+def change_working_time(
+    office: Office, weekday: int, sessions: Sequence[str], reason: str, *, counts: bool = True
+) -> Recorded:
     """Log the commune's own sessions of a weekday (Monday is 0), each `07:30-11:30`, in order; none closes the day.
 
+    `counts` False: the counter takes in during these sessions, and the day is no working day of any limit.
     CalendarError when a session is none, ends before it begins, overlaps the next, or no day of the week is left.
     ReasonMissingError without a reason.
     """
     reason = clean_line("reason", reason, _MOST_REASON)
     if not reason:
         raise ReasonMissingError(move="change_working_time")
-    change = WorkingTimeChange(weekday, tuple(shift_from_text(session) for session in sessions))
+    change = WorkingTimeChange(weekday, tuple(shift_from_text(session) for session in sessions), counts)
     office.store.calendar().with_changes((change,))  # refuses what no calendar could be
     texts = tuple(f"{shift.opens:%H:%M}-{shift.closes:%H:%M}" for shift in change.shifts)
-    return _log(office, WorkingTimeChanged(weekday, texts, reason))
+    return _log(office, WorkingTimeChanged(weekday, texts, reason, counts))
 
 
 def _log(

@@ -14,6 +14,7 @@ from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.events import ProcedureTerms, Promise, Received, Recorded
 from desk_app.domain.person import Person
+from desk_app.domain.positional import milliseconds_of
 from tests.db.codec import PlainCodec
 
 PASSWORD = "mật khẩu rất dài của quầy"
@@ -30,7 +31,6 @@ class TestClock:
 
     def __init__(self, start: datetime | None = None) -> None:
         self.at = start or datetime(2026, 11, 21, 8, 0, tzinfo=OFFICE_ZONE)
-        self.steady = 0
         self.boot_id = 7
 
     def now(self) -> datetime:
@@ -38,8 +38,7 @@ class TestClock:
         return self.at
 
     def steady_ms(self) -> int:
-        self.steady += 1000
-        return self.steady
+        return milliseconds_of(self.at)
 
     def boot(self) -> int:
         return self.boot_id

@@ -50,6 +50,28 @@ def test_the_slip_and_its_reprint(home: Path, tmp_path: Path) -> None:
         assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_print_that_failed_uses_up_no_number(home: Path, tmp_path: Path) -> None:
+    (done,) = records(desk("receive", "--home", str(home), "-", feed=line()))
+    printing = ("print", "--home", str(home), "--json", done["number"], "--out")
+    failed = desk(*printing, str(tmp_path / "none" / "slip.pdf"))
+    assert failed.returncode == 2
+    full = desk(*printing, "/dev/full")
+    assert full.returncode == 2
+    assert one_sentence(full)
+    (said,) = records(desk(*printing, str(tmp_path / "slip.pdf")))
+    assert said["print_number"] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "slip.pdf"]
+
+
+def test_a_slip_too_long_for_a5_is_written_on_a4_with_a_word_about_it(home: Path, tmp_path: Path) -> None:
+    papers = [{"name": "W" * 500, "originals": 1, "note": "W" * 300}]
+    (done,) = records(desk("receive", "--home", str(home), "-", feed=line(papers=papers)))
+    written = desk("print", "--home", str(home), "--json", done["number"], "--out", str(tmp_path / "slip.pdf"))
+    (said,) = records(written)
+    assert (said["print_number"], said["paper"]) == (1, "a4")
+    assert "A4" in one_sentence(written)
+
+
 def test_numbers_start_where_the_paper_ones_end(tmp_path: Path) -> None:
     for name, first in (("short", "38"), ("long", "1038")):
         init(tmp_path / name, "--first-number", first)
@@ -122,6 +144,52 @@ def test_a_wrong_password_and_an_unknown_home_are_one_sentence(home: Path, tmp_p
     ):
         assert done.returncode in (1, 2)
         assert one_sentence(done)
+
+
+def test_work_begins_and_only_once(home: Path) -> None:
+    (done,) = records(desk("receive", "--home", str(home), "-", feed=line()))
+    (begun,) = records(desk("start", "--home", str(home), "--json", "1001"))
+    assert (begun["number"], begun["status"]) == (done["number"], 4)
+    again = desk("start", "--home", str(home), "1001")
+    assert again.returncode == 1
+    assert one_sentence(again)
+    (ready,) = records(desk("finish", "--home", str(home), "--json", "1001"))
+    assert ready["status"] == 9
+    (whole,) = records(desk("show", "--home", str(home), "--json", done["number"]))
+    assert [event["what"] for event in whole["history"]] == ["Received", "Started", "Finished"]
+
+
+def test_a_calendar_of_another_year_moves_the_next_date_and_no_date_given(home: Path, tmp_path: Path) -> None:
+    tuesday = ("1.004873", "--received", "2026-12-29T09:00:00+07:00", "--home", str(home), "--json")
+    late = line(claimed_at="2026-11-16T09:00:00+07:00")
+    (before,) = records(desk("receive", "--home", str(home), "-", feed=late))
+    (was,) = records(desk("due", *tuesday))
+    calendar = json.loads(Path("desk_app/catalogue/calendar.json").read_text(encoding="utf-8"))
+    calendar["version"] = "2027-xã"
+    calendar["days"] = [day for day in calendar["days"] if day["date"] != "2027-01-01"]
+    calendar["days"].append({"date": "2026-11-17", "type": "off", "name": "Lễ của xã", "certainty": "official"})
+    changed = tmp_path / "calendar.json"
+    changed.write_text(json.dumps(calendar, ensure_ascii=False), encoding="utf-8")
+    (said,) = records(desk("calendar", "import", "--home", str(home), "--json", str(changed)))
+    assert said == {"calendar_version": "2027-xã"}
+    (now,) = records(desk("due", *tuesday))
+    assert (was["due_at"][:10], now["due_at"][:10]) == ("2027-01-04", "2027-01-01")
+    assert now["calendar_version"] == "2027-xã"
+    (kept,) = records(desk("show", "--home", str(home), "--json", before["number"]))
+    assert (kept["due_at"], kept["calendar_version"]) == (before["due_at"], was["calendar_version"])
+    (after,) = records(desk("receive", "--home", str(home), "-", feed=late))
+    assert (before["due_at"][:10], after["due_at"][:10]) == ("2026-11-19", "2026-11-20")
+    assert "Lễ của xã" in after["explanation"]
+
+
+def test_the_result_goes_with_the_person_in_the_same_visit(home: Path) -> None:
+    copy = line("H'Hen Niê", procedure="2.000815")
+    (done,) = records(desk("receive", "--home", str(home), "--at-once", "-", feed=copy))
+    (whole,) = records(desk("show", "--home", str(home), "--json", done["number"]))
+    assert (whole["status"], whole["collector"]) == (10, "H'Hen Niê")
+    days = desk("receive", "--home", str(home), "--at-once", "-", feed=line())
+    assert days.returncode == 1
+    assert one_sentence(days)
 
 
 def test_a_date_without_saving() -> None:

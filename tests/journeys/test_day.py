@@ -21,7 +21,16 @@ def test_a_day_at_the_counter_ends_with_everything_at_the_district(tmp_path: Pat
     assert done.returncode == 0, done.stderr + (log.read_text(encoding="utf-8") if log.exists() else "")
     assert len(list((tmp_path / "demo" / "slips").glob("*_1.pdf"))) == 40
     pictures = {path.stem for path in (tmp_path / "demo" / "screens").glob("*.png")}
-    assert pictures >= {"sign_in", "intake_ready", "dossiers", "hand_over", "today", "prints", "exchange_done"}
+    assert pictures >= {
+        "sign_in",
+        "intake_ready",
+        "after_crash",
+        "dossiers",
+        "hand_over",
+        "today",
+        "prints",
+        "exchange_done",
+    }
     page = (tmp_path / "demo" / "README.md").read_text(encoding="utf-8")
     assert "| Hồ sơ mất sau khi ngắt điện | 0 |" in page
     assert "| Số bị cấp hai lần | 0 |" in page

@@ -16,7 +16,7 @@ class StillClock:
         return self.at
 
     def steady_ms(self) -> int:
-        return 0
+        return int(self.at.timestamp() * 1000)
 
     def boot(self) -> int:
         return 1

@@ -82,6 +82,15 @@ CASES = {
         facts(7, clock_off=timedelta(hours=-2)),
         ("clock-exclamation", "soon", SEVEN, "Đồng hồ máy lệch 2 giờ; xin chỉnh giờ. Vẫn nhận hồ sơ được."),
     ),
+    "clock doubted, nothing waiting": (
+        facts(0, clock_off=timedelta(days=3)),
+        (
+            "clock-exclamation",
+            "soon",
+            "Huyện đã nhận đủ mọi hồ sơ của máy này.",
+            "Đồng hồ máy lệch 3 ngày; xin chỉnh giờ. Vẫn nhận hồ sơ được.",
+        ),
+    ),
 }
 
 

@@ -1,12 +1,13 @@
 """What the window says of the line: the status sentence, and the exchange page while a round runs."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.ports import DeskStatus
 from desk_app.settings import Settings
+from desk_app.usecases.office import Office
 from ui.application.rounds import Rounds
 from ui.counter import Counter
 from ui.main_window import MainWindow
@@ -48,9 +49,10 @@ class ExchangeWords(QObject):
 
     def tell(self) -> None:
         """Look at the desk and say what is true now."""
-        self._counter.ask(lambda office: office.store.register.status(), self._show)
+        self._counter.ask(_look, self._show)
 
-    def _show(self, status: DeskStatus) -> None:
+    def _show(self, seen: tuple[DeskStatus, timedelta]) -> None:
+        status, clock_off = seen
         self._rounds.something_waits(status.only_here)
         facts = ExchangeFacts(
             status=status,
@@ -62,6 +64,7 @@ class ExchangeWords(QObject):
             failed=self._rounds.last_error,
             failing_since=self._failing_since,
             next_at=self._rounds.next_at,
+            clock_off=clock_off or None,
             hotline=self._hotline,
         )
         self._window.status_bar.show_sentence(status_sentence(facts))
@@ -94,3 +97,9 @@ class ExchangeWords(QObject):
     def _on_page(self, method: str, *words: object) -> None:
         if self._window.here == EXCHANGE:
             getattr(self._window.page(EXCHANGE), method)(*words)
+
+
+def _look(office: Office) -> tuple[DeskStatus, timedelta]:
+    """Return the counts, and how far the clock is off; a jump since the last look is logged on the way."""
+    clock_off = office.store.watch_clock(office.actor)
+    return office.store.register.status(), clock_off

@@ -37,14 +37,6 @@ class Papers:
         """End the press until the next slip, unless it is at work. Not on the window's thread either."""
         self._press.rest()
 
-    def press_ready(self) -> None:
-        """Have the press running before a slip is wanted. Some milliseconds: not on the window's thread."""
-        self._press.warm()
-
-    def press_rests(self) -> None:
-        """End the press until the next slip, unless it is at work. Not on the window's thread either."""
-        self._press.rest()
-
     def send(self, pdf: bytes, title: str) -> object:
         """Hand a PDF to the printer; NoPrinterError or PrinterRefusedError."""
         return self._printer().send(pdf, title)

@@ -108,6 +108,7 @@ class Workday(QObject):
         self._line.ended.connect(self._round_ended)
         self.runner.printed.connect(lambda number: self._changed())
         self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
+        self.runner.larger_sheet.connect(lambda number, sentence: self._changed(sentence))
         self.runner.questions.connect(self._prints_asked)
         self.runner.moved.connect(self._prints_moved)
         self.runner.moved.connect(self.press.wanted)

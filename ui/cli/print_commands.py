@@ -1,18 +1,23 @@
 """Commands that write papers: one of a dossier, or all slips of a day in one file."""
 
 import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.domain.errors import BadInputError, DeskError
+from desk_app.domain.errors import BadInputError
 from desk_app.usecases import day_prints, slips
 from desk_app.usecases.contents import newest_paper
 from ui.cli.dossier_commands import number_of
-from ui.cli.output import say
+from ui.cli.output import complain, say
 from ui.cli.session import office_of
 from ui.composition.folders import default_cache
 from ui.composition.paper import Press
+from ui.larger_sheet import larger_words, press_to_fit
 
 
 class OutputFileError(BadInputError):
@@ -25,20 +30,15 @@ def print_paper(args: argparse.Namespace) -> None:
     with office_of(args) as office:
         number = number_of(office, args.number)
         name = newest_paper(office.store.register.dossier(number), args.form)
-        print_id = slips.ask_print(office, number, args.paper or "", name)
-        row, content = slips.begin_print(office, print_id)
-        try:
-            sheet = Press(default_cache()).press(content, row.intent.paper, row.intent.print_number, office.clock.now())
-            out.write_bytes(sheet.pdf)
-        except OSError as error:
-            slips.print_failed(office, print_id, "file")
-            raise OutputFileError(path=str(out), reason=error.strerror) from error
-        except DeskError:
-            slips.print_failed(office, print_id, "press")
-            raise
-        slips.printed(office, print_id, sheet.digest)
-        record = {"number": number, "form": args.form, "print_number": row.intent.print_number, "out": str(out)}
-        say(record, args.json)
+        wanted, content = slips.next_print(office, number, args.paper or "", name)
+        press, at = Press(default_cache()).press, office.clock.now()
+        sheet, paper = press_to_fit(lambda paper: press(content, paper, wanted.print_number, at), wanted.paper)
+        with _written(out, sheet.pdf):
+            slips.print_done(office, replace(wanted, paper=paper), sheet.digest)
+        if paper != wanted.paper:
+            complain(larger_words(wanted.paper, paper))
+        said = {"number": number, "form": args.form, "print_number": wanted.print_number, "paper": paper}
+        say({**said, "out": str(out)}, args.json)
 
 
 def print_day(args: argparse.Namespace) -> None:
@@ -49,11 +49,8 @@ def print_day(args: argparse.Namespace) -> None:
         book = day_prints.slips_of_day(office, on)
         first = args.first if args.first is not None else 1
         sheet = Press(default_cache()).press_book(book, args.paper or "a5", office.clock.now(), first)
-        try:
-            out.write_bytes(sheet.pdf)
-        except OSError as error:
-            raise OutputFileError(path=str(out), reason=error.strerror) from error
-        day_prints.day_printed(office, book[first - 1 :], args.paper or "a5", sheet.digest)
+        with _written(out, sheet.pdf):
+            day_prints.day_printed(office, book[first - 1 :], args.paper or "a5", sheet.digest)
         say({"on": on.isoformat(), "slips": len(book), "from": first, "out": str(out)}, args.json)
 
 
@@ -66,3 +63,26 @@ def _writable(path: str) -> Path:
     if not fits:
         raise OutputFileError(path=str(out), reason="no such folder")
     return out
+
+
+@contextmanager
+def _written(out: Path, pdf: bytes) -> Iterator[None]:
+    """Write `pdf` beside `out` and give it that name after the body went well; else nothing is left of it.
+
+    What is no plain file (a pipe, a device) is written to directly.
+    """
+    target = out.resolve()
+    beside = target.with_name(f".slip-{os.getpid()}.part")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(pdf)
+            yield
+            return
+        try:
+            beside.write_bytes(pdf)
+            yield
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputFileError(path=str(out), reason=error.strerror) from error

@@ -12,6 +12,7 @@ from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
 from ui.cli.output import complain
 from ui.cli.words import text
+from ui.clock_words import clock_words
 from ui.composition.folders import default_home
 from ui.composition.opening import open_office
 from ui.messages import restored_sentence
@@ -58,6 +59,8 @@ def office_of(args: argparse.Namespace) -> Iterator[Office]:
     try:
         if opened.restored:
             complain(restored_sentence(opened.restored))
+        if opened.clock_off:
+            complain(clock_words(opened.clock_off))
         yield opened.office
     finally:
         opened.office.store.close()

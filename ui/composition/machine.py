@@ -21,7 +21,9 @@ class SystemClock:
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
     def steady_ms(self) -> int:
-        """Return milliseconds of the monotonic clock."""
+        """Return milliseconds since the machine started, the time it slept included: a nap is no jump of the clock."""
+        if sys.platform == "linux":
+            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
         return time.monotonic_ns() // 1_000_000
 
     def boot(self) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from db.desk_home import RestoredNotice, create_desk, officers_of, open_desk
@@ -56,10 +57,11 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An opened desk; `restored` says what was rebuilt on the way, if anything."""
+    """An opened desk; `restored` says what was rebuilt on the way, `clock_off` how far the clock is off."""
 
     office: Office
     restored: RestoredNotice | None
+    clock_off: timedelta = timedelta(0)
 
 
 def create(home: Path, first: FirstStart) -> Created:
@@ -102,7 +104,8 @@ def _open(home: Path, officer_id: str, password: str) -> Opened:
     opened = open_desk(home, codec=codec, clock=clock, chance=chance, officer=officer_id, password=password)
     name = dict(opened.store.register.officers()).get(officer_id, officer_id)
     letters = PaperLetters(default_cache())
-    return Opened(Office(opened.store, clock, chance, officer_id, name, letters), opened.restored)
+    office = Office(opened.store, clock, chance, officer_id, name, letters)
+    return Opened(office, opened.restored, opened.store.watch_clock(officer_id))
 
 
 def field_problem(name: str, value: str) -> str | None:

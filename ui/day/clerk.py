@@ -20,6 +20,7 @@ from ui.composition.sample import PASSWORD
 from ui.day.hands import Hands
 from ui.day.people import Visitor, visitors
 from ui.day.slip_reader import barcode_of
+from ui.pages.dossiers.page import DossiersPage
 from ui.pages.intake.page import IntakePage
 
 _PICTURES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange", "settings", "officers")
@@ -101,12 +102,17 @@ class Clerk:
         tell(asked=asked)
 
     def find_again(self, visitor: Visitor) -> bool:
-        """After a crash in the middle of a save: look whether this person's dossier is there, not to take it twice."""
-        register = self._office.store.register
-        rows = self._desk.on_store(lambda: register.dossiers_of(visitor.personal_number))
-        for row in rows:
-            tell(saved=row.number)
-        return bool(rows)
+        """After a crash in the middle of a save: search on the screen for the dossier, not to take it twice."""
+        self._hands.press("F3", "Ctrl+F")
+        page = self._dossiers
+        self._hands.write(visitor.personal_number)
+        self._wait(lambda: page.found_for == visitor.personal_number, f"looking for {visitor.name}")
+        numbers = [row.id for row in page.list.rows]
+        for number in numbers:
+            tell(saved=number)
+        self.picture("after_crash")
+        self._hands.press("Ctrl+F", "Esc")
+        return bool(numbers)
 
     def take_in(self, place: int, visitor: Visitor) -> None:
         """One person at the counter, from procedure to slip."""
@@ -152,8 +158,12 @@ class Clerk:
         """Leave a picture of every page."""
         for name in _PICTURES:
             self._window.open(name)
-            self._hands.wait_until(_moments(40), "a moment")
+            self.look_around()
             self.picture(name)
+
+    def look_around(self) -> None:
+        """Give the page that was opened time to show what it asked for."""
+        self._hands.wait_until(_moments(40), "a moment")
 
     def picture(self, name: str) -> None:
         """Leave a picture of the window as it is, the first time it is asked for."""
@@ -178,6 +188,12 @@ class Clerk:
     def _intake(self) -> IntakePage:
         page = self._window.page("intake")
         assert isinstance(page, IntakePage)
+        return page
+
+    @property
+    def _dossiers(self) -> DossiersPage:
+        page = self._window.page("dossiers")
+        assert isinstance(page, DossiersPage)
         return page
 
     @property
@@ -216,7 +232,7 @@ class Clerk:
         return len(self._desk.on_store(lambda: register.prints((PrintState.ASK,))))
 
     def _shown(self, number: str) -> bool:
-        return self._window.here == "dossiers" and getattr(self._window.page("dossiers"), "number", "") == number
+        return self._window.here == "dossiers" and self._dossiers.number == number
 
     def _wait_state(self, number: str, state: State) -> None:
         register = self._office.store.register

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
@@ -14,8 +14,10 @@ from ui.tables.lines import paint_words
 Index = QModelIndex | QPersistentModelIndex
 STEP = int(Qt.ItemDataRole.UserRole) + 1
 HIGH = 42
-WHEN_WIDE = 92
+WHEN_WIDE = 78
 DOT = 10
+UNDER = 18
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,11 @@ class _Steps(QAbstractListModel):
 
 class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, look().px(HIGH))
+        step: Step = index.data(STEP)
+        worn, view = look(), self.parent()
+        assert isinstance(view, TimeLine)
+        room = view.viewport().width() - worn.px(WHEN_WIDE + 12 + 18)
+        return QSize(0, worn.px(HIGH - UNDER) + _under_height(step.under, max(room, 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         step: Step = index.data(STEP)
@@ -81,9 +87,18 @@ class _StepDelegate(QStyledItemDelegate):
         left = across + worn.px(18)
         words = QRectF(left, first.top(), area.right() - left, first.height())
         paint_words(painter, words, step.what, Role.SECOND_STRONG, "ink")
-        below = QRectF(left, words.bottom() - worn.px(2), words.width(), worn.px(18))
-        paint_words(painter, below, step.under, Role.SMALL, "ink2")
+        below = QRectF(left, words.bottom() - worn.px(2), words.width(), area.bottom() - words.bottom())
+        painter.setFont(worn.font(Role.SMALL))
+        painter.setPen(worn.colour("ink2"))
+        painter.drawText(below, int(WRAPPED), step.under)
         painter.restore()
+
+
+def _under_height(words: str, wide: int) -> int:
+    """Return the height of the words under a step, wrapped to `wide`; one line at least."""
+    worn = look()
+    needed = QFontMetrics(worn.font(Role.SMALL)).boundingRect(0, 0, wide, 10_000, int(WRAPPED), words).height()
+    return max(needed, worn.px(UNDER))
 
 
 class TimeLine(QListView):
@@ -98,6 +113,7 @@ class TimeLine(QListView):
         self.setItemDelegate(_StepDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -10,6 +10,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.errors import DeskError
+from desk_app.domain.events import SlipPrinted
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintState
 from desk_app.usecases import slips
@@ -34,17 +35,18 @@ class Printing:
         self.said: list[tuple[object, ...]] = []
         self.fails: dict[str, Exception] = {}
         self.press_fails: Exception | None = None
+        self.fits: set[str] = set()
         self.may_send = threading.Event()
         self.may_send.set()
         self.threads: set[int] = set()
         self.runner = PrintRunner(desk.counter, desk.lanes, self._press, self._send, self._open)
-        for name in ("printed", "failed", "no_printer", "questions"):
+        for name in ("printed", "failed", "no_printer", "larger_sheet", "questions"):
             getattr(self.runner, name).connect(lambda *said, name=name: self.said.append((name, *said)))
 
     def _press(self, slip: Slip, paper: str, print_number: int, at: datetime) -> Paper:
         self.threads.add(threading.get_ident())
         self.pressed.append((slip.number, paper, print_number))
-        if self.press_fails is not None:
+        if self.press_fails is not None and paper not in self.fits:
             raise self.press_fails
         return Paper(f"{slip.number} {paper} {print_number}".encode())
 
@@ -114,6 +116,42 @@ def test_without_a_printer_the_pdf_opens_and_the_queue_says_so(desk: Desk, print
     assert printing.opened == [(f"{number} a4 1".encode(), f"{number}_1")]
     assert printing.said == [("no_printer", number)]
     assert states(desk) == [(PrintState.PRINTED, OPENED_AS_PDF)]
+
+
+@pytest.mark.parametrize(("asked", "sheet"), [("a5", "khổ A5"), ("a4_two", "khổ hai liên A5")])
+def test_a_slip_too_long_for_its_sheet_goes_on_a4_by_itself_and_says_so(
+    desk: Desk, printing: Printing, qtbot: QtBot, asked: str, sheet: str
+) -> None:
+    number = desk.receive(paper=asked)
+    printing.press_fails, printing.fits = SlipTooLongError(number=number), {"a4"}
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: len(printing.said) == 2, timeout=5000)
+    sentence = f"Giấy hẹn dài quá {sheet} nên in trên A4."
+    assert printing.said == [("printed", number), ("larger_sheet", number, sentence)]
+    assert printing.sent == [(f"{number} a4 1".encode(), f"{number}_1")]
+    assert states(desk) == [(PrintState.PRINTED, sentence)]
+    history = desk.run(lambda office: office.store.register.dossier(number)).history
+    assert [event.body.paper for event in history if isinstance(event.body, SlipPrinted)] == ["a4"]
+
+
+def test_a_slip_too_long_for_any_sheet_is_kept_as_failed(desk: Desk, printing: Printing, qtbot: QtBot) -> None:
+    number = desk.receive(paper="a5")
+    printing.press_fails = SlipTooLongError(number=number)
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: len(printing.said) == 1, timeout=5000)
+    assert [paper for _, paper, _ in printing.pressed] == ["a5", "a4"]
+    assert states(desk)[0][0] is PrintState.FAILED
+
+
+def test_a_larger_sheet_without_a_printer_opens_and_says_both(desk: Desk, printing: Printing, qtbot: QtBot) -> None:
+    number = desk.receive(paper="a5")
+    printing.press_fails, printing.fits = SlipTooLongError(number=number), {"a4"}
+    printing.fails[f"{number}_1"] = NoPrinterError(reason="none")
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: bool(printing.opened), timeout=5000)
+    ((state, note),) = states(desk)
+    assert state is PrintState.PRINTED
+    assert note.startswith(OPENED_AS_PDF) and "in trên A4" in note
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,24 @@ def test_the_hours_of_a_weekday_are_changed_with_a_reason(scene: Scene) -> None:
     assert [f"{shift.opens:%H:%M}-{shift.closes:%H:%M}" for shift in shifts] == ["07:00-11:00", "13:00-16:30"]
 
 
+def test_a_saturday_may_take_in_without_being_a_working_day(scene: Scene) -> None:
+    scene.page.show_list(List.HOURS)
+    scene.choose("5")
+    scene.hands.press("Enter")
+    scene.hands.write_anew("7h30-11h30")
+    scene.hands.press("Enter")
+    scene.hands.write(WHY)
+    scene.hands.press("Enter")
+    assert scene.hands.focus == "only_reception"
+    scene.hands.press("Space", "Ctrl+Enter")
+    calendar = scene.stage.office.store.calendar()
+    assert not calendar.weekly[5]
+    assert [f"{shift.opens:%H:%M}-{shift.closes:%H:%M}" for shift in calendar.receptions[5]] == ["07:30-11:30"]
+    said = [cell.text for line in scene.page.list.lines if line.id == "5" for cell in line.cells]
+    assert said == ["Thứ Bảy", "07:30–11:30, chỉ tiếp nhận"]
+    assert scene.page.hours.only_reception.isChecked()
+
+
 def test_hours_that_overlap_are_refused_with_the_reason(scene: Scene) -> None:
     scene.page.show_list(List.HOURS)
     scene.choose("4")

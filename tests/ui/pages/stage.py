@@ -18,6 +18,7 @@ from ui.scanner import Pace, Scanner
 from ui.widgets.page import Page, Place
 
 WIDE, HIGH = 1366, 690
+PLACE = Place("page", "Trang", "file-plus", "F2", "Tại quầy")
 SOON_MS, LATER_MS = 100, 500
 PATIENCE_SECONDS = 10.0
 ROUNDS = 8
@@ -50,12 +51,13 @@ class LaterLanes:
 class Stage:
     """A page on a window, an office behind it, and hands that type."""
 
-    def __init__(self, make: Callable[[Counter], Page], office: tuple[Office, Memory] | None = None) -> None:
+    def __init__(
+        self, make: Callable[[Counter], Page], office: tuple[Office, Memory] | None = None, place: Place = PLACE
+    ) -> None:
         self.office, self.memory = office or office_in_memory()
         self.complaints: list[DeskError] = []
         self.counter = Counter(LaterLanes(), self.complaints.append)  # type: ignore[arg-type]
         self.counter.open(self.office)
-        place = Place("page", "Trang", "file-plus", "F2", "Tại quầy")
         self.window = MainWindow(
             "Quầy Một Cửa",
             "Xã Suối Hương · Quầy 1",
@@ -64,10 +66,10 @@ class Stage:
             Scanner(pace=Pace(gap_ms=3)),
         )
         self.window.resize(WIDE, HIGH)
-        self.window.enter("Trần Thị Mỹ Hạnh", "Công chức Một cửa", "page")
+        self.window.enter("Trần Thị Mỹ Hạnh", "Công chức Một cửa", place.name)
         self.window.show()
         self.window.activateWindow()
-        self.page = self.window.page("page")
+        self.page = self.window.page(place.name)
         self.settle()
 
     def settle(self) -> None:
@@ -89,11 +91,11 @@ class Stage:
         deadline = monotonic() + PATIENCE_SECONDS
         for _ in range(ROUNDS):
             QApplication.processEvents()
-        while not is_so():
+        quiet = 0
+        while quiet < ROUNDS:  # an answer that just came may have started the next timer
             assert monotonic() < deadline, what
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        for _ in range(ROUNDS):
-            QApplication.processEvents()
+            quiet = quiet + 1 if is_so() else 0
 
     def press(self, *chords: str) -> None:
         """Press keys at the window, as a keyboard does: "Alt+1", "Enter", "Tab"."""

@@ -11,6 +11,7 @@ from tests.ui.pages.seed import office_with_a_morning
 from tests.ui.pages.stage import Stage
 from ui.pages.dossiers.page import DossiersPage
 from ui.pages.dossiers.reading import found
+from ui.tables.time_line import Step
 from ui.widgets.clock import ClockState
 
 
@@ -200,3 +201,19 @@ def test_a_scan_on_this_page_goes_back_to_the_window(open_stage: Open) -> None:
     stage.window.scan_unclaimed.connect(unclaimed.append)
     stage.scan("000.00.18.H32-261204-1001")
     assert unclaimed == ["000.00.18.H32-261204-1001"]
+
+
+def test_a_long_reason_in_the_history_is_wrapped_and_not_cut(open_stage: Open) -> None:
+    stage = open_morning(open_stage)
+    search(stage, "vy")
+    history = page_of(stage).detail.history
+    short, long = Step("", "Nhận hồ sơ", "Hạnh"), Step("", "Vì sao ghi bù", "mất điện cả buổi sáng " * 12)
+    history.show_steps([short, long])
+    stage.settle()
+    first, second = (history.visualRect(history.model().index(row, 0)) for row in (0, 1))
+    assert second.height() > first.height() + 20
+    assert not history.grab().isNull()
+    wide = second.height()
+    stage.window.resize(1100, 690)
+    stage.settle()
+    assert history.visualRect(history.model().index(1, 0)).height() > wide

@@ -155,6 +155,27 @@ def test_what_waits_is_listed_longest_first_and_opens_by_enter(open_stage: Open)
     assert stage.page.fact == "3 kết quả đang chờ trong ngăn"
 
 
+def test_the_first_result_of_the_day_takes_the_place_of_the_empty_drawer(open_stage: Open) -> None:
+    office, memory = office_in_memory()
+    number = receive(office, Application(STATUS, Person("Trương Kỳ Vỹ"))).number
+    stage = open_stage(HandOverPage, (office, memory))
+    assert page_of(stage).nothing.isVisible()
+    progress.finish(office, number)
+    stage.page.refresh()
+    stage.settle()
+    assert page_of(stage).ready.isVisible()
+    assert not page_of(stage).nothing.isVisible()
+
+
+def test_what_was_not_found_stays_said_while_the_drawer_is_looked_at_again(open_stage: Open) -> None:
+    stage = open_morning(open_stage)
+    stage.scan("000.00.18.H32-261209-1999")
+    assert page_of(stage).nothing.isVisible()
+    stage.page.refresh()
+    stage.settle()
+    assert page_of(stage).nothing.isVisible()
+
+
 def test_two_presses_hand_over_once(open_stage: Open) -> None:
     stage = open_morning(open_stage)
     before = len(stage.memory.log)

@@ -301,6 +301,11 @@ class DossiersPage(Page):
         return self._has_detail() and self.detail.reprint.isVisibleTo(self.detail)
 
     @property
+    def found_for(self) -> str:
+        """What was searched for when the list was found, "" while it waits for an answer."""
+        return self._found.text if self._found and self._found.text == self._asked else ""
+
+    @property
     def number(self) -> str:
         """The number of the dossier that shows, "" for none."""
         return self.detail.shown.detail.dossier.number if self.detail.shown else ""

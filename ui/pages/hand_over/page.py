@@ -44,6 +44,7 @@ class HandOverPage(Page):
         self._counter = counter
         self._presented: Presented | None = None
         self._waiting: Waiting | None = None
+        self._says_not_found = False
         self._given: list[Given] = []
         self._busy = False
         self.scan = SearchLine(
@@ -155,6 +156,7 @@ class HandOverPage(Page):
         self.scan.clear()
         words = {"slip": "Vừa quét", "card": "Vừa quét thẻ", "number": "Đang mở"}[got.proof]
         self.scan.say(f"{words} {tail_of(got.row.number)}", "ok")
+        self._says_not_found = False
         self._sheets.setCurrentIndex(1)
         self.card.show_presented(got)
         self.others.show_rows(got.others)
@@ -170,6 +172,7 @@ class HandOverPage(Page):
             ("F3", "tìm theo tên ở trang Hồ sơ"),
         )
         self.nothing.show_words(sentence_of(error), f"Máy đã tìm “{shown}” trong mọi hồ sơ của quầy.", tries)
+        self._says_not_found = True
         self._sheets.setCurrentIndex(2)
 
     def _put_away(self) -> None:
@@ -278,10 +281,11 @@ class HandOverPage(Page):
                 )
             )
         self.ready.show_lines(lines)
-        if not self._has_card() and self._sheets.currentIndex() != 2:
+        if not self._has_card() and not self._says_not_found:
             self._show_drawer()
 
     def _show_drawer(self) -> None:
+        self._says_not_found = False
         if self._waiting is not None and self._waiting.ready:
             self._sheets.setCurrentIndex(0)
             return

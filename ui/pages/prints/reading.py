@@ -8,6 +8,7 @@ from desk_app.domain.paper_name import RECEIPT
 from desk_app.ports import PrintRow, PrintState, Register
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
+from ui.print_job import OPENED_AS_PDF
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
@@ -80,7 +81,7 @@ def form_words(row: PrintRow) -> str:
 
 def state_words(row: PrintRow) -> tuple[str, str, str]:
     """Return the words, ink and icon of a print's state."""
-    if row.state is PrintState.PRINTED and row.note:
+    if row.state is PrintState.PRINTED and row.note.startswith(OPENED_AS_PDF):
         return "Đã mở dạng PDF", "soon", "file-type-pdf"
     return {
         PrintState.WAITING: ("Chờ đến lượt in", "ink2", "clock"),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.domain.calendar import Calendar, Shift
+from desk_app.domain.calendar import Calendar
 from desk_app.settings import Setting, is_fixed
 from ui.office_time import WEEKDAYS
 from ui.pages.settings.reading import Day
@@ -11,6 +11,7 @@ from ui.pages.settings.words import day_words, sessions_text, value_words
 from ui.resources.tokens import Role
 from ui.widgets.boxes import Column
 from ui.widgets.button import Button
+from ui.widgets.check import Check
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.sheet import FactLine, Sheet
 from ui.widgets.text import Text
@@ -138,23 +139,27 @@ class HoursEditor(Sheet):
         super().__init__(gap=8)
         self.weekday = -1
         self._stored = ""
+        self._only_reception = False
         self.title = Text("", Role.SECTION)
         self.sessions = Field("Các buổi làm việc", "sessions", figures=True, hint="Để trống là không làm việc.")
+        self.only_reception = Check("Chỉ tiếp nhận, không tính ngày", "only_reception")
         self.reason = Field("Lý do", "hours_reason", hint="Ví dụ: Thông báo 12/TB-UBND")
         self.problem = Text("", Role.SMALL, "late", wrap=True)
         column = Column(gap=10)
-        column.add(self.sessions, self.reason)
+        column.add(self.sessions, self.reason, self.only_reception)
         for field in (self.sessions, self.reason):
             field.edited.connect(lambda _, field=field: self._typed(field))
         self.body.add(self.title, column, self.problem, Text(KEPT, Role.SMALL, "ink2", wrap=True))
         self.problem.hide()
 
-    def show_weekday(self, weekday: int, shifts: tuple[Shift, ...]) -> None:
+    def show_weekday(self, weekday: int, calendar: Calendar) -> None:
         """Show a weekday; the same one again leaves alone what is being typed."""
-        stored = sessions_text(shifts)
-        if (weekday, stored) == (self.weekday, self._stored):
+        taking_in = calendar.receptions[weekday]
+        stored = sessions_text(taking_in or calendar.weekly[weekday])
+        if (weekday, stored, bool(taking_in)) == (self.weekday, self._stored, self._only_reception):
             return
-        self.weekday, self._stored = weekday, stored
+        self.weekday, self._stored, self._only_reception = weekday, stored, bool(taking_in)
+        self.only_reception.setChecked(bool(taking_in))
         self.title.setText(WEEKDAYS[weekday])
         self.sessions.set_text(stored)
         self.reason.set_text("")

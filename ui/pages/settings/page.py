@@ -151,7 +151,7 @@ class SettingsPage(Page):
                 next((day for day in coming_days(shown) if day.on.isoformat() == chosen), None), shown.calendar
             )
         elif self.which is List.HOURS and chosen.isdigit():
-            self.hours.show_weekday(int(chosen), shown.calendar.weekly[int(chosen)])
+            self.hours.show_weekday(int(chosen), shown.calendar)
         elif self.which is List.SETTINGS and chosen:
             self.setting.show_setting(setting_named(chosen), shown.settings[chosen])
             self.do.setVisible(self.setting.is_open)
@@ -189,12 +189,13 @@ class SettingsPage(Page):
     def _write_hours(self) -> None:
         editor = self.hours
         weekday, sessions, reason = editor.weekday, sessions_typed(editor.sessions.text), editor.reason.text
+        counts = not editor.only_reception.isChecked()
         if not reason:
             editor.reason.show_error("Xin ghi lý do; lý do được lưu vào sổ.")
             editor.reason.line.setFocus()
             return
         self._counter.ask(
-            lambda office: upkeep.change_working_time(office, weekday, sessions, reason),
+            lambda office: upkeep.change_working_time(office, weekday, sessions, reason, counts=counts),
             lambda _: self._written(f"Đã ghi giờ làm việc {WEEKDAYS[weekday]}"),
             self._hours_refused,
         )

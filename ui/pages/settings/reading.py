@@ -12,10 +12,10 @@ from ui.pages.settings.words import (
     certainty_words,
     day_words,
     grouped_settings,
+    hours_words,
     kind_words,
     last_changes,
     ordinary_words,
-    sessions_words,
     value_words,
 )
 from ui.resources.tokens import Role, Size
@@ -116,7 +116,7 @@ def hour_lines(shown: Shown) -> list[Line]:
     return [
         Line(
             str(place),
-            (Cell(name, 170, Role.BODY_MEDIUM), Cell(sessions_words(shown.calendar.weekly[place]), 0, Role.BODY)),
+            (Cell(name, 170, Role.BODY_MEDIUM), Cell(hours_words(shown.calendar, place), 0, Role.BODY)),
             high=Size.ROW,
         )
         for place, name in enumerate(WEEKDAYS)

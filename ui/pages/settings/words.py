@@ -74,6 +74,12 @@ def kind_words(type_: DayType | None, certainty: Certainty, ordinary: str) -> st
     return "Nghỉ"
 
 
+def hours_words(calendar: Calendar, weekday: int) -> str:
+    """Return a weekday's sessions, and whether the day only takes in."""
+    taking_in = calendar.receptions[weekday]
+    return f"{sessions_words(taking_in)}, chỉ tiếp nhận" if taking_in else sessions_words(calendar.weekly[weekday])
+
+
 def sessions_words(shifts: tuple[Shift, ...]) -> str:
     """Return "07:30–11:30 và 13:30–17:00", or that there is no service."""
     return " và ".join(f"{shift.opens:%H:%M}–{shift.closes:%H:%M}" for shift in shifts) or "Không làm việc"
