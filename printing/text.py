@@ -19,8 +19,7 @@ SHORTEST_LAST_WORD = 12.0
 """A single word narrower than this (mm) is not left alone on a last line."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Text in one style."""
 
     text: str
@@ -85,7 +84,7 @@ class Setter:
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
         self._widths: dict[tuple[Style, str], float] = {}
-        self._measured: dict[tuple[tuple[Style, str], ...], tuple[list[Word], float]] = {}
+        self._measured: dict[tuple[Span, ...], tuple[list[Word], float]] = {}
         self._wrapped: dict[tuple[object, ...], list[Line]] = {}
         self._spaces = [typeface.face(style).advances[" "] for style in Style]
 
@@ -99,7 +98,7 @@ class Setter:
 
     def wrap(self, spans: Sequence[Span], size: float, width: float) -> list[Line]:
         """Break spans into lines at most `width` mm wide, at spaces only; a word wider than that is broken too."""
-        key = (size, width, *[(span.style, span.text) for span in spans])
+        key = (size, width, *spans)
         if key not in self._wrapped:
             self._wrapped[key] = self._wrap(spans, size * POINT, width)
         return self._wrapped[key]
@@ -141,7 +140,7 @@ class Setter:
 
     def _words(self, spans: Sequence[Span], limit: float) -> list[Word]:
         """Words with their widths, none wider than `limit` em."""
-        key = tuple([(span.style, span.text) for span in spans])
+        key = tuple(spans)
         measured = self._measured.get(key)
         if measured is None:
             words = self._whole_words(spans)
@@ -162,6 +161,9 @@ class Setter:
         return [self._word(runs) for runs in words if runs]
 
     def _word(self, runs: Sequence[Span]) -> Word:
+        if len(runs) == 1:
+            text, style = runs[0]
+            return Word((runs[0],), self._em(text, style), self._spaces[style])
         width = sum([self._em(run.text, run.style) for run in runs])
         return Word(tuple(runs), width, self._spaces[runs[-1].style] if runs else 0.0)
 

@@ -13,7 +13,7 @@ from printing.parts.fields import Field, SetLine, field, lay_fields, rows_height
 from printing.parts.head import Head, row_baseline
 from printing.parts.signatures import Signature, signatures_height
 from printing.parts.table import Table, TwoColumns, lay_table, lay_two_columns
-from printing.text import Setter
+from printing.text import Setter, Span
 
 CLEAR_OF_STRIP = 2.5
 UNDER_NUMBER = 0.7
@@ -93,7 +93,7 @@ def _steps(
     """Plans of one kind from the largest step down; what was broken for a size serves every step of that size."""
     announced = field(words.papers, f"{len(slip.papers)} loại giấy tờ, kê đầy đủ ở trang 2")
     if place is not ListPlace.PAGE_TWO:
-        announced = Field((replace(announced.spans[0], text=f"{words.papers}:"),))
+        announced = Field((Span(f"{words.papers}:"),))
     rows: dict[float, tuple[list[list[SetLine]], list[list[SetLine]]]] = {}
     tables: dict[float, Table] = {}
     columns = lay_two_columns(setter, sheet, slip.papers) if place is ListPlace.TWO_COLUMNS else None

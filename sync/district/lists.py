@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from desk_app.domain.lifecycle import State
 from desk_app.domain.text import fold
-from sync.district.models import Desk, DossierRow, Event, Hub, Stream
+from sync.district.models import Desk, DossierRow, Event, Hub, Stream, Unproven
 
 _LATE_DAYS = 3
 _TONES = {
@@ -26,6 +26,7 @@ class DeskLine:
     """A desk in the list; `backlog` is None until the desk has said how much it holds.
 
     `is_replaced`: a newer device was taken in as this desk; `is_doubled`: and yet this one was heard after that.
+    `unproven` events have a body that nobody here could check against what the desk sealed.
     """
 
     commune: str
@@ -37,6 +38,7 @@ class DeskLine:
     is_forked: bool
     is_replaced: bool
     is_doubled: bool
+    unproven: int
 
 
 def desk_lines(now: datetime) -> list[DeskLine]:
@@ -45,7 +47,11 @@ def desk_lines(now: datetime) -> list[DeskLine]:
     streams: dict[tuple[int, bytes], list[Stream]] = {}
     for stream in Stream.objects.order_by("epoch"):
         streams.setdefault((stream.hub, bytes(stream.device)), []).append(stream)
-    lines = [_line(desk, hubs[desk.hub], streams.get((desk.hub, bytes(desk.device)), []), now) for desk in _desks()]
+    unproven = _unproven()
+    lines: list[DeskLine] = []
+    for desk in _desks():
+        key = desk.hub, bytes(desk.device)
+        lines.append(_line(desk, hubs[desk.hub], streams.get(key, []), unproven.get(key, 0), now))
     return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number, line.is_replaced))
 
 
@@ -53,7 +59,12 @@ def _desks() -> Iterable[Desk]:
     return Desk.objects.all()
 
 
-def _line(desk: Desk, hub: Hub, streams: list[Stream], now: datetime) -> DeskLine:
+def _unproven() -> dict[tuple[int, bytes], int]:
+    counted = Unproven.objects.values_list("hub", "device").annotate(count=Count("seq"))
+    return {(hub, bytes(device)): count for hub, device, count in counted}
+
+
+def _line(desk: Desk, hub: Hub, streams: list[Stream], unproven: int, now: datetime) -> DeskLine:
     said = [(desk.last_contact_at, desk.reported_head)]
     said += [(stream.heard_at, stream.reported_head) for stream in streams[-1:] if stream.heard_at is not None]
     heard_at, reported = max(said, key=lambda saying: saying[0] or desk.enrolled_at)
@@ -68,6 +79,7 @@ def _line(desk: Desk, hub: Hub, streams: list[Stream], now: datetime) -> DeskLin
         is_forked=any(stream.forked_at is not None for stream in streams),
         is_replaced=desk.replaced_at is not None,
         is_doubled=desk.replaced_at is not None and heard_at is not None and heard_at > desk.replaced_at,
+        unproven=unproven,
     )
 
 
@@ -119,7 +131,10 @@ def dossier_facts() -> Iterator[dict[str, Any]]:
 
 
 def counts(now: datetime) -> dict[str, int]:
-    """Return how many desks, events and dossiers are held, how many desks were replaced and how many go on anyhow."""
+    """Return how many desks, events and dossiers are held, how many desks were replaced and how many go on anyhow.
+
+    `unproven` events have a body that could not be checked against what the desk sealed.
+    """
     lines = desk_lines(now)
     return {
         "desks": Desk.objects.count(),
@@ -127,6 +142,7 @@ def counts(now: datetime) -> dict[str, int]:
         "dossiers": DossierRow.objects.count(),
         "replaced": sum(line.is_replaced for line in lines),
         "replaced_yet_sending": sum(line.is_doubled for line in lines),
+        "unproven": sum(line.unproven for line in lines),
     }
 
 

@@ -103,9 +103,10 @@ def home(request: HttpRequest) -> HttpResponseRedirect:
 @require_GET
 @login_required
 def desks(request: HttpRequest) -> HttpResponse:
-    """Show every desk: last contact and how much it still holds alone."""
+    """Show every desk: last contact, how much it still holds alone, what of it could not be proven."""
     lines = desk_lines(timezone.now())
-    return render(request, "district/desks.html", {"lines": lines, "here": "desks"})
+    known = {"lines": lines, "unproven": any(line.unproven for line in lines), "here": "desks"}
+    return render(request, "district/desks.html", known)
 
 
 @require_GET

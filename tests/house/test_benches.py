@@ -18,7 +18,7 @@ SMALL = {
     "memory": ("--times", "2"),
     "save": ("5",),
     "search": ("300",),
-    "slip": ("--slips", "2"),
+    "slip": ("--slips", "2", "--many", "3"),
 }
 # strace and smaps are Linux.
 LINUX_ONLY = {"memory", "save"}

@@ -32,7 +32,7 @@ def test_the_secrets_of_a_district_are_readable_by_its_user_alone(own_home: Path
 def test_an_empty_district_counts_nought(own_home: Path) -> None:
     district = RealDistrict(own_home)
     assert district.counts() == {
-        "desks": 0, "events": 0, "dossiers": 0, "replaced": 0, "replaced_yet_sending": 0,
+        "desks": 0, "events": 0, "dossiers": 0, "replaced": 0, "replaced_yet_sending": 0, "unproven": 0,
     }  # fmt: skip
     assert district.dossiers() == []
     assert "dossiers: 0" in district.run("status")

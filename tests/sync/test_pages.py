@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from desk_app.domain.events import Received
 from sync.desk.exchange import run_round
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -77,6 +78,24 @@ def test_the_desks_are_listed_with_their_last_contact_and_backlog(page: Page) ->
     expect(row).to_contain_text("Đủ")
 
 
+def test_what_of_a_desk_could_not_be_proven_is_counted_and_explained(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    said = page.get_by_text("chưa đối chiếu được")
+    expect(said).to_have_count(0)
+    outbox = FakeOutbox(seed=51, agency_code="000.00.51.H32")
+    outbox.work(6)
+    outbox.erase(next(event.seq for event in outbox.events if outbox.header_of(event.seq).kind == Received.kind))
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=StillClock())
+    unproven = shown.counts()["unproven"]
+    assert unproven >= 1
+    page.reload()
+    rows = page.get_by_role("row").filter(has=said)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("000.00.51.H32")
+    expect(rows).to_contain_text(f"{unproven} việc chưa đối chiếu được")
+    expect(page.get_by_text("hai hồ sơ trùng số")).to_be_visible()
+
+
 def test_dossiers_are_found_without_accents_and_turned_page_by_page(page: Page, shown: RealDistrict) -> None:
     _sign_in(page)
     page.get_by_role("link", name="Hồ sơ").click()
@@ -97,6 +116,7 @@ def test_dossiers_are_found_without_accents_and_turned_page_by_page(page: Page, 
 def test_leaving_ends_the_session(page: Page, shown: RealDistrict) -> None:
     _sign_in(page)
     page.get_by_role("button", name="Rời máy").click()
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()  # going on before would cut the leaving off
     page.goto(shown.url + "/dossiers")
     expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
 
