@@ -17,8 +17,10 @@ from django.db import connection
 
 from desk_app.domain import chain
 from desk_app.domain.lifecycle import State
+from desk_app.domain.positional import milliseconds_of
+from sync.district.dossier_facts import COLUMNS, TIMES, DossierFacts
 from sync.district.journey import Raw, begin, first_journey, is_postgresql, line
-from sync.district.models import Desk
+from sync.district.models import Desk, DossierRow
 
 Execute = Callable[[str, Sequence[Any]], Any]
 
@@ -47,22 +49,23 @@ _INTAKES_LISTED = """
     SELECT device, epoch, dossier, kind, body FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT device, epoch, seq, dossier, kind, body FROM event
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier = wanted.number AND kind IN (20, 21)
-            AND body IS NOT NULL LIMIT 100
+        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier = wanted.number
+            AND kind IN (20, 21, 40) AND body IS NOT NULL LIMIT 100
     ) AS found ORDER BY seq
 """
-_STATES_LISTED = """
-    SELECT wanted.number, status FROM json_array_elements_text(%s) AS wanted (number)
+_MILLISECONDS = "(extract(epoch FROM {name}) * 1000)::int8"
+_FACTS = ", ".join(_MILLISECONDS.format(name=name) if name in TIMES else name for name in COLUMNS)
+_KNOWN_LISTED = f"""
+    SELECT found.* FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
-        SELECT status FROM dossier
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND number = wanted.number LIMIT 1
+        SELECT {_FACTS} FROM dossier
+        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier.number = wanted.number LIMIT 1
     ) AS found
 """
 _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
-    WHERE hub = %s AND kind IN (20, 21) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
+    WHERE hub = %s AND kind IN (20, 21, 40) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
-_STATES = "SELECT number, status FROM dossier WHERE hub = %s AND number IN ({})"
 _FEW = 500  # parameters that every SQLite takes in one statement
 
 
@@ -121,11 +124,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The stream, locked until the transaction ends; the intakes of the dossiers begun elsewhere; known states."""
+    """The stream, locked until the transaction ends; the intakes of dossiers begun elsewhere; the known dossiers."""
 
     stream: OpenStream
     intakes: tuple[Intake, ...]
-    states: dict[str, State]
+    known: dict[str, DossierFacts]
 
 
 def look_up(wanted: Wanted) -> Found | None:
@@ -142,11 +145,11 @@ def _looked_up(raw: Raw, wanted: Wanted, *, is_begun: bool = False) -> Found | N
             begin(raw)
         opened = raw.execute(_OPEN + _LOCKED, (wanted.device, wanted.epoch), binary=True)
         intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), wanted.device), binary=True)
-        states = raw.execute(_STATES_LISTED, (_json(wanted.shown), wanted.device), binary=True)
+        known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), wanted.device), binary=True)
     row = opened.fetchone()
     if row is None:
         return None
-    return Found(_stream(wanted, row), tuple(map(_intake, intakes)), {number: State(at) for number, at in states})
+    return Found(_stream(wanted, row), tuple(map(_intake, intakes)), {facts[0]: _facts(facts) for facts in known})
 
 
 def _json(numbers: tuple[str, ...]) -> str:
@@ -159,8 +162,21 @@ def _looked_up_here(wanted: Wanted) -> Found | None:
         return None
     stream = _stream(wanted, row)
     intakes = _each(_INTAKES, stream.hub, wanted.begun_elsewhere)
-    states = _each(_STATES, stream.hub, wanted.shown)
-    return Found(stream, tuple(map(_intake, intakes)), {number: State(at) for number, at in states})
+    return Found(stream, tuple(map(_intake, intakes)), _known_here(stream.hub, wanted.shown))
+
+
+def _known_here(hub: int, numbers: Sequence[str]) -> dict[str, DossierFacts]:
+    known: dict[str, DossierFacts] = {}
+    for start in range(0, len(numbers), _FEW):
+        few = numbers[start : start + _FEW]
+        for row in DossierRow.objects.filter(hub=hub, number__in=few).values_list(*COLUMNS):
+            known[row[0]] = _facts([milliseconds_of(value) if isinstance(value, datetime) else value for value in row])
+    return known
+
+
+def _facts(row: Sequence[Any]) -> DossierFacts:
+    facts = dict(zip(COLUMNS, row, strict=True))
+    return DossierFacts(**{**facts, "status": State(facts["status"])})
 
 
 def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:

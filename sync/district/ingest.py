@@ -17,9 +17,9 @@ from sync.district.books import Entry, Found, OpenStream, Wanted, chain_at, ente
 from sync.district.journey import all_or_nothing, is_postgresql, keep, line
 from sync.district.keys import DistrictKeys
 from sync.district.models import Stream
+from sync.district.progress import column_text
 from sync.district.projection import SHOWN, Projection
 from sync.district.shelf import (
-    column_text,
     copy_events,
     execute_here,
     note_rest,
@@ -124,7 +124,7 @@ def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ..
 
 def _take(found: Found, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
     stream = found.stream
-    projection = Projection(found.states)
+    projection = Projection(found.known)
     for event in fresh:
         projection.follow(event)
     entry = _entry(stream, fresh[-1], _own_salt(stream, fresh), desk_head, keys, at)
@@ -136,7 +136,7 @@ def _send(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection
     raw = line()
     copy_events(raw, stream, fresh)
     with raw.pipeline():
-        send_dossiers(raw, stream.hub, projection.begun.values(), projection.moved)
+        send_dossiers(raw, stream.hub, projection.begun.values(), projection.moved.values())
         note_rest(stream, projection.parked, fresh, raw.execute)
         enter(stream, entry, raw.execute)
         keep(raw)
@@ -144,7 +144,7 @@ def _send(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection
 
 def _store(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection, entry: Entry) -> None:
     store_events(stream, fresh)
-    store_dossiers(stream.hub, projection.begun.values(), projection.moved)
+    store_dossiers(stream.hub, projection.begun.values(), projection.moved.values())
     note_rest(stream, projection.parked, fresh, execute_here)
     enter(stream, entry, execute_here)
 

@@ -1,11 +1,11 @@
-"""The beginning of a dossier as its bytes lie: only what a district's list shows, read in one go.
+"""Bodies as their bytes lie: only what a district's list shows, read in one go.
 
-The places are those of `Received` and `Refused`; fields at the end are left out, a test compares the rest.
+The places are those of the events of the same names; fields at the end are left out, a test compares the rest.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -13,26 +13,30 @@ EARLIEST, LATEST = -(2**45), 2**47  # milliseconds that a column takes: years 85
 _Milliseconds = Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
 
 
-class TermsRow(msgspec.Struct, array_like=True, frozen=True):
+class Row(msgspec.Struct, array_like=True, frozen=True):
+    """A body, read by place."""
+
+
+class TermsRow(Row, frozen=True):
     """The procedure's code and name."""
 
     code: str
     name: str
 
 
-class PromiseRow(msgspec.Struct, array_like=True, frozen=True):
+class PromiseRow(Row, frozen=True):
     """The time promised, milliseconds."""
 
     due_at: _Milliseconds
 
 
-class PersonRow(msgspec.Struct, array_like=True, frozen=True):
+class PersonRow(Row, frozen=True):
     """The applicant's name."""
 
     name: str
 
 
-class ReceivedRow(msgspec.Struct, array_like=True, frozen=True):
+class ReceivedRow(Row, frozen=True):
     """A reception."""
 
     salt: bytes
@@ -44,10 +48,85 @@ class ReceivedRow(msgspec.Struct, array_like=True, frozen=True):
     applicant: PersonRow
 
 
-class RefusedRow(msgspec.Struct, array_like=True, frozen=True):
+class RefusedRow(Row, frozen=True):
     """A refusal at the counter."""
 
     salt: bytes
     legal_profile: str
     terms: TermsRow
     applicant: PersonRow
+
+
+class RegisteredRow(Row, frozen=True):
+    """A registration."""
+
+    salt: bytes
+    terms: TermsRow
+    applicant: PersonRow
+
+
+class AcceptedRow(Row, frozen=True):
+    """A registered dossier taken in."""
+
+    lookup_code: str
+    slip_sequence: int
+    legal_profile: str
+    promise: PromiseRow
+
+
+class SupplementReceivedRow(Row, frozen=True):
+    """What was missing came."""
+
+    papers: Any
+    promise: PromiseRow
+
+
+class ObligationSettledRow(Row, frozen=True):
+    """A financial obligation was settled."""
+
+    receipt: str
+    promise: PromiseRow
+
+
+class ForwardedRow(Row, frozen=True):
+    """Another holds it."""
+
+    to_kind: str
+    to_name: str
+
+
+class ApologisedRow(Row, frozen=True):
+    """The apology with its new day."""
+
+    legal_profile: str
+    letter_sequence: int
+    reason: str
+    promise: PromiseRow
+
+
+class ReopenedRow(Row, frozen=True):
+    """Work goes on."""
+
+    reason: str
+    approved_by: str
+    promise: PromiseRow | None = None
+
+
+class AmendedRow(Row, frozen=True):
+    """The record was put right."""
+
+    reason: str
+    same_day: bool
+    applicant: PersonRow | None = None
+    submitter: Any = None
+    papers: Any = None
+    terms: TermsRow | None = None
+    promise: PromiseRow | None = None
+
+
+class DueDateMovedRow(Row, frozen=True):
+    """A closure moved the day."""
+
+    closure: int
+    promise: PromiseRow
+    reappointed: PromiseRow | None = None

@@ -13,11 +13,12 @@ from django.db.models import Count, QuerySet
 
 from desk_app.domain.lifecycle import State
 from desk_app.domain.text import fold
-from sync.district.models import Desk, DossierRow, Event, Hub, Stream, Unproven
+from sync.district.models import Desk, DossierRow, Event, Hub, Parked, Stream, Unproven
 
 _LATE_DAYS = 3
 _TONES = {
     State.RECEIVED: "ok", State.IN_PROGRESS: "ok", State.REFUSED: "late", State.RESULT_READY: "ready",
+    State.STOPPED: "late", State.SUPPLEMENT_REQUESTED: "soon", State.OBLIGATION_REQUESTED: "soon",
 }  # fmt: skip
 
 
@@ -113,21 +114,42 @@ def dossiers_with(text: str = "") -> QuerySet[Any]:
 
 
 def dossier_facts() -> Iterator[dict[str, Any]]:
-    """Yield every dossier as plain values, by number."""
+    """Yield every dossier as plain values, by number; `conflicts` says which of its events could not be shown, and why.
+
+    `due_at` decides what is late, `original_due_at` was promised first, `reappointed_at` is the apology's new day.
+    """
     agencies = {hub.hub: hub for hub in Hub.objects.all()}
+    conflicts = _conflicts()
     for row in DossierRow.objects.order_by("hub", "number").iterator():
         yield {
             "number": row.number,
             "status": row.status,
             "status_word": State(row.status).word,
             "due_at": _iso(row.due_at),
+            "original_due_at": _iso(row.original_due_at),
+            "reappointed_at": _iso(row.reappointed_at),
+            "holder_kind": row.holder_kind,
+            "holder": row.holder,
             "procedure": row.procedure_code,
             "received_at": _iso(row.received_at),
             "finished_at": _iso(row.finished_at),
             "handed_over_at": _iso(row.handed_over_at),
+            "ended_at": _iso(row.ended_at),
+            "conflicts": conflicts.get((row.hub, row.number), []),
             "agency": agencies[row.hub].agency_code,
             "name": row.name,
         }
+
+
+def _conflicts() -> dict[tuple[int, str], list[str]]:
+    """Return why events of a dossier are parked; parked events are few."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for parked in Parked.objects.order_by("hub", "device", "epoch", "seq"):
+        place = {"hub": parked.hub, "device": parked.device, "epoch": parked.epoch, "seq": parked.seq}
+        number = Event.objects.filter(**place).values_list("dossier", flat=True).first()
+        if number is not None:
+            found.setdefault((parked.hub, number), []).append(parked.reason)
+    return found
 
 
 def counts(now: datetime) -> dict[str, int]:

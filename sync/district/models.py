@@ -103,7 +103,7 @@ class Event(models.Model):
     class Meta:
         db_table = "event"
         indexes = (
-            models.Index(fields=["hub", "dossier"], name="event_by_dossier", condition=models.Q(kind__in=(20, 21))),
+            models.Index(fields=["hub", "dossier"], name="event_by_dossier", condition=models.Q(kind__in=(20, 21, 40))),
         )
 
 
@@ -180,7 +180,10 @@ class SignInGuess(models.Model):
 
 
 class DossierRow(models.Model):
-    """A dossier as its events tell it; `search` holds its words without accents."""
+    """A dossier as its events tell it; `search` holds its words without accents.
+
+    `due_at` decides what is late, `original_due_at` was promised first, `reappointed_at` is the apology's new day.
+    """
 
     pk = models.CompositePrimaryKey("hub", "number")
     hub = models.BigIntegerField()
@@ -194,6 +197,11 @@ class DossierRow(models.Model):
     finished_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     search = models.TextField()
+    original_due_at = models.DateTimeField(null=True)
+    reappointed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    holder_kind = models.TextField(default="desk")
+    holder = models.TextField(default="")
 
     class Meta:
         db_table = "dossier"

@@ -10,39 +10,42 @@ from typing import Any
 
 import msgspec
 from django.db import connection
-from django.db.models.functions import Coalesce
 
 from desk_app.domain.positional import time_of
 from sync.district.books import Execute, OpenStream
 from sync.district.copying import columns_of, copied
+from sync.district.dossier_facts import COLUMNS, TIMES, DossierFacts
 from sync.district.journey import Raw
 from sync.district.models import DossierRow, Event
-from sync.district.projection import DossierFacts, ParkedEvent, Progress
+from sync.district.progress import column_text
+from sync.district.projection import ParkedEvent
 from sync.wire.reckoning import ReckonedEvent
 
-Begun = Collection[tuple[DossierFacts, Progress]]
+Facts = Collection[DossierFacts]
 
 _COPY_EVENTS = f"COPY event ({columns_of()}) FROM STDIN (FORMAT BINARY)"
 _AT = "'epoch'::timestamptz + interval '1 millisecond' * "
-_ADD = f"""
-    INSERT INTO dossier (hub, number, name, procedure_code, procedure_name, received_at, due_at, search, status,
-        finished_at, handed_over_at)
-    SELECT %s, facts->>0, facts->>1, facts->>2, facts->>3, {_AT} (facts->>4)::int8, {_AT} (facts->>5)::int8, facts->>6,
-        (progress->>0)::int4, {_AT} (progress->>1)::int8, {_AT} (progress->>2)::int8
-    FROM (SELECT value->0 AS facts, value->1 AS progress FROM jsonb_array_elements(%s)) AS begun
-"""
+
+
+def _piece(place: int, name: str) -> str:
+    """Return a fact as the column takes it, from its place in the JSON array `value`."""
+    if name in TIMES:
+        return f"{_AT} (value->>{place})::int8"
+    return f"(value->>{place})::int4" if name == "status" else f"value->>{place}"
+
+
+_PIECES = ", ".join(_piece(place, name) for place, name in enumerate(COLUMNS))
+_LISTED = ", ".join(COLUMNS)
+_ADD = f"INSERT INTO dossier (hub, {_LISTED}) SELECT %s, {_PIECES} FROM jsonb_array_elements(%s) AS begun (value)"
 # Each dossier is looked up by itself: a database without statistics would otherwise read the whole table. Its place
 # (ctid) stays good, nobody changes a hub's dossiers without the lock on its hub.
 _MOVE = f"""
-    UPDATE dossier SET status = moved.status, finished_at = coalesce({_AT} finished, dossier.finished_at),
-        handed_over_at = coalesce({_AT} handed_over, dossier.handed_over_at)
-    FROM (
-        SELECT found.ctid AS place, (value->>0)::int4 AS status, (value->>1)::int8 AS finished,
-            (value->>2)::int8 AS handed_over
-        FROM jsonb_each(%s) AS wanted
-        CROSS JOIN LATERAL (SELECT ctid FROM dossier WHERE hub = %s AND number = wanted.key LIMIT 1) AS found
-    ) AS moved
-    WHERE dossier.ctid = moved.place
+    UPDATE dossier SET ({_LISTED}) = ROW ({_PIECES})
+    FROM jsonb_array_elements(%s) AS moved (value)
+    CROSS JOIN LATERAL (
+        SELECT ctid AS place FROM dossier WHERE hub = %s AND number = value->>0 LIMIT 1
+    ) AS found
+    WHERE dossier.ctid = found.place
 """
 _ADD_AND_MOVE = f"WITH added AS ({_ADD}) {_MOVE}"
 _PARK = "INSERT INTO parked (hub, device, epoch, seq, kind, version, reason) VALUES (%s, %s, %s, %s, %s, %s, %s)"
@@ -68,31 +71,24 @@ def store_events(stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
     )  # fmt: skip
 
 
-def send_dossiers(raw: Raw, hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
-    """Add new dossiers and note how known ones got on, in PostgreSQL, inside the caller's pipeline."""
+def send_dossiers(raw: Raw, hub: int, begun: Facts, moved: Facts) -> None:
+    """Add new dossiers and write known ones anew, in PostgreSQL, inside the caller's pipeline."""
     if begun or moved:
-        added, changed = msgspec.json.encode(list(begun)).decode(), msgspec.json.encode(moved).decode()
+        added, changed = msgspec.json.encode(list(begun)).decode(), msgspec.json.encode(list(moved)).decode()
         raw.execute(_ADD_AND_MOVE.encode(), (hub, added, changed, hub))
 
 
-def store_dossiers(hub: int, begun: Begun, moved: dict[str, Progress]) -> None:
-    """Add new dossiers and note how known ones got on, by Django, inside the caller's transaction."""
-    DossierRow.objects.bulk_create(
-        DossierRow(
-            hub=hub, number=facts.number, status=int(progress.status), name=facts.name,
-            procedure_code=facts.procedure_code, procedure_name=facts.procedure_name,
-            received_at=_moment(facts.received_at), due_at=_moment(facts.due_at),
-            finished_at=_moment(progress.finished_at), handed_over_at=_moment(progress.handed_over_at),
-            search=facts.search,
-        )
-        for facts, progress in begun
-    )  # fmt: skip
-    for number, step in moved.items():
-        DossierRow.objects.filter(hub=hub, number=number).update(
-            status=int(step.status),
-            finished_at=Coalesce(_moment(step.finished_at), "finished_at"),
-            handed_over_at=Coalesce(_moment(step.handed_over_at), "handed_over_at"),
-        )
+def store_dossiers(hub: int, begun: Facts, moved: Facts) -> None:
+    """Add new dossiers and write known ones anew, by Django, inside the caller's transaction."""
+    DossierRow.objects.bulk_create(DossierRow(hub=hub, **_columns(facts)) for facts in begun)
+    for facts in moved:
+        changed = {name: value for name, value in _columns(facts).items() if name != "number"}
+        DossierRow.objects.filter(hub=hub, number=facts.number).update(**changed)
+
+
+def _columns(facts: DossierFacts) -> dict[str, Any]:
+    values = {name: getattr(facts, name) for name in COLUMNS}
+    return {name: _moment(value) if name in TIMES else value for name, value in values.items()}
 
 
 def note_rest(
@@ -112,11 +108,6 @@ def execute_here(statement: str, values: Sequence[Any]) -> None:
     """Perform one statement by Django's connection."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-
-
-def column_text(text: str) -> str:
-    """Return `text` as a PostgreSQL column takes it: NUL stands in bodies if it must, never in a column."""
-    return text.replace("\x00", "\ufffd")
 
 
 def _moment(milliseconds: int | None) -> datetime | None:

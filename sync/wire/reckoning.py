@@ -10,8 +10,8 @@ import msgspec
 from desk_app.domain import chain
 from sync.wire.batch import Batch, DamagedBatchError, HeaderRow, SentEvent
 
-_OPENED, _RECEIVED, _REFUSED = 1, 20, 21
-_SALT_AT = {_OPENED: 3, _RECEIVED: 0, _REFUSED: 0}
+_OPENED, _RECEIVED, _REFUSED, _REGISTERED = 1, 20, 21, 40
+_SALT_AT = {_OPENED: 3, _RECEIVED: 0, _REFUSED: 0, _REGISTERED: 0}
 
 
 class SaltUnknownError(ValueError):
@@ -46,7 +46,7 @@ class ReckonedEvent(msgspec.Struct, frozen=True, gc=False):
 
 
 def salt_of_body(kind: int, body: bytes) -> bytes | None:
-    """Return the salt in the body of an opening, a reception or a refusal; None where there is none."""
+    """Return the salt in the body of an opening, a reception, a refusal or a registration; None where there is none."""
     place = _SALT_AT.get(kind)
     if place is None:
         return None
@@ -65,7 +65,7 @@ def dossiers_begun_elsewhere(batch: Batch) -> set[str]:
     for event in batch.events:
         dossier = event.row.dossier
         if dossier is not None and dossier not in begun:
-            brings_salt = event.row.kind in (_RECEIVED, _REFUSED) and event.body is not None
+            brings_salt = event.row.kind in (_RECEIVED, _REFUSED, _REGISTERED) and event.body is not None
             (begun if brings_salt else elsewhere).add(dossier)
     return elsewhere
 
