@@ -15,6 +15,7 @@ from printing.forms.registry import form_of
 from printing.letters import clean
 from printing.paper import Paper
 from printing.parts.prints import Print
+from printing.pen import Pen
 from printing.text import Setter
 
 
@@ -52,12 +53,32 @@ def press_form(
     Without `paper` it is the form's usual one. Raises PaperNotForFormError for a paper the form is not laid out for,
     FormNotInProfileError, and what `press` raises.
     """
-    form = form_of(content)
-    paper = paper or form.papers[0]
-    if paper not in form.papers:
-        raise PaperNotForFormError(form=form.name, paper=paper.value)
-    typeface = (typeface or find_typeface(None)).covering("".join(_texts(content)))
-    return to_pdf(form.draw(Setter(typeface), content, paper, Print(print_number, printed_at)), title=form.name)
+    return press_forms([(content, print_number)], paper, printed_at=printed_at, typeface=typeface)
+
+
+def press_forms(
+    contents: Sequence[tuple[object, int]],
+    paper: Paper | None = None,
+    *,
+    printed_at: datetime,
+    typeface: Typeface | None = None,
+) -> bytes:
+    """Return several papers, of one form or of many, each with its print number, in one PDF that holds the fonts once.
+
+    Takes and raises what `press_form` does; `contents` holds at least one paper.
+    """
+    typeface = (typeface or find_typeface(None)).covering(
+        "".join(t for content, _ in contents for t in _texts(content))
+    )
+    setter = Setter(typeface)
+    pages: list[Pen] = []
+    for content, number in contents:
+        form = form_of(content)
+        sheet = paper or form.papers[0]
+        if sheet not in form.papers:
+            raise PaperNotForFormError(form=form.name, paper=sheet.value)
+        pages += form.draw(setter, content, sheet, Print(number, printed_at))
+    return to_pdf(pages, title=form_of(contents[0][0]).name)
 
 
 def press_recovery(
