@@ -102,6 +102,11 @@ class Pen:
         cells = " ".join(f"{first} 0 {wide} 1 re" for first, wide in runs)
         self._operators.append(f"q {across:.5f} 0 0 {-down:.5f} {left:.3f} {top:.3f} cm {cells} f Q")
 
+    def shade(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle whose top left corner is (x, y), `grey` from 0 (black) to 1 (white)."""
+        corner = self._at(x, y + height)
+        self._operators.append(f"q {grey:g} g {corner} {width / POINT:.2f} {height / POINT:.2f} re f Q")
+
     def slanted(self, x: float, y: float, size: float, degrees: float, grey: float, text: str, style: Style) -> None:
         """Write centred on (x, y) along a rising line, `grey` from 0 (black) to 1 (white)."""
         text = clean(text)

@@ -1,0 +1,94 @@
+"""The press of the desk's own papers: lists, letters and labels become the bytes of a PDF.
+
+Every function takes a content of `desk_app.domain.papers`, which print this is and when, and gives the same bytes for
+the same content. `typeface` comes from `printing.fonts.find_typeface(cache)`; without it the fonts are cut again (0.3
+s). FontMissingError, UnprintableCharacterError, SlipTooLongError (a text longer than any page).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from desk_app.domain.papers.apology_list import ApologyList
+from desk_app.domain.papers.bag_list import BagList
+from desk_app.domain.papers.day_closing import DayClosing
+from desk_app.domain.papers.joint_slip import JointSlip
+from desk_app.domain.papers.postal_manifest import PostalManifest
+from desk_app.domain.papers.uncollected_list import UncollectedList
+from desk_app.domain.papers.village_list import VillageList
+from printing.document import to_pdf
+from printing.fonts import Typeface, find_typeface
+from printing.forms.apology_list import draw_apology_list
+from printing.forms.bag_list import draw_bag_list
+from printing.forms.day_closing import draw_day_closing
+from printing.forms.joint_slip import draw_joint_slip
+from printing.forms.postal_manifest import draw_postal_manifest
+from printing.forms.receipt import Print
+from printing.forms.uncollected_list import draw_uncollected_list
+from printing.forms.village_list import draw_village_list
+from printing.pen import Pen
+from printing.press import _texts as texts_in
+from printing.text import Setter
+
+Content = TypeVar("Content")
+
+
+def _pressed(
+    draw: Callable[[Setter, Content, Print], list[Pen]],
+    content: Content,
+    title: str,
+    print_number: int,
+    printed_at: datetime,
+    typeface: Typeface | None,
+) -> bytes:
+    found = (typeface or find_typeface(None)).covering("".join(texts_in(content)))
+    return to_pdf(draw(Setter(found), content, Print(print_number, printed_at)), title)
+
+
+def press_bag_list(
+    content: BagList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the list of what lies in a bag."""
+    return _pressed(draw_bag_list, content, "bag list", print_number, printed_at, typeface)
+
+
+def press_postal_manifest(
+    content: PostalManifest, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the manifest of a load for the post office."""
+    return _pressed(draw_postal_manifest, content, "postal manifest", print_number, printed_at, typeface)
+
+
+def press_joint_slip(
+    content: JointSlip, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the slip for several dossiers of one person."""
+    return _pressed(draw_joint_slip, content, "joint slip", print_number, printed_at, typeface)
+
+
+def press_village_list(
+    content: VillageList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the list that a village head takes along."""
+    return _pressed(draw_village_list, content, "village list", print_number, printed_at, typeface)
+
+
+def press_uncollected_list(
+    content: UncollectedList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the list of results nobody has fetched."""
+    return _pressed(draw_uncollected_list, content, "uncollected list", print_number, printed_at, typeface)
+
+
+def press_apology_list(
+    content: ApologyList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the list of apologies to be published."""
+    return _pressed(draw_apology_list, content, "apology list", print_number, printed_at, typeface)
+
+
+def press_day_closing(
+    content: DayClosing, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the page that closes a desk's day."""
+    return _pressed(draw_day_closing, content, "day closing", print_number, printed_at, typeface)
