@@ -3,7 +3,7 @@
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DossierNumberError
 from desk_app.domain.narrow_barcode import narrow_barcode
-from printing.codes import Bars, bars
+from printing.codes import bars
 from printing.parts.grid import CodeCell, code_module
 
 
@@ -19,16 +19,6 @@ def row_code(number: str, room: float) -> CodeCell | str:
         if module:
             return CodeCell(drawn, module, number)
     return number
-
-
-def narrow_bars(number: str, room: float, modules: tuple[float, ...]) -> tuple[Bars, float] | None:
-    """Return the bars of a dossier number and the largest of `modules` (mm) with which they fit in `room` mm."""
-    for module in modules:
-        for text in texts_of(number):
-            drawn = bars(text)
-            if code_module(drawn, room, (module,)):
-                return drawn, module
-    return None
 
 
 def texts_of(number: str) -> tuple[str, ...]:

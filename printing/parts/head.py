@@ -35,7 +35,7 @@ def lay_head(
     width = sheet.text_width - setter.width(state, Style.BOLD, sheet.head_size) - COLUMN_GAP
     return Head(
         parent=setter.even(parent.upper(), Style.UPRIGHT, sheet.head_size, width),
-        agency=_by_sense(setter, agency.upper(), sheet.head_size, width),
+        agency=by_sense(setter, agency.upper(), sheet.head_size, width),
         state=state,
         motto=motto,
         sequence=sequence,
@@ -43,7 +43,7 @@ def lay_head(
     )
 
 
-def _by_sense(setter: Setter, agency: str, size: float, width: float) -> list[Line]:
+def by_sense(setter: Setter, agency: str, size: float, width: float) -> list[Line]:
     """Break the desk's name without tearing its compounds apart, unless that costs a line more."""
     tied = agency
     for compound in _COMPOUNDS:
