@@ -5,13 +5,14 @@ the same content. `typeface` comes from `printing.fonts.find_typeface(cache)`; w
 s). FontMissingError, UnprintableCharacterError, SlipTooLongError (a text longer than any page).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from desk_app.domain.papers.apology_list import ApologyList
 from desk_app.domain.papers.bag_list import BagList
 from desk_app.domain.papers.day_closing import DayClosing
+from desk_app.domain.papers.folder_label import FolderLabel
 from desk_app.domain.papers.joint_slip import JointSlip
 from desk_app.domain.papers.postal_manifest import PostalManifest
 from desk_app.domain.papers.uncollected_list import UncollectedList
@@ -21,11 +22,13 @@ from printing.fonts import Typeface, find_typeface
 from printing.forms.apology_list import draw_apology_list
 from printing.forms.bag_list import draw_bag_list
 from printing.forms.day_closing import draw_day_closing
+from printing.forms.folder_label import draw_labels
 from printing.forms.joint_slip import draw_joint_slip
 from printing.forms.postal_manifest import draw_postal_manifest
 from printing.forms.receipt import Print
 from printing.forms.uncollected_list import draw_uncollected_list
 from printing.forms.village_list import draw_village_list
+from printing.label_formats import Placement
 from printing.pen import Pen
 from printing.press import _texts as texts_in
 from printing.text import Setter
@@ -92,3 +95,9 @@ def press_day_closing(
 ) -> bytes:
     """Return the page that closes a desk's day."""
     return _pressed(draw_day_closing, content, "day closing", print_number, printed_at, typeface)
+
+
+def press_labels(labels: Sequence[FolderLabel], placement: Placement, *, typeface: Typeface | None = None) -> bytes:
+    """Return labels for folders on label sheets, from the first free label of the first sheet on."""
+    found = (typeface or find_typeface(None)).covering("".join(texts_in(tuple(labels))))
+    return to_pdf(draw_labels(Setter(found), labels, placement), "labels")

@@ -15,6 +15,7 @@ from desk_app.domain.papers.day_closing import (
     ReturnCounts,
     Sending,
 )
+from desk_app.domain.papers.folder_label import FolderLabel
 from desk_app.domain.papers.joint_slip import JointRow, JointSlip
 from desk_app.domain.papers.letter_head import LetterHead
 from desk_app.domain.papers.postal_manifest import PostalManifest, PostalRow
@@ -173,3 +174,13 @@ def day_closing() -> DayClosing:
         "Trần Văn Bình",
         "Lê Thị Minh Châu",
     )
+
+
+def labels(count: int = 3) -> tuple[FolderLabel, ...]:
+    return tuple(
+        FolderLabel(
+            "UBND xã Cam Lâm", number(n), "7K2P", NAMES[n % 10], (REQUESTS[0], LONG_REQUEST)[n % 2],
+            datetime(2026, 5, 6 + n % 20, 17, 0, tzinfo=OFFICE), 9 + n, book=f"HT-01/2026 · {318 + n}", shelf="2-B",
+        )
+        for n in range(count)
+    )  # fmt: skip
