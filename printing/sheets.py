@@ -14,7 +14,10 @@ from desk_app.domain.papers.bag_list import BagList
 from desk_app.domain.papers.day_closing import DayClosing
 from desk_app.domain.papers.folder_label import FolderLabel
 from desk_app.domain.papers.joint_slip import JointSlip
+from desk_app.domain.papers.lost_slip import LostSlipStatement
+from desk_app.domain.papers.pad_sheets import PadSheets
 from desk_app.domain.papers.postal_manifest import PostalManifest
+from desk_app.domain.papers.storm_notice import StormNotice
 from desk_app.domain.papers.uncollected_list import UncollectedList
 from desk_app.domain.papers.village_list import VillageList
 from printing.document import to_pdf
@@ -24,8 +27,11 @@ from printing.forms.bag_list import draw_bag_list
 from printing.forms.day_closing import draw_day_closing
 from printing.forms.folder_label import draw_labels
 from printing.forms.joint_slip import draw_joint_slip
+from printing.forms.lost_slip import draw_lost_slip
+from printing.forms.pad_sheets import draw_pad_sheets
 from printing.forms.postal_manifest import draw_postal_manifest
 from printing.forms.receipt import Print
+from printing.forms.storm_notice import draw_storm_notice
 from printing.forms.uncollected_list import draw_uncollected_list
 from printing.forms.village_list import draw_village_list
 from printing.label_formats import Placement
@@ -95,6 +101,27 @@ def press_day_closing(
 ) -> bytes:
     """Return the page that closes a desk's day."""
     return _pressed(draw_day_closing, content, "day closing", print_number, printed_at, typeface)
+
+
+def press_storm_notice(
+    content: StormNotice, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the letter with the new date after a closure."""
+    return _pressed(draw_storm_notice, content, "storm notice", print_number, printed_at, typeface)
+
+
+def press_lost_slip(
+    content: LostSlipStatement, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the statement of somebody who lost the slip."""
+    return _pressed(draw_lost_slip, content, "lost slip", print_number, printed_at, typeface)
+
+
+def press_pad_sheets(
+    content: PadSheets, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+) -> bytes:
+    """Return the numbered forms to be filled in by hand."""
+    return _pressed(draw_pad_sheets, content, "pad sheets", print_number, printed_at, typeface)
 
 
 def press_labels(labels: Sequence[FolderLabel], placement: Placement, *, typeface: Typeface | None = None) -> bytes:

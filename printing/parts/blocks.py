@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from printing.fonts import Style
 from printing.paper import Sheet
 from printing.parts.dots import dots
+from printing.parts.paragraph import INDENT, draw_paragraph_line, lay_paragraph
 from printing.parts.signatures import lay_signature
 from printing.pen import Pen
 from printing.text import POINT, Line, Setter, Span
@@ -120,3 +121,16 @@ def _moment_by_hand(pen: Pen, middle: float, y: float) -> None:
             if number < len(parts) - 1:
                 dots(pen, x + 0.3, x + 7.2, y + row * 6.2)
                 x += 7.5
+
+
+def paragraph_block(
+    setter: Setter, sheet: Sheet, spans: Sequence[Span], size: float, pitch: float, indent: float = INDENT
+) -> Block:
+    """A justified paragraph over the whole text width, its first line indented."""
+    lines = lay_paragraph(setter, spans, size, sheet.text_width, indent)
+
+    def draw(pen: Pen, top: float) -> None:
+        for number, line in enumerate(lines):
+            draw_paragraph_line(pen, sheet.left, top + pitch * 0.74 + number * pitch, size, line)
+
+    return Block(len(lines) * pitch, draw)

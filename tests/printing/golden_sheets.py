@@ -21,6 +21,9 @@ CASES: dict[str, Callable[[], object]] = {
     "uncollected_list": lambda: sheet_samples.uncollected_list(5),
     "apology_list": lambda: sheet_samples.apology_list(3),
     "day_closing": lambda: sheet_samples.day_closing(),
+    "storm_notice": lambda: sheet_samples.storm_notice(),
+    "lost_slip": lambda: sheet_samples.lost_slip(),
+    "pad_sheets": lambda: sheet_samples.pad_sheets(1),
 }
 
 

@@ -17,8 +17,11 @@ from desk_app.domain.papers.day_closing import (
 )
 from desk_app.domain.papers.folder_label import FolderLabel
 from desk_app.domain.papers.joint_slip import JointRow, JointSlip
-from desk_app.domain.papers.letter_head import LetterHead
+from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
+from desk_app.domain.papers.lost_slip import LostDossier, LostSlipStatement
+from desk_app.domain.papers.pad_sheets import PadSheets
 from desk_app.domain.papers.postal_manifest import PostalManifest, PostalRow
+from desk_app.domain.papers.storm_notice import StormNotice
 from desk_app.domain.papers.uncollected_list import UncollectedList, UncollectedRow
 from desk_app.domain.papers.village_list import Errand, VillageList, VillageRow
 from desk_app.domain.slip import LegalProfile
@@ -184,3 +187,42 @@ def labels(count: int = 3) -> tuple[FolderLabel, ...]:
         )
         for n in range(count)
     )  # fmt: skip
+
+
+def storm_notice() -> StormNotice:
+    return StormNotice(
+        head("21/TB-TTPVHCC"),
+        DossierCodes(number(0), lookup_code="7K2P", seal_text=SEAL_TEXT),
+        "Bà Nguyễn Thị Hồng Ánh",
+        "Trung tâm Phục vụ hành chính công xã Cam Lâm",
+        "Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con",
+        "bão số 12 và lệnh ngừng làm việc của Ủy ban nhân dân tỉnh",
+        date(2026, 5, 5),
+        date(2026, 5, 6),
+        datetime(2026, 5, 6, 17, 0, tzinfo=OFFICE),
+        datetime(2026, 5, 8, 17, 0, tzinfo=OFFICE),
+        "5 ngày làm việc, tính từ Thứ Ba, 28/04/2026; nghỉ thêm 05/05/2026 và 06/05/2026 (bão số 12)",
+        "Trung tâm xin lỗi Ông/Bà/Tổ chức vì sự thay đổi này và mong nhận được sự thông cảm.",
+        "GIÁM ĐỐC",
+        "Lê Thị Minh Châu",
+    )
+
+
+def lost_slip(count: int = 2) -> LostSlipStatement:
+    return LostSlipStatement(
+        head("05/CĐ-TTPVHCC"),
+        everyday().applicant,
+        "thẻ căn cước",
+        tuple(LostDossier(number(n), REQUESTS[n % 6], date(2026, 4, 6 + n % 20)) for n in range(count)),
+        datetime(2026, 5, 6, 10, 20, tzinfo=OFFICE),
+        "Trần Văn Bình",
+    )
+
+
+def pad_sheets(count: int = 2, has_copies: bool = True) -> PadSheets:
+    return PadSheets(
+        replace(head(""), agency_name="Trung tâm Phục vụ hành chính công xã Cam Lâm"),
+        tuple(f"000.00.18.H32-260424-{1900 + n}" for n in range(count)),
+        "1900–1949",
+        has_copies,
+    )

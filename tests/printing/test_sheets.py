@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from desk_app.domain.papers.village_list import VillageList, VillageRow
-from desk_app.domain.slip import SlipMark
+from desk_app.domain.slip import LegalProfile, SlipMark
 from printing import sheets
 from printing.errors import SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
+from printing.forms.profiles import wording_of
 from printing.letters import VIETNAMESE, clean
 from printing.parts.grid import share
 from tests.printing import sheet_samples
@@ -20,7 +21,7 @@ from tests.printing.pages import font_names, is_nfc, squeezed, text_of, texts_of
 from tests.printing.samples import PRINTED_AT, SEAL_TEXT
 
 LISTS = ("bag_list", "postal_manifest", "joint_slip", "village_list", "uncollected_list", "apology_list")
-PAPERS = (*LISTS, "day_closing")
+PAPERS = (*LISTS, "day_closing", "storm_notice", "lost_slip", "pad_sheets")
 NOT_SHOWN = {"seal_text", "hotline", "footer", "barcode_text", "village", "issued_on"}
 LONGEST = "CÔNG TẰNG TÔN NỮ HOÀNG QUỲNH NHƯ " * 6
 EVERY = pytest.mark.parametrize("name", PAPERS)
@@ -225,3 +226,75 @@ def test_rows_are_shared_so_that_no_page_overflows(heights: list[float]) -> None
     assert pages[-1] * 10 + 45 <= last_room
     assert len(pages) == 1 or pages[-1] >= min(2, len(heights))
     assert all(before for before, _ in pairwise(pages[1:]))
+
+
+def test_a_storm_notice_says_why_the_old_date_and_the_new_one(typeface: Typeface) -> None:
+    content = sheet_samples.storm_notice()
+    pdf = printed("storm_notice", content, typeface)
+    (text,) = texts_of(pdf)
+    assert "không làm việc từ ngày 05 tháng 5 năm 2026 đến hết ngày 06 tháng 5 năm 2026" in text
+    assert "hẹn trả kết quả lúc 17 giờ 00 phút, ngày 06 tháng 5 năm 2026" in text
+    assert "Thời gian trả kết quả mới: 17 giờ 00 phút, ngày 08 tháng 5 năm 2026" in text
+    found = read(pages_of(pdf, 203)[0], 203)
+    assert found == {QR: {SEAL_TEXT}, BARCODE: {sheet_samples.number(0)}}
+    one_day = replace(content, closed_to=content.closed_from)
+    assert "đến hết" not in text_of(printed("storm_notice", one_day, typeface))
+
+
+def test_a_storm_notice_is_one_page_with_the_longest_texts_or_is_refused(typeface: Typeface) -> None:
+    content = sheet_samples.storm_notice()
+    long = replace(content, request="Một thủ tục có tên rất dài " * 12, apology=content.apology * 3)
+    assert len(texts_of(printed("storm_notice", long, typeface))) == 1
+    with pytest.raises(SlipTooLongError):
+        printed("storm_notice", replace(content, request="Một nội dung rất dài " * 300), typeface)
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 30])
+def test_a_lost_slip_statement_names_every_dossier_and_both_sign(count: int, typeface: Typeface) -> None:
+    pages = texts_of(printed("lost_slip", sheet_samples.lost_slip(count), typeface))
+    assert all(sheet_samples.number(n) in " ".join(pages) for n in range(count))
+    assert "Tôi cam đoan" in pages[-1] and "NGƯỜI CAM ĐOAN" in pages[-1] and "NGƯỜI TIẾP NHẬN" in pages[-1]
+
+
+@pytest.mark.parametrize("profile", list(LegalProfile))
+def test_a_pad_has_the_lines_of_the_law_in_their_order(profile: LegalProfile, typeface: Typeface) -> None:
+    content = sheet_samples.pad_sheets(1, has_copies=False)
+    content = replace(content, head=replace(content.head, legal_profile=profile))
+    (text,) = texts_of(printed("pad_sheets", content, typeface))
+    words = wording_of(profile)
+    lines = (
+        words.title, words.number, words.received_from, words.personal_number, words.address, words.phone, words.email,
+        words.request, words.papers, words.sets, words.limit, words.received_at, words.due_at, words.return_at,
+        words.book, words.book_entry, words.submitter_signs, words.officer_signs,
+    )  # fmt: skip
+    places = [text.find(line) for line in lines]
+    assert -1 not in places, lines[places.index(-1)]
+    assert places == sorted(places)
+    assert "TỪ TẬP PHIẾU GIẤY" in text and "1900–1949" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "has_copies", "sheets_made"), [(1, True, 1), (5, True, 5), (1, False, 1), (5, False, 3)]
+)
+def test_a_pad_gives_each_number_two_halves_or_one(
+    count: int, has_copies: bool, sheets_made: int, typeface: Typeface
+) -> None:
+    content = sheet_samples.pad_sheets(count, has_copies)
+    pages = texts_of(printed("pad_sheets", content, typeface))
+    assert len(pages) == sheets_made
+    for number in content.numbers:
+        assert sum(page.count(f"Mã hồ sơ: {number}") for page in pages) == (2 if has_copies else 1)
+    assert ("(Liên 1: Lưu)" in pages[0]) is has_copies
+
+
+def test_both_codes_of_both_halves_of_a_pad_are_read_back(typeface: Typeface) -> None:
+    content = sheet_samples.pad_sheets(2, has_copies=False)
+    found = read(pages_of(printed("pad_sheets", content, typeface), 300)[0], 300)
+    assert found == {QR: set(content.numbers), BARCODE: set(content.numbers)}
+
+
+def test_the_longest_names_of_a_desk_leave_the_pad_whole(typeface: Typeface) -> None:
+    content = sheet_samples.pad_sheets(1)
+    long = replace(content.head, place="Đặc khu Phú Quý xa bờ", agency_name="Trung tâm Phục vụ hành chính công " * 2)
+    text = text_of(printed("pad_sheets", replace(content, head=long), typeface))
+    assert "NGƯỜI NỘP HỒ SƠ" in text and "tháng" in text
