@@ -11,8 +11,8 @@ from printing.forms.receipt import CUT_AT, Print
 from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.paper import A5_SHEET
-from printing.parts.dots import HandLine, draw_hand_line, hand_width
 from printing.parts.grid import code_module
+from printing.parts.hand_line import HandLine, draw_hand_line, hand_width
 from printing.parts.head import draw_head, lay_head
 from printing.parts.marks import draw_foot, draw_training_words
 from printing.parts.strip import BARS_DROP, NARROWER, NUMBER_DROP, RULE
