@@ -37,6 +37,17 @@ def printed(name: str, content: object, typeface: Typeface, number: int = 1) -> 
     return press(content, print_number=number, printed_at=PRINTED_AT, typeface=typeface)
 
 
+def test_every_paper_is_found_by_its_name_and_by_its_content(typeface: Typeface) -> None:
+    assert {sheet.name.replace("-", "_") for sheet in sheets.SHEETS} == set(PAPERS)
+    for sheet in sheets.SHEETS:
+        content = sample(sheet.name.replace("-", "_"))
+        assert sheets.sheet_of(content) is sheet is sheets.sheet_named(sheet.name)
+    with pytest.raises(TypeError):
+        sheets.sheet_of("text")
+    with pytest.raises(KeyError):
+        sheets.sheet_named("unknown")
+
+
 def said(content: object) -> Iterator[str]:
     """Every text of a content that a reader must find on the paper."""
     if isinstance(content, str):
