@@ -8,8 +8,9 @@ from datetime import datetime
 from desk_app.domain.slip import Slip
 from printing.document import to_pdf
 from printing.fonts import Typeface, find_typeface
-from printing.forms.receipt import Print, draw_receipt
+from printing.forms.receipt import draw_receipt
 from printing.paper import Paper
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.press import _texts as texts_in
 from printing.text import Setter

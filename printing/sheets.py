@@ -31,11 +31,11 @@ from printing.forms.joint_slip import draw_joint_slip
 from printing.forms.lost_slip import draw_lost_slip
 from printing.forms.pad_sheets import draw_pad_sheets
 from printing.forms.postal_manifest import draw_postal_manifest
-from printing.forms.receipt import Print
 from printing.forms.storm_notice import draw_storm_notice
 from printing.forms.uncollected_list import draw_uncollected_list
 from printing.forms.village_list import draw_village_list
 from printing.label_formats import Placement
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.press import _texts as texts_in
 from printing.text import Setter

@@ -7,8 +7,8 @@ from desk_app.domain.slip import Slip
 from printing.document import to_pdf
 from printing.escpos import escpos
 from printing.fonts import Typeface, find_typeface
-from printing.forms.receipt import Print
 from printing.forms.receipt_roll import draw_on_roll
+from printing.parts.prints import Print
 from printing.press import _texts as texts_in
 from printing.raster import Dots, dots_of, picture_of_dots
 from printing.rolls import Roll

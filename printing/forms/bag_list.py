@@ -5,10 +5,10 @@ from printing.codes import bars, matrix
 from printing.dates import OFFICE_TIME, short_moment
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
-from printing.forms.receipt import Print
 from printing.forms.row_code import row_code
 from printing.parts.blocks import Block, Signer, dotted_block, gap, signers_block, text_block
 from printing.parts.grid import Cell, Column, Type, code_module, lay_grid
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Setter, Span
 

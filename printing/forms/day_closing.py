@@ -4,11 +4,11 @@ from desk_app.domain.papers.day_closing import DayClosing, Drawer, LogSeal
 from printing.dates import OFFICE_TIME, day_in_words, short_moment
 from printing.fonts import Style
 from printing.forms.listing import draw_title, stack
-from printing.forms.receipt import Print
 from printing.paper import A4_SHEET
 from printing.parts.blocks import Block, Signer, centred_block, gap, signers_block
 from printing.parts.frames import Figure, frame, pair
 from printing.parts.marks import draw_foot
+from printing.parts.prints import Print
 from printing.parts.seal_frame import seal_frame
 from printing.pen import Pen
 from printing.text import Setter, Span

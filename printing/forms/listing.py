@@ -11,12 +11,12 @@ from printing.dates import day_in_words
 from printing.errors import SlipTooLongError
 from printing.fonts import Style
 from printing.forms.profiles import wording_of
-from printing.forms.receipt import Print
 from printing.paper import A4_SHEET, Sheet
 from printing.parts.blocks import Block
 from printing.parts.grid import Grid, LaidRow, draw_grid, share
 from printing.parts.head import draw_head, lay_head, row_baseline
 from printing.parts.marks import draw_boxes, draw_foot, draw_training_words
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Setter
 

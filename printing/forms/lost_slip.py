@@ -4,11 +4,11 @@ from desk_app.domain.papers.lost_slip import LostDossier, LostSlipStatement
 from printing.dates import moment_in_words
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
-from printing.forms.receipt import Print
 from printing.forms.row_code import row_code
 from printing.parts.blocks import Signer, centred_block, gap, paragraph_block, signers_block, text_block
 from printing.parts.fields import NOTHING
 from printing.parts.grid import Cell, Column, Type, lay_grid
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Setter, Span, keep_together, tie_numbers
 

@@ -7,7 +7,7 @@ from desk_app.domain.slip import SlipMark
 from printing.codes import BAR_QUIET, QR_QUIET, bars, matrix
 from printing.fonts import Style
 from printing.forms.profiles import wording_of
-from printing.forms.receipt import CUT_AT, Print
+from printing.forms.receipt import CUT_AT
 from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.paper import A5_SHEET
@@ -15,6 +15,7 @@ from printing.parts.grid import code_module
 from printing.parts.hand_line import HandLine, draw_hand_line, hand_width
 from printing.parts.head import draw_head, lay_head
 from printing.parts.marks import draw_foot, draw_training_words
+from printing.parts.prints import Print
 from printing.parts.strip import BARS_DROP, NARROWER, NUMBER_DROP, RULE
 from printing.pen import Pen
 from printing.text import Setter, Span

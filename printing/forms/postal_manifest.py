@@ -3,10 +3,10 @@
 from desk_app.domain.papers.postal_manifest import PostalManifest, PostalRow
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
-from printing.forms.receipt import Print
 from printing.forms.row_code import row_code
 from printing.parts.blocks import Signer, gap, signers_block, text_block
 from printing.parts.grid import Cell, Column, Type, lay_grid
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Setter, Span, keep_together
 

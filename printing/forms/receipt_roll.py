@@ -8,12 +8,12 @@ from printing.codes import BAR_QUIET, Bars, bars, matrix
 from printing.dates import OFFICE_TIME, day_in_words, moment_in_words
 from printing.fonts import Style
 from printing.forms.profiles import wording_of
-from printing.forms.receipt import Print
 from printing.forms.receipt_text import ReceiptText, text_of
 from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.parts.fields import Field, draw_rows, lay_fields
 from printing.parts.head import by_sense
+from printing.parts.prints import Print
 from printing.parts.signatures import lay_signature
 from printing.parts.table import HANGING, lay_two_columns
 from printing.pen import Pen

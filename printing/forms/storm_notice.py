@@ -8,10 +8,10 @@ from printing.dates import day_in_words, moment_in_words
 from printing.errors import SlipTooLongError
 from printing.fonts import Style
 from printing.forms.listing import OURS, draw_title, head_bottom, stack
-from printing.forms.receipt import Print
 from printing.paper import A4_SHEET
 from printing.parts.blocks import Block, Signer, centred_block, gap, paragraph_block, signers_block
 from printing.parts.marks import draw_foot
+from printing.parts.prints import Print
 from printing.parts.strip import draw_strip, lay_strip
 from printing.pen import Pen
 from printing.text import Setter, Span, keep_together, tie_numbers

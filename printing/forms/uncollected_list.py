@@ -6,9 +6,9 @@ from desk_app.domain.papers.uncollected_list import AGES, UncollectedList, Uncol
 from printing.dates import day_in_words
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
-from printing.forms.receipt import Print
 from printing.parts.blocks import Signer, centred_block, gap, signers_block
 from printing.parts.grid import Cell, Column, Type, lay_grid
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Setter, Span, keep_together
 
