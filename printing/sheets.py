@@ -37,7 +37,7 @@ from printing.forms.village_list import draw_village_list
 from printing.label_formats import Placement
 from printing.parts.prints import Print
 from printing.pen import Pen
-from printing.press import _texts as texts_in
+from printing.press import texts_in
 from printing.text import Setter
 
 Draw = Callable[[Setter, Any, Print], list[Pen]]
