@@ -12,7 +12,7 @@ from printing.forms.receipt import draw_receipt
 from printing.paper import Paper
 from printing.parts.prints import Print
 from printing.pen import Pen
-from printing.press import _texts as texts_in
+from printing.press import texts_in
 from printing.text import Setter
 
 

@@ -34,7 +34,7 @@ def press_many(
     slips: Sequence[tuple[Slip, int]], paper: Paper, *, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return several slips, each with its print number, in one PDF that holds the fonts once."""
-    typeface = (typeface or find_typeface(None)).covering("".join(t for slip, _ in slips for t in _texts(slip)))
+    typeface = (typeface or find_typeface(None)).covering("".join(t for slip, _ in slips for t in texts_in(slip)))
     setter = Setter(typeface)
     pages = [page for slip, number in slips for page in draw_receipt(setter, slip, paper, Print(number, printed_at))]
     return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
@@ -68,7 +68,7 @@ def press_forms(
     Takes and raises what `press_form` does; `contents` holds at least one paper.
     """
     typeface = (typeface or find_typeface(None)).covering(
-        "".join(t for content, _ in contents for t in _texts(content))
+        "".join(t for content, _ in contents for t in texts_in(content))
     )
     setter = Setter(typeface)
     pages: list[Pen] = []
@@ -89,17 +89,17 @@ def press_recovery(
     return to_pdf([draw_recovery(Setter(typeface), agency_name, officer_name, code, made_on)], title="recovery")
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a slip, in NFC and as it may be printed (the head is in capitals)."""
+def texts_in(value: object) -> Iterator[str]:
+    """Yield every text in a content, in NFC and as it may be printed (the head is in capitals)."""
     if isinstance(value, str):
         yield clean(value)
         yield clean(value.upper())
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for item in fields(value):
-            yield from _texts(getattr(value, item.name))
+            yield from texts_in(getattr(value, item.name))
 
 
 def _ascii(text: str) -> str:

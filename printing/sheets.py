@@ -6,8 +6,9 @@ s). FontMissingError, UnprintableCharacterError, SlipTooLongError (a text longer
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any
 
 from desk_app.domain.papers.apology_list import ApologyList
 from desk_app.domain.papers.bag_list import BagList
@@ -36,92 +37,123 @@ from printing.forms.village_list import draw_village_list
 from printing.label_formats import Placement
 from printing.parts.prints import Print
 from printing.pen import Pen
-from printing.press import _texts as texts_in
+from printing.press import texts_in
 from printing.text import Setter
 
-Content = TypeVar("Content")
+Draw = Callable[[Setter, Any, Print], list[Pen]]
 
 
-def _pressed(
-    draw: Callable[[Setter, Content, Print], list[Pen]],
-    content: Content,
-    title: str,
-    print_number: int,
-    printed_at: datetime,
-    typeface: Typeface | None,
-) -> bytes:
+@dataclass(frozen=True)
+class OwnSheet:
+    """One of the desk's own papers: its name on a command line, the class of its content, who draws it."""
+
+    name: str
+    content: type
+    draw: Draw
+
+
+SHEETS = (
+    OwnSheet("bag-list", BagList, draw_bag_list),
+    OwnSheet("postal-manifest", PostalManifest, draw_postal_manifest),
+    OwnSheet("joint-slip", JointSlip, draw_joint_slip),
+    OwnSheet("village-list", VillageList, draw_village_list),
+    OwnSheet("uncollected-list", UncollectedList, draw_uncollected_list),
+    OwnSheet("apology-list", ApologyList, draw_apology_list),
+    OwnSheet("day-closing", DayClosing, draw_day_closing),
+    OwnSheet("storm-notice", StormNotice, draw_storm_notice),
+    OwnSheet("lost-slip", LostSlipStatement, draw_lost_slip),
+    OwnSheet("pad-sheets", PadSheets, draw_pad_sheets),
+)
+
+
+def sheet_of(content: object) -> OwnSheet:
+    """Return the paper that prints `content`; TypeError when none does."""
+    for sheet in SHEETS:
+        if type(content) is sheet.content:
+            return sheet
+    raise TypeError(f"no paper prints {type(content).__name__}")
+
+
+def sheet_named(name: str) -> OwnSheet:
+    """Return the paper of that name; KeyError when there is none."""
+    return {sheet.name: sheet for sheet in SHEETS}[name]
+
+
+def press_sheet(content: object, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None) -> bytes:
+    """Return any of the desk's own papers; the class of `content` says which."""
+    sheet = sheet_of(content)
     found = (typeface or find_typeface(None)).covering("".join(texts_in(content)))
-    return to_pdf(draw(Setter(found), content, Print(print_number, printed_at)), title)
+    return to_pdf(sheet.draw(Setter(found), content, Print(print_number, printed_at)), sheet.name)
 
 
 def press_bag_list(
     content: BagList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the list of what lies in a bag."""
-    return _pressed(draw_bag_list, content, "bag list", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_postal_manifest(
     content: PostalManifest, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the manifest of a load for the post office."""
-    return _pressed(draw_postal_manifest, content, "postal manifest", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_joint_slip(
     content: JointSlip, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the slip for several dossiers of one person."""
-    return _pressed(draw_joint_slip, content, "joint slip", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_village_list(
     content: VillageList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the list that a village head takes along."""
-    return _pressed(draw_village_list, content, "village list", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_uncollected_list(
     content: UncollectedList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the list of results nobody has fetched."""
-    return _pressed(draw_uncollected_list, content, "uncollected list", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_apology_list(
     content: ApologyList, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the list of apologies to be published."""
-    return _pressed(draw_apology_list, content, "apology list", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_day_closing(
     content: DayClosing, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the page that closes a desk's day."""
-    return _pressed(draw_day_closing, content, "day closing", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_storm_notice(
     content: StormNotice, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the letter with the new date after a closure."""
-    return _pressed(draw_storm_notice, content, "storm notice", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_lost_slip(
     content: LostSlipStatement, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the statement of somebody who lost the slip."""
-    return _pressed(draw_lost_slip, content, "lost slip", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_pad_sheets(
     content: PadSheets, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return the numbered forms to be filled in by hand."""
-    return _pressed(draw_pad_sheets, content, "pad sheets", print_number, printed_at, typeface)
+    return press_sheet(content, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_labels(labels: Sequence[FolderLabel], placement: Placement, *, typeface: Typeface | None = None) -> bytes:

@@ -9,7 +9,7 @@ from printing.escpos import escpos
 from printing.fonts import Typeface, find_typeface
 from printing.forms.receipt_roll import draw_on_roll
 from printing.parts.prints import Print
-from printing.press import _texts as texts_in
+from printing.press import texts_in
 from printing.raster import Dots, dots_of, picture_of_dots
 from printing.rolls import Roll
 from printing.text import Setter

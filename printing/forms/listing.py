@@ -26,6 +26,7 @@ WIDE_SHEET = replace(
     A4_SHEET, width=297, height=210, left=25, right=12, top=15, strip_bottom=188, foot_baseline=196.5, title_gap=8
 )
 TITLE_PITCH = 6.2
+CLEAR_OF_CODES = 280.0
 WIDE_CENTRES = (0.24, 0.76)
 
 
@@ -112,7 +113,8 @@ def draw_title(pen: Pen, sheet: Sheet, head: LetterHead, title: Sequence[str], c
 def mark(pen: Pen, sheet: Sheet, head: LetterHead, copy: Print) -> None:
     """Draw what the page says about itself in the top margin, and the training mark across it."""
     if SlipMark.TRAINING in head.marks:
-        draw_training_words(pen, sheet)
+        # Right of the middle: the rows' own barcodes stand on the left, and no mark may touch a code.
+        draw_training_words(pen, replace(sheet, width=max(sheet.width, CLEAR_OF_CODES)))
     draw_boxes(pen, sheet, head.marks, copy.in_box)
 
 

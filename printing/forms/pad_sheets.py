@@ -11,10 +11,10 @@ from printing.forms.receipt import CUT_AT
 from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.paper import A5_SHEET
-from printing.parts.dots import HandLine, draw_hand_line, hand_width
 from printing.parts.grid import code_module
+from printing.parts.hand_line import HandLine, draw_hand_line, hand_width
 from printing.parts.head import draw_head, lay_head
-from printing.parts.marks import draw_foot, draw_training_words
+from printing.parts.marks import draw_foot, draw_marks
 from printing.parts.prints import Print
 from printing.parts.strip import BARS_DROP, NARROWER, NUMBER_DROP, RULE
 from printing.pen import Pen
@@ -27,8 +27,6 @@ SIZE = 10.5
 SIGNING = 24.0
 """Room for titles and hands above the codes, mm; where a long agency's name takes it, the lines come closer."""
 PAPERS = 5
-TRAINING = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"
-PAD = "TỪ TẬP PHIẾU GIẤY"
 NOTE = "Phiếu ghi tay khi mất điện; số đã in sẵn không đổi. Nơi tiếp nhận nhập vào máy trong ngày làm việc gần nhất."
 
 
@@ -60,12 +58,7 @@ def draw_pad_sheets(setter: Setter, content: PadSheets, copy: Print) -> list[Pen
 
 def _draw_half(pen: Pen, half: Half, copy: Print) -> None:
     head, words, edge = half.content.head, half.words, SHEET.width - SHEET.right
-    x = _box(pen, SHEET.left, PAD)
-    if SlipMark.TRAINING in head.marks:
-        draw_training_words(pen, SHEET)
-        x = _box(pen, x + 2, TRAINING)
-    if copy.in_box:
-        _box(pen, x + 2, copy.in_box)
+    draw_marks(pen, SHEET, head.marks | {SlipMark.PAPER_PAD}, copy.in_box)
     laid = lay_head(
         pen.setter, SHEET, parent=head.parent_body, agency=head.agency_name,
         state=words.state, motto=words.motto, sequence="", dated="",
@@ -147,11 +140,3 @@ def _codes(pen: Pen, half: Half) -> None:
     for line in pen.setter.wrap([Span(f"{NOTE}{ask} Khối số: {half.content.block}.", Style.ITALIC)], 8, room):
         y += SHEET.note_pitch
         pen.line(SHEET.left, y, 8, line)
-
-
-def _box(pen: Pen, x: float, words: str) -> float:
-    """Draw one box in the top margin and return where it ends."""
-    width = pen.setter.width(words, Style.BOLD, 8) + 3
-    pen.box(x, 3.0, width, 5.0, 0.7)
-    pen.text(x + 1.5, 6.5, 8, words, Style.BOLD)
-    return x + width

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desk_app.domain.slip import Slip, SlipMark
+from desk_app.domain.slip import Slip
 from printing.codes import BAR_QUIET, Bars, bars, matrix
 from printing.dates import OFFICE_TIME, day_in_words, moment_in_words
 from printing.fonts import Style
@@ -13,6 +13,7 @@ from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.parts.fields import Field, draw_rows, lay_fields
 from printing.parts.head import by_sense
+from printing.parts.marks import BOXES
 from printing.parts.prints import Print
 from printing.parts.signatures import lay_signature
 from printing.parts.table import HANGING, lay_two_columns
@@ -26,7 +27,6 @@ BOX_WEIGHT = 0.9
 RULE_WEIGHT = 0.6
 SMALL, SMALL_PITCH = 8.5, 3.7
 """Italic small print: in dots, smaller letters break."""
-_BOXES = {SlipMark.TRAINING: "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ", SlipMark.LATE_ENTRY: "GHI BÙ"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _lines(pen: Pen, job: RollSlip, y: float, text: str, style: Style, size: flo
 
 
 def _boxes(pen: Pen, job: RollSlip, y: float) -> float:
-    told = [words for mark, words in _BOXES.items() if mark in job.slip.marks]
+    told = [words for mark, words in BOXES.items() if mark in job.slip.marks]
     for words in (*told, *([job.copy.in_box] if job.copy.in_box else [])):
         pen.box(job.left + 0.4, y, job.right - job.left - 0.8, 5.4, BOX_WEIGHT)
         pen.centred(job.middle, y + 3.9, 10 if len(words) < 20 else 8.5, words, Style.BOLD)
@@ -273,7 +273,8 @@ def _strip(pen: Pen, job: RollSlip, y: float) -> float:
 def _notes(slip: Slip) -> tuple[str, ...]:
     ask = f"Hỏi hồ sơ: {slip.hotline}" if slip.hotline else "Hỏi hồ sơ tại nơi nộp"
     fee = (f"Phí, lệ phí: {slip.fee_text}",) if slip.fee_text else ()
-    return (*fee, "Có thể xong trước hẹn.", ask)
+    own = (slip.footer,) if slip.footer else ()
+    return (*fee, "Có thể xong trước hẹn.", ask, *own)
 
 
 def _foot(pen: Pen, job: RollSlip, y: float) -> float:

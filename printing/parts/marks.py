@@ -9,7 +9,7 @@ BOX_WEIGHT = 0.7
 BOX_SIZE = 9
 GAP = 3.0
 SMALLEST = 6
-_BOXES = {
+BOXES = {
     SlipMark.TRAINING: "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ",
     SlipMark.LATE_ENTRY: "GHI BÙ",
     SlipMark.PAPER_PAD: "TỪ TẬP PHIẾU GIẤY",
@@ -31,7 +31,7 @@ def draw_marks(pen: Pen, sheet: Sheet, marks: frozenset[SlipMark], reprint: str)
 
 def draw_boxes(pen: Pen, sheet: Sheet, marks: frozenset[SlipMark], reprint: str) -> None:
     """Draw the boxes in the top margin: marks from the left, the reprint box flush right; smaller if all are needed."""
-    words = [text for mark, text in _BOXES.items() if mark in marks]
+    words = [text for mark, text in BOXES.items() if mark in marks]
     size: float = BOX_SIZE
     while size > SMALLEST and _widths(pen, [*words, reprint], size) > sheet.text_width:
         size -= 0.5

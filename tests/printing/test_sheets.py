@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 
 import pytest
+from PIL import ImageChops
 
 from desk_app.domain.papers.village_list import VillageList, VillageRow
 from desk_app.domain.slip import LegalProfile, SlipMark
@@ -35,6 +36,17 @@ def sample(name: str, *arguments: object) -> object:
 def printed(name: str, content: object, typeface: Typeface, number: int = 1) -> bytes:
     press: Callable[..., bytes] = getattr(sheets, f"press_{name}")
     return press(content, print_number=number, printed_at=PRINTED_AT, typeface=typeface)
+
+
+def test_every_paper_is_found_by_its_name_and_by_its_content(typeface: Typeface) -> None:
+    assert {sheet.name.replace("-", "_") for sheet in sheets.SHEETS} == set(PAPERS)
+    for sheet in sheets.SHEETS:
+        content = sample(sheet.name.replace("-", "_"))
+        assert sheets.sheet_of(content) is sheet is sheets.sheet_named(sheet.name)
+    with pytest.raises(TypeError):
+        sheets.sheet_of("text")
+    with pytest.raises(KeyError):
+        sheets.sheet_named("unknown")
 
 
 def said(content: object) -> Iterator[str]:
@@ -151,6 +163,15 @@ def test_the_codes_of_a_bag_are_read_from_a_worn_page(dpi: int, wear: Wear, type
 def test_every_row_of_a_list_has_a_barcode_of_its_own(name: str, typeface: Typeface) -> None:
     page = pages_of(printed(name, sample(name, 4), typeface), 203)[0]
     assert {code[:-1] for code in read(page, 203)[BARCODE]} == {f"260424{1042 + n}" for n in range(4)}
+
+
+def test_a_training_mark_touches_no_code(typeface: Typeface) -> None:
+    content = sheet_samples.bag_list(8)
+    training = replace(content, head=replace(content.head, marks=frozenset({SlipMark.TRAINING})))
+    pages = [pages_of(printed("bag_list", this, typeface), 203)[0] for this in (content, training)]
+    mark = ImageChops.difference(*pages).crop((0, pages[0].height // 8, *pages[0].size)).getbbox()
+    assert mark and mark[0] > 93 / 25.4 * 203
+    assert read(pages[0], 203) == read(pages[1], 203)
 
 
 def test_a_foreign_number_too_long_for_any_bars_stands_alone(typeface: Typeface) -> None:

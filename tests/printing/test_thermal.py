@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.narrow_barcode import narrow_barcode
-from desk_app.domain.slip import LegalProfile, Slip, SlipMark, SlipPerson
+from desk_app.domain.slip import LegalProfile, Slip, SlipFee, SlipMark, SlipPerson, SlipReappointment, SlipStage
 from printing.codes import bars, matrix
 from printing.document import to_pdf
 from printing.errors import UnprintableCharacterError
@@ -65,6 +65,21 @@ def test_the_roll_says_everything_the_slip_says(roll: Roll, make: object, typefa
     text = squeezed(text_of(printed(slip, roll, typeface).pdf))
     for stored in stored_texts(slip):
         assert squeezed(stored) in text, stored
+
+
+@EVERY_ROLL
+def test_fees_stages_and_a_second_date_are_on_the_roll_too(roll: Roll, typeface: Typeface) -> None:
+    slip = replace(
+        everyday(),
+        fees=(SlipFee("Lệ phí đăng ký khai sinh", 8000), SlipFee("Phí bản sao", 0, "miễn: hộ nghèo")),
+        stage=SlipStage("Công an xã Cam Lâm", everyday().due_at),
+        reappointment=SlipReappointment(everyday().received_at, "09/PXL"),
+        footer="Trung tâm làm việc cả sáng Thứ Bảy.",
+        marks=frozenset(SlipMark),
+    )
+    text = squeezed(text_of(printed(slip, roll, typeface).pdf))
+    for told in ("8.000", "miễn: hộ nghèo", "Công an xã Cam Lâm", "09/PXL", slip.footer, "TỪ TẬP PHIẾU GIẤY", "ĐÃ SỬA"):
+        assert squeezed(told) in text, told
 
 
 @EVERY_ROLL
