@@ -226,6 +226,53 @@ _SENTENCES: Mapping[str, Message] = {
         "Không dành được các số từ {first} đến {last} của ngày {on} cho tập phiếu.",
         "Có số đã cấp hoặc đã nằm trong tập phiếu khác; xin chọn các số sau đó.",
     ),
+    "EventNotFoundError": Message("Nhật ký không có việc số {seq}.", "Xin mở lại trang rồi thử lại."),
+    "ClaimOrderError": Message(
+        "Giờ khai nằm trước việc đã ghi của hồ sơ ({after}).", "Xin khai giờ sau đó, hoặc để trống để ghi giờ này."
+    ),
+    "HolderError": Message("Chưa rõ chuyển hồ sơ cho ai ({value}).", "Xin ghi tên và một trong: {allowed}."),
+    "HopWordError": Message("Không có mức “{value}” cho lần chuyển.", "Xin chọn một trong: {allowed}."),
+    "NothingToApologiseError": Message(
+        "Hồ sơ {number} không có ngày hẹn nên không có gì để xin lỗi.", "Chỉ hồ sơ đã tiếp nhận mới có ngày hẹn."
+    ),
+    "TellingError": Message("Không có cách báo “{value}”.", "Xin chọn một trong: {allowed}."),
+    "AuthorityMissingError": Message("Người nhận thay chưa có giấy ủy quyền.", "Xin ghi số và ngày của giấy ủy quyền."),
+    "StatementMissingError": Message(
+        "Người nhận không có giấy hẹn.", "Xin in giấy cam đoan mất phiếu hẹn cho họ ký rồi trả kết quả."
+    ),
+    "ApologyMissingError": Message(
+        "Kết quả của hồ sơ {number} quá hạn mà chưa có phiếu xin lỗi.", "Xin làm phiếu xin lỗi trước khi trả kết quả."
+    ),
+    "NotPostedError": Message("Hồ sơ {number} chưa gửi bưu chính.", "Xin quét số hiệu bưu gửi khi giao cho bưu điện."),
+    "PostedError": Message(
+        "Kết quả của hồ sơ {number} đang ở bưu điện.", "Xin ghi đã phát hoặc bưu điện trả lại trước."
+    ),
+    "FeeError": Message("Dòng phí “{name}” không hợp lệ.", "Xin xem lại tên, số lượng và số tiền."),
+    "PaymentWayError": Message("Không có cách nộp tiền “{value}”.", "Xin chọn một trong: {allowed}."),
+    "NothingToAmendError": Message("Nội dung sửa giống nội dung đang có.", "Xin ghi phần cần sửa rồi lưu lại."),
+    # Papers, bags, pads, closures, the closing of a day
+    "PaperNotThereError": Message(
+        "Hồ sơ {number} không có giấy này ({form}).", "Giấy chỉ in được sau khi việc ấy đã ghi."
+    ),
+    "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
+    "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
+    "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),
+    "BagOpenedError": Message("Túi {bag} đã nhận rồi.", "Chênh lệch phát hiện thêm xin ghi ở từng hồ sơ."),
+    "NotInBagError": Message("Bảng kê của túi {bag} không có {numbers}.", "Xin quét lại những hồ sơ còn thiếu."),
+    "PadSizeError": Message("Tập phiếu {value} tờ không được.", "Xin ghi từ 1 đến {most} tờ."),
+    "PadSheetError": Message("{number} không phải tờ phiếu còn trống.", "Xin xem lại số trên tờ phiếu và ghi lý do."),
+    "ClosureDaysError": Message(
+        "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
+    ),
+    "ClosureGoneError": Message("Không còn lần nghỉ đột xuất nào ở số {closure}.", "Xin xem danh sách các lần nghỉ."),
+    "NoticePrintedError": Message(
+        "Đã in thông báo cho hồ sơ {number} nên không bỏ được lần nghỉ này.", "Ngày đã báo cho dân là lời hẹn mới."
+    ),
+    "SameSignerError": Message("Hai người ký chốt ngày trùng tên {name}.", "Xin ghi tên hai người khác nhau."),
+    "GapUnexplainedError": Message(
+        "Các số {first} đến {last} chưa có hồ sơ và chưa có lý do.", "Xin ghi lý do bỏ trống rồi chốt lại."
+    ),
+    "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(
         "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."

@@ -5,15 +5,14 @@ from datetime import datetime
 
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.life_events import Reopened, Stopped, Withdrawn
-from desk_app.domain.lifecycle import Move, State
+from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
-from desk_app.domain.terms import limit_of
-from desk_app.domain.waiting import after_wait
+from desk_app.domain.waiting import open_wait
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
-from desk_app.usecases.promises import promise_of
+from desk_app.usecases.supplement import after_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,8 @@ def reopen(
     reason, approver = reason_of(office, Move.REOPEN, reason), clean_name(approved_by)
 
     def make(scene: Scene) -> Reopened:
-        standing, settings = scene.dossier.standing, scene.work.settings()
-        ended_at, due_at = standing.ended_at, standing.due_at
-        if standing.state not in (State.WITHDRAWN, State.STOPPED) or ended_at is None or due_at is None:
+        if open_wait(scene.dossier.history) is None or scene.dossier.due_at is None:
             return Reopened(reason, approver)
-        calendar = scene.work.calendar()
-        limit = limit_of(scene.dossier.terms)
-        moved = after_wait(limit, calendar, due_at, ended_at, scene.at, keep_hour=settings.keep_hour)
-        return Reopened(reason, approver, promise_of(moved, calendar))
+        return Reopened(reason, approver, *after_waiting(scene))
 
     return act(office, number, Move.REOPEN, make, claimed_at=claimed_at)

@@ -15,12 +15,12 @@ from desk_app.domain.life_events import (
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.supplement_rules import answer_by, checked_items, next_ordinal
 from desk_app.domain.terms import limit_of
-from desk_app.domain.waiting import after_wait
-from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, newest, reason_of
+from desk_app.domain.waiting import after_wait, open_wait
+from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
-from desk_app.usecases.promises import promise_of
+from desk_app.usecases.promises import new_day_after, promise_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def receive_supplement(
     checked, note = checked_papers(papers), cleaned(office, "note", note)
 
     def make(scene: Scene) -> SupplementReceived:
-        return SupplementReceived(checked, after_waiting(scene), note)
+        promise, reappointed = after_waiting(scene)
+        return SupplementReceived(checked, promise, note, reappointed)
 
     return act(
         office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper
@@ -120,18 +121,17 @@ def settle_obligation(
     receipt, note = reason_of(office, Move.SETTLE_OBLIGATION, receipt), cleaned(office, "note", note)
 
     def make(scene: Scene) -> ObligationSettled:
-        return ObligationSettled(receipt, after_waiting(scene), note)
+        promise, reappointed = after_waiting(scene)
+        return ObligationSettled(receipt, promise, note, reappointed)
 
     return act(office, number, Move.SETTLE_OBLIGATION, make, claimed_at=claimed_at, form="receipt", paper=paper)
 
 
-def after_waiting(scene: Scene) -> Promise:
-    """Return the day in force once the wait that is on ends now."""
-    asked = newest(scene.dossier, SupplementRequested, ObligationRequested)
-    due_at = scene.dossier.standing.due_at
-    assert asked is not None and due_at is not None  # the move was checked: this dossier waits
+def after_waiting(scene: Scene) -> tuple[Promise, Promise | None]:
+    """Return the day in force once the wait that is on ends now, and the apology's new day if there is one."""
+    wait, standing = open_wait(scene.dossier.history), scene.dossier.standing
+    assert wait is not None and standing.due_at is not None  # the move was checked: this dossier waits
     calendar, keep_hour = scene.work.calendar(), scene.work.settings().keep_hour
     limit = limit_of(scene.dossier.terms)
-    return promise_of(
-        after_wait(limit, calendar, due_at, asked.happened_at, scene.at, keep_hour=keep_hour), calendar
-    )
+    moved = after_wait(limit, calendar, standing.due_at, wait.since, scene.at, keep_hour=keep_hour)
+    return promise_of(moved, calendar), new_day_after(standing, calendar, wait.since, scene.at)

@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import SubmittedPaper
-from desk_app.usecases import handover, intake, progress, upkeep
+from desk_app.usecases import handover, intake, paper_lists, progress, upkeep
 from desk_app.usecases.office import Office
 from tests.desks import application, make_office
 
@@ -69,7 +69,7 @@ def test_a_day_is_not_changed_without_a_reason(office: Office) -> None:
 
 
 def test_more_papers_than_a_slip_lists_are_refused(office: Office) -> None:
-    with pytest.raises(intake.TooManyPapersError):
+    with pytest.raises(paper_lists.TooManyPapersError):
         intake.receive(office, application(papers=tuple(SubmittedPaper(f"Giấy {n}", 1, 0) for n in range(101))))
 
 

@@ -37,10 +37,6 @@ def test_the_page_of_figures_names_every_bench() -> None:
     assert [name for name in sorted(benches()) if f"bench.{name}" not in page] == []
 
 
-def test_the_batch_of_slips_is_measured_too() -> None:
-    assert figures("slip", "--book", "2")["book_slips"] == 2
-
-
 @pytest.mark.parametrize("name", sorted(name for name in SMALL if name not in LINUX_ONLY or sys.platform == "linux"))
 def test_a_bench_prints_one_object_with_its_ratio(name: str) -> None:
     assert figures(name, *SMALL[name])["ratio"] > 0
