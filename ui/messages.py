@@ -308,6 +308,13 @@ _SENTENCES: Mapping[str, Message] = {
         "Dữ liệu và bản sao thứ hai là của hai quầy khác nhau.", "Xin kiểm tra lại thư mục bản sao {copy}."
     ),
     # Paper
+    "FontMissingError": Message(
+        "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
+    ),
+    "UnprintableCharacterError": Message(
+        "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
+    ),
+    "SlipTooLongError": Message("Giấy in cho hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
     "FormNotInProfileError": Message(
         "Bộ biểu mẫu {profile} không có mẫu này ({form}).",
         "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",

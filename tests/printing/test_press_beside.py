@@ -167,9 +167,9 @@ def test_a_press_that_cannot_even_start_is_said(cache: Path) -> None:
 
 def test_what_a_library_prints_does_not_spoil_an_answer(cache: Path) -> None:
     noisy = (
-        "import sys; import printing.press_process as room; pressed = room.press\n"
+        "import sys; import printing.press_process as room; pressed = room.press_content\n"
         "def loud(*slip, **how):\n    print('a warning', flush=True)\n    return pressed(*slip, **how)\n"
-        "room.press = loud; room.main(room.Path(sys.argv[1]))"
+        "room.press_content = loud; room.main(room.Path(sys.argv[1]))"
     )
     beside = PressBeside(cache, command=(sys.executable, "-c", noisy, str(cache)))
     try:
