@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 
 from db.engine import Connection
 from db.projections.person_key import person_key
@@ -14,16 +16,15 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.event_facts import SubmittedPaper
 from desk_app.domain.events import HandedOver
 from desk_app.domain.life_events import Stopped, Withdrawn
-from desk_app.domain.likeness import likeness_of, shape_of
+from desk_app.domain.likeness import Likeness, likeness_of, shape_of
 from desk_app.domain.name_keys import name_keys
 from desk_app.domain.person import Person
 from desk_app.ports import DossierRow, EventCodec
 from desk_app.register_rows import DuplicateRow, HeldPaper
 
+UNFINISHED = f"(state = 1 OR {OPEN})"
 _MOST_READY = 200
-_MOST_CANDIDATES = 200  # of one procedure, alike in name and unfinished: no counter has so many
-_SAME_NUMBER = f"""SELECT id FROM dossiers WHERE personal_number = ? AND personal_number <> '' AND procedure_code = ?
-    AND (state = 1 OR {OPEN}) ORDER BY id DESC LIMIT ?"""
+_MOST_CANDIDATES = 3000  # of one procedure, alike in name and unfinished: no counter has so many
 # Whoever has a personal number is in the index of numbers, everybody else in that of the keys.
 _OWN = {True: "personal_number = ?", False: "applicant = ? AND personal_number = ''"}
 
@@ -37,12 +38,11 @@ class DeskPersonFile:
 
     def possible_duplicates(self, person: Person, procedure: str, limit: int = 20) -> tuple[DuplicateRow, ...]:
         """Return unfinished dossiers of the procedure that are likely the same person's, newest first."""
-        with translated():
-            rows = [self._applied(each) for each in self._candidates(person, procedure)]
         shape = shape_of(person)
-        found = ((row, applicant, likeness_of(shape, shape_of(applicant))) for row, applicant in rows)
-        likely = [DuplicateRow(*each) for each in found if each[2].is_likely]
-        return tuple(likely[:limit])
+        with translated():
+            found = ((each, likeness_of(shape, shape_of(known))) for each, known in self._candidates(person, procedure))
+            likely = islice(((each, likeness) for each, likeness in found if likeness.is_likely), limit)
+            return tuple(self._duplicate(each, likeness) for each, likeness in likely)
 
     def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:
         """Return the papers of the person's latest dossiers, newest first."""
@@ -67,24 +67,23 @@ class DeskPersonFile:
                 (key, key, _MOST_READY),
             )
 
-    def _candidates(self, person: Person, procedure: str) -> list[int]:
-        """Return the newest dossiers that share the number or a key of the name."""
-        same = self._ids(_SAME_NUMBER, (person.personal_number, procedure, _MOST_CANDIDATES))
+    def _candidates(self, person: Person, procedure: str) -> Iterator[tuple[int, Person]]:
+        """Yield the dossiers that share the number or a key of the name, newest first, with what a comparison needs."""
         keys = name_keys(person.name)
-        marks = ", ".join("?" * len(keys))
-        like = self._ids(
-            "SELECT DISTINCT dossier FROM name_keys WHERE procedure = ?"
-            f" AND key IN ({marks}) ORDER BY dossier DESC LIMIT ?",
-            (procedure, *keys, _MOST_CANDIDATES),
+        condition = " OR ".join(f"instr(keys, ?{place})" for place in range(4, 4 + len(keys))) or "0"
+        rows = self._connection.execute(
+            "SELECT id, name, personal_number, birth_on, phone FROM dossiers WHERE id IN ("
+            f"SELECT dossier FROM name_keys WHERE procedure = ?1 AND ({condition})"
+            " UNION SELECT id FROM dossiers WHERE personal_number = ?2 AND personal_number <> ''"
+            f" AND procedure_code = ?1 AND {UNFINISHED}) ORDER BY id DESC LIMIT ?3",
+            (procedure, person.personal_number, _MOST_CANDIDATES, *keys),
         )
-        return sorted({*same, *like}, reverse=True)
+        for dossier, name, number, birth_on, phone in rows.fetchall():
+            yield dossier, Person(name, number, None if birth_on is None else date.fromordinal(birth_on), phone=phone)
 
-    def _applied(self, dossier: int) -> tuple[DossierRow, Person]:
+    def _duplicate(self, dossier: int, likeness: Likeness) -> DuplicateRow:
         (row,) = rows_where(self._connection, "id = ?", (dossier,))
-        return row, read_dossier(self._connection, self._codec, row.number).applicant
-
-    def _ids(self, question: str, values: tuple[object, ...]) -> list[int]:
-        return [int(row[0]) for row in self._connection.execute(question, values)]
+        return DuplicateRow(row, read_dossier(self._connection, self._codec, row.number).applicant, likeness)
 
 
 def _papers_of(dossier: Dossier) -> Iterator[HeldPaper]:

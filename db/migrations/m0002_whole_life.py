@@ -15,7 +15,7 @@ _REGISTER = (
         field TEXT NOT NULL, limit_unit TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL,
         village TEXT NOT NULL, applicant TEXT NOT NULL, submitter TEXT NOT NULL, submitter_name TEXT NOT NULL,
         submitter_phone TEXT NOT NULL, officer TEXT NOT NULL, return_by TEXT NOT NULL, place TEXT NOT NULL,
-        original_due_at INTEGER, answer_by INTEGER
+        birth_on INTEGER, original_due_at INTEGER, answer_by INTEGER
     ) STRICT""",
     "CREATE INDEX dossiers_due ON dossiers (due_at) WHERE state IN (2, 4, 5, 6)",
     "CREATE INDEX dossiers_ready ON dossiers (finished_at) WHERE state = 9",
@@ -28,9 +28,10 @@ _REGISTER = (
     "CREATE INDEX dossiers_submitter ON dossiers (submitter) WHERE submitter <> ''",
     "CREATE INDEX dossiers_phone ON dossiers (phone_reversed) WHERE phone_reversed <> ''",
     "CREATE INDEX dossiers_number_reversed ON dossiers (number_reversed)",
-    # Only of unfinished dossiers: small, so that a save touches few pages.
+    # Only of unfinished dossiers, and all keys of one in one row: a row for each key would make a save touch a page for
+    # each; looking through the narrow rows of one procedure costs 0.5 µs each.
     """CREATE TABLE name_keys (
-        procedure TEXT NOT NULL, key TEXT NOT NULL, dossier INTEGER NOT NULL, PRIMARY KEY (procedure, key, dossier)
+        procedure TEXT NOT NULL, dossier INTEGER NOT NULL, keys TEXT NOT NULL, PRIMARY KEY (procedure, dossier)
     ) STRICT, WITHOUT ROWID""",
 )
 

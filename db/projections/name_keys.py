@@ -22,13 +22,7 @@ def move(connection: Connection, dossier: int, before: Place | None, after: Plac
     if before == after:
         return
     if before is not None:
-        connection.executemany(
-            "DELETE FROM name_keys WHERE procedure = ? AND key = ? AND dossier = ?", _rows(dossier, before)
-        )
+        connection.execute("DELETE FROM name_keys WHERE procedure = ? AND dossier = ?", (before[0], dossier))
     if after is not None:
-        connection.executemany("INSERT INTO name_keys VALUES (?, ?, ?)", _rows(dossier, after))
-
-
-def _rows(dossier: int, place: Place) -> list[tuple[str, str, int]]:
-    procedure, name = place
-    return [(procedure, key, dossier) for key in name_keys(name)]
+        procedure, name = after
+        connection.execute("INSERT INTO name_keys VALUES (?, ?, ?)", (procedure, dossier, " ".join(name_keys(name))))

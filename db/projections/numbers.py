@@ -45,7 +45,7 @@ def apply(connection: Connection, event: Recorded) -> None:
     """Raise what the event shows to be given; runs after the pads."""
     body, number = event.body, event.header.dossier
     if isinstance(body, Received | Refused | Registered) and number is not None:
-        _count(connection, number)
+        _count(connection, number, is_late_entry=event.header.claimed_at is not None)
     if isinstance(body, Received | Accepted):
         _give(connection, event, SLIPS, body.slip_sequence)
     elif type(body) in SERIES_OF:
@@ -70,12 +70,13 @@ def _give(connection: Connection, event: Recorded, series: str, given: int) -> N
             connection.execute(_RAISE, (series, year, 0, given))
 
 
-def _count(connection: Connection, number: str) -> None:
+def _count(connection: Connection, number: str, *, is_late_entry: bool) -> None:
     parts = parts_of(number)
     if parts is None:
         return
     agency, on, desk, counter = parts
-    if last_of_pad(connection, on, counter) is None:  # the counters of a pad lie ahead of the day's own
+    # The counters of a pad lie ahead of the day's own, and only a late entry has one.
+    if not is_late_entry or last_of_pad(connection, on, counter) is None:
         connection.execute(_RAISE, (agency, on.toordinal(), desk, counter))
 
 

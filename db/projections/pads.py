@@ -28,8 +28,10 @@ def apply(connection: Connection, event: Recorded) -> None:
         connection.execute(
             "INSERT INTO pad_sheets VALUES (?, ?, '', ?)", (body.on.toordinal(), body.counter, body.reason)
         )
-    elif isinstance(body, Received | Refused | Registered) and number is not None:
-        _use(connection, number)
+    elif (
+        event.header.claimed_at is not None and isinstance(body, Received | Refused | Registered) and number is not None
+    ):
+        _use(connection, number)  # only a late entry may name a sheet: every other save is spared the look
 
 
 def last_of_pad(connection: Connection, on: date, counter: int) -> int | None:

@@ -18,6 +18,7 @@ class Persons:
     personal_number: str
     phone: str
     address: str
+    birth_on: int | None
     applicant: str
     submitter_name: str
     submitter_phone: str
@@ -39,6 +40,7 @@ def persons_of(applicant: Person, submitter: Person | None) -> Persons:
         personal_number=applicant.personal_number,
         phone=applicant.phone,
         address=applicant.address,
+        birth_on=applicant.birth_on.toordinal() if applicant.birth_on else None,
         applicant=person_key(applicant),
         submitter_name=submitter.name if submitter else "",
         submitter_phone=submitter.phone if submitter else "",

@@ -14,6 +14,7 @@ _Fact = TypeVar("_Fact")
 _OFFICE_ZONE = timezone(timedelta(hours=7))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_PLAIN = (str, int, bytes, float, type(None))
 
 
 def milliseconds_of(at: datetime) -> int:
@@ -27,16 +28,18 @@ def time_of(milliseconds: int) -> datetime:
 
 
 def row_of(fact: Any) -> Any:
-    """Return a dataclass instance (or a value inside one) as plain values."""
-    if is_dataclass(fact):
-        return [row_of(getattr(fact, field.name)) for field in fields(fact)]
+    """Return a dataclass instance (or a value inside one) as plain values; every save goes through here."""
+    if isinstance(fact, _PLAIN):
+        return fact
+    if isinstance(fact, tuple):
+        return [row_of(item) for item in fact]
     if isinstance(fact, datetime):
         return milliseconds_of(fact)
     if isinstance(fact, date):
         return fact.toordinal()
-    if isinstance(fact, tuple):
-        return [row_of(item) for item in fact]
-    return fact
+    kind: Any = type(fact)
+    names = _names(kind)
+    return fact if names is None else [row_of(getattr(fact, name)) for name in names]
 
 
 def fact_of(kind: type[_Fact], row: Any) -> _Fact:
@@ -53,6 +56,11 @@ def fact_of(kind: type[_Fact], row: Any) -> _Fact:
         return kind(*values)
     except TypeError as error:
         raise ValueError(f"row of {kind.__name__} is too short") from error
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

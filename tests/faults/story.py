@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from db.desk_home import OpenedDesk, open_desk
@@ -15,7 +15,10 @@ from db.store import DeskStore
 from db.verify import verify
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import DeskError
+from desk_app.domain.event_facts import Promise, SubmittedPaper
 from desk_app.domain.events import Finished, HandedOver, Started
+from desk_app.domain.life_events import Apologised, RequestedItem, SupplementReceived, SupplementRequested
+from desk_app.domain.office_events import DayClosed
 from desk_app.ports import PrintIntent
 from tests.db.codec import PlainCodec
 from tests.db.desk import AGENCY, OFFICER, PASSWORD, TestChance, TestClock, received
@@ -68,12 +71,46 @@ def acknowledge(store: DeskStore) -> None:
     store.outbox.receipt_stored(store.outbox.head()[0], DAY, b"receipt")
 
 
+def ask_for_more(store: DeskStore, given: str) -> None:
+    """A letter with a running number, and the clock stands."""
+    with store.unit_of_work("hoa") as work:
+        letter = work.next_form_sequence("supplement", DAY.year)
+        items = (RequestedItem("Giấy khai sinh"),)
+        request = SupplementRequested(1, "TT03/2025", letter, items, "thiếu", date(2026, 12, 1))
+        work.append(request, dossier=given)
+        work.commit()
+
+
+def apologise(store: DeskStore, given: str) -> None:
+    """What was missing came, too late for the day promised: two events, one commit."""
+    with store.unit_of_work("hoa") as work:
+        papers = (SubmittedPaper("Giấy khai sinh", 1),)
+        work.append(SupplementReceived(papers, Promise(DAY + timedelta(days=6), "", "")), dossier=given)
+        letter = work.next_form_sequence("apology", DAY.year)
+        promise = Promise(DAY + timedelta(days=9), "", "")
+        work.append(Apologised("TT03/2025", letter, "máy hỏng", promise, "Trần Văn Bình"), dossier=given)
+        work.commit()
+
+
+def close_day(store: DeskStore) -> None:
+    """The day as two people sign it."""
+    facts = store.books.day_facts(DAY.date(), DAY.date())
+    counts = (facts.received, facts.refused, facts.finished, facts.handed_over)
+    numbers = (facts.first_number, facts.last_number, (), facts.due_next, facts.not_at_district)
+    with store.unit_of_work("hoa") as work:
+        work.append(DayClosed(DAY.date(), *counts, *numbers, facts.seq, facts.head, "Hoa", "Bình"))
+        work.commit()
+
+
 STEPS: tuple[Step, ...] = (
     lambda store: (receive(store, NAMES[0]), None)[1],
     lambda store: finish(store, number(1001)),
     lambda store: hand_over(store, number(1001)),
     acknowledge,
     lambda store: (receive(store, NAMES[1]), None)[1],
+    lambda store: ask_for_more(store, number(1002)),
+    lambda store: apologise(store, number(1002)),
+    close_day,
 )
 
 
@@ -125,8 +162,17 @@ def _judged(store: DeskStore, told: list[Told], acknowledged: int, *, restored: 
         return f"partial: anchored {anchored}, position {store.outbox.acknowledged()}"
     if not restored and len(store.register.prints()) != len(dossiers):
         return "partial: a dossier without its print"
+    for each in dossiers:
+        row, standing = store.register.row(each), store.register.dossier(each).standing
+        if (row.state, row.due_at, row.reappointed_at) != (standing.state, standing.due_at, standing.reappointed_at):
+            return f"partial: the register and the log disagree on {each}"
+    if (store.books.closing(DAY.date()) is None) is not (places[0] < len(STEPS)):
+        return "partial: the closing"
     if receive(store, NAMES[2]) in dossiers:
         return "reused number"
+    with store.unit_of_work("hoa") as work:
+        if work.next_form_sequence("apology", DAY.year) <= (places[0] >= 7):
+            return "reused number of a letter"
     if thorough:
         verdict = verify(store)
         if not verdict.sound:

@@ -11,6 +11,7 @@ from tests.house.places import ROOT
 
 SMALL = {
     "batch": ("--history", "300"),
+    "duplicates": ("300",),
     "codes_read": ("--slips", "1", "--dpi", "203"),
     "due_date": ("--moments", "200"),
     "first_paint": ("--runs", "1"),
