@@ -19,7 +19,7 @@ from desk_app.usecases.letters import PaperNotThereError
 from desk_app.usecases.notices import closure_notice
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import PaperScene, scene_of
-from desk_app.usecases.receipts import receipt
+from desk_app.usecases.receipts import receipt, taken_in
 from desk_app.usecases.sheets import SHEETS
 
 
@@ -52,6 +52,14 @@ def newest_paper(dossier: Dossier, form: str) -> PaperName:
         if isinstance(event.body, kinds):
             return PaperName(form, event.seq)
     raise PaperNotThereError(number=dossier.number, form=form)
+
+
+def check_paper(dossier: Dossier, name: PaperName) -> None:
+    """Refuse a paper that the dossier does not have: NoSlipError, PaperNotThereError, UnknownFormError."""
+    if name.form == RECEIPT:
+        taken_in(dossier)
+    else:
+        newest_paper(dossier, name.form)
 
 
 def forms() -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class NoSlipError(DeskError):
 def receipt(scene: PaperScene) -> Slip:
     """Return the slip: pure, so that a reprint years later says the same. NoSlipError for a refused dossier."""
     dossier, settings = scene.dossier, scene.settings
-    taken = _taken_in(dossier)
+    taken = taken_in(dossier)
     profile, sequence = taken.body.legal_profile, taken.body.slip_sequence  # type: ignore[attr-defined]
     due_at, promise = dossier.standing.promised_at, _promise(dossier)
     assert due_at is not None  # what was taken in was promised
@@ -103,7 +103,8 @@ def limit_text(value: int, unit: str) -> str:
     return f"{value:02d} {words}" if words else "trong ngày"
 
 
-def _taken_in(dossier: Dossier) -> Recorded:
+def taken_in(dossier: Dossier) -> Recorded:
+    """Return the event that took the dossier in; NoSlipError for one that was not."""
     for event in dossier.history:
         if isinstance(event.body, Received | Accepted):
             return event

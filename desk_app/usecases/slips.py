@@ -6,7 +6,7 @@ from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 from desk_app.usecases.acts import ask_paper, next_intent
-from desk_app.usecases.contents import content_of
+from desk_app.usecases.contents import check_paper, content_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
 from desk_app.usecases.receipts import receipt
@@ -27,7 +27,7 @@ def ask_print(office: Office, number: str, paper: str = "", name: PaperName | No
     The content is the first print's. NoSlipError, PaperNotThereError before anything is written.
     """
     name = name or PaperName(RECEIPT)
-    content_of(office, number, name)
+    check_paper(office.store.register.dossier(number), name)
     with office.store.unit_of_work(office.actor) as work:
         print_id = ask_paper(work, number, name, paper)
         work.commit()

@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar, calendar_from_json
-from desk_app.domain.dossier import Dossier, begin, follow
+from desk_app.domain.dossier import Dossier, begin, dossier_of, follow
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import Event, Header, Received, Recorded, Refused, SettingChanged
 from desk_app.domain.identity import masked
+from desk_app.domain.letter_series import SERIES_OF
 from desk_app.domain.lifecycle import State
 from desk_app.domain.procedure import Catalogue, catalogue_from_json
 from desk_app.domain.text import fold, nfc
@@ -140,7 +141,13 @@ class MemoryWork:
         return recorded
 
     def dossier(self, number: str) -> Dossier:
-        return _named(self._memory, number)
+        events = [event for event in self._log if event.header.dossier == number]
+        if not events:
+            raise DossierNotFoundError(number=number)
+        return dossier_of(events)
+
+    def next_form_sequence(self, form: str, year: int) -> int:
+        return 1 + sum(SERIES_OF.get(type(event.body)) == form for event in self._log)
 
     def highest_counter(self, agency_code: str, on: date, desk: int) -> int | None:
         numbers = [DossierNumber.parse(dossier.number) for dossier in self._memory.dossiers()]
@@ -155,7 +162,7 @@ class MemoryWork:
     def calendar(self) -> Calendar:
         return self._calendar
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, version: str = "") -> Catalogue:
         return self._catalogue
 
     def next_print_number(self, number: str, form: str) -> int:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from desk_app.domain.events import HandedOver
+from desk_app.domain.events import Finished, HandedOver
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
 from desk_app.usecases import progress
@@ -121,13 +121,16 @@ def test_what_cannot_be_handed_over_says_why_and_has_no_button(open_stage: Open,
     assert len(stage.memory.log) == before
 
 
-def test_a_result_just_come_is_recorded_and_handed_over(open_stage: Open) -> None:
+def test_a_late_result_just_come_is_recorded_and_stays_here_until_somebody_apologised(open_stage: Open) -> None:
     stage = open_morning(open_stage)
+    told: list[str] = []
+    page_of(stage).told.connect(told.append)
     stage.scan(LATE)
     stage.press("Alt+Q")
     assert verdict(stage) == "Đúng hồ sơ, đã có kết quả"
     stage.press("Enter")
-    assert given(stage).collector == "Phạm Đình Hữu Ước"
+    assert isinstance(stage.memory.log[-1].body, Finished)
+    assert "phiếu xin lỗi" in told[-1]
 
 
 def test_a_scan_that_means_nothing_says_so_and_the_next_one_works(open_stage: Open) -> None:
