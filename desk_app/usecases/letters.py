@@ -26,6 +26,7 @@ from desk_app.domain.terms import limit_of
 from desk_app.domain.timeliness import timing_of
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.paper_scene import PaperScene, head_of, slip_person
+from desk_app.usecases.receipts import slip_sequence_of
 
 TIMINGS = {"early": "trước hạn", "on_time": "đúng hạn", "late": "quá hạn"}
 HOP_WORDS = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn"}
@@ -130,7 +131,7 @@ def control(scene: PaperScene) -> ControlSlip:
     hops = _hops(dossier, scene.officer)
     bodies = tuple(dict.fromkeys(hop.receiver for hop in hops if hop.receiver != DESK_HOLDER))
     return ControlSlip(
-        head=head_of(scene, profile, 0, "PKS"),
+        head=head_of(scene, profile, slip_sequence_of(dossier), "PKS"),
         number=dossier.number,
         barcode_text=scene.codes.barcode_text,
         solving_body=bodies[0] if bodies else settings["parent_body"],

@@ -44,7 +44,8 @@ def receipt(scene: PaperScene) -> Slip:
     """Return the slip: pure, so that a reprint years later says the same. NoSlipError for a refused dossier."""
     dossier, settings = scene.dossier, scene.settings
     taken = taken_in(dossier)
-    profile, sequence = taken.body.legal_profile, taken.body.slip_sequence  # type: ignore[attr-defined]
+    assert isinstance(taken.body, Received | Accepted)  # nothing else takes a dossier in
+    profile, sequence = taken.body.legal_profile, taken.body.slip_sequence
     due_at, promise = dossier.standing.promised_at, _promise(dossier)
     assert due_at is not None  # what was taken in was promised
     submitter, intake = dossier.submitter, dossier.intake
@@ -109,6 +110,13 @@ def taken_in(dossier: Dossier) -> Recorded:
         if isinstance(event.body, Received | Accepted):
             return event
     raise NoSlipError(number=dossier.number)
+
+
+def slip_sequence_of(dossier: Dossier) -> int:
+    """Return the number in the desk's series of slips that the dossier was given."""
+    body = taken_in(dossier).body
+    assert isinstance(body, Received | Accepted)  # nothing else takes a dossier in
+    return body.slip_sequence
 
 
 def _promise(dossier: Dossier) -> Promise:

@@ -1,5 +1,7 @@
 """Papers in the print queue: asked for, pressed, out or not; each print is logged and says for ever the same."""
 
+from dataclasses import replace
+
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import PrintSettled, Recorded, SlipPrinted
 from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
@@ -37,23 +39,37 @@ def ask_print(office: Office, number: str, paper: str = "", name: PaperName | No
 def next_print(
     office: Office, number: str, paper: str = "", name: PaperName | None = None
 ) -> tuple[PrintIntent, object]:
-    """Return what the next print of a paper would be, and its content; nothing is kept before `print_done`."""
+    """Return what the next print of a paper would be, and its content; nothing is kept before `print_done`.
+
+    A print of it that still waits in the queue is that next print: a first paper is never called a reprint.
+    """
     name = name or PaperName(RECEIPT)
     content = content_of(office, number, name)
+    waiting = _waiting(office, number, str(name))
+    if waiting is not None:
+        return replace(waiting.intent, paper=paper or waiting.intent.paper), content
     with office.store.unit_of_work(office.actor) as work:
         return next_intent(work, number, name, paper), content
 
 
 def print_done(office: Office, intent: PrintIntent, digest: bytes) -> Recorded:
     """Log a print that lies there already, on the sheet `intent` names: its number is used from now on."""
+    waiting = _waiting(office, intent.number, intent.form)
     with office.store.unit_of_work(office.actor) as work:
-        print_id = work.intend_print(intent)
+        taken = waiting is not None and waiting.intent.print_number == intent.print_number
+        print_id = waiting.print_id if waiting and taken else work.intend_print(intent)
         recorded = work.append(
             SlipPrinted(intent.form, intent.paper, intent.print_number, digest), dossier=intent.number or None
         )
         work.settle_print(print_id, PrintState.PRINTED)
         work.commit()
     return recorded
+
+
+def _waiting(office: Office, number: str, form: str) -> PrintRow | None:
+    """The oldest print of a paper that waits in the queue."""
+    rows = office.store.register.prints((PrintState.WAITING,), number)
+    return next((row for row in rows if row.intent.form == form), None)
 
 
 def begin_print(office: Office, print_id: int) -> tuple[PrintRow, object]:

@@ -216,3 +216,12 @@ def test_the_status_counts_dossiers_not_events(office: Office) -> None:
     status = office.store.register.status()
     assert (status.dossiers, status.only_here) == (2, 2)
     assert status.last_exchange_at is None
+
+
+def test_a_paper_written_to_a_file_is_the_print_that_waited_and_no_reprint(office: Office) -> None:
+    number = intake.receive(office, application(), paper="a5").number
+    intent, _ = slips.next_print(office, number)
+    assert intent.print_number == 1
+    slips.print_done(office, intent, bytes(32))
+    assert [row.state for row in office.store.register.prints(number=number)] == [PrintState.PRINTED]
+    assert slips.next_print(office, number)[0].print_number == 2
