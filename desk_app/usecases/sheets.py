@@ -140,8 +140,8 @@ def _prints(body: DayClosed) -> PrintCounts:
         refusals=body.refused,
         apologies=body.counts.apologies,
         reprinted=body.counts.reprinted,
-        spoiled=sum(gap.last - gap.first + 1 for gap in body.gaps),
-        sheets=body.counts.prints,
+        spoiled=body.counts.spoiled,
+        sheets=body.counts.sheets,
     )
 
 
