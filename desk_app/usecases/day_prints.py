@@ -3,6 +3,7 @@
 from datetime import date
 
 from desk_app.domain.events import Received, SlipPrinted
+from desk_app.domain.life_events import Registered
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.slip import Slip
 from desk_app.usecases.office import Office
@@ -16,7 +17,7 @@ def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
     book = []
     for row in office.store.books.receptions(on):
         dossier = register.dossier(row.number)
-        if isinstance(dossier.intake, Received):
+        if isinstance(dossier.intake, Received | Registered):
             printed = [event.body.print_number for event in dossier.history if isinstance(event.body, SlipPrinted)]
             slip = receipt(scene_of(office, row.number, PaperName(RECEIPT)))
             book.append((slip, max(printed, default=0) + 1))

@@ -17,6 +17,7 @@ from desk_app.domain.supplement_rules import answer_by, checked_items, next_ordi
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import after_wait, open_wait
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.fees import checked_amount
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
@@ -104,7 +105,8 @@ def request_obligation(
 ) -> Acted:
     """Record that a financial obligation must be settled first; a `notice` (its number and day) must exist."""
     notice = reason_of(office, Move.REQUEST_OBLIGATION, notice)
-    body = ObligationRequested(notice, amount, cleaned(office, "note", note))
+    checked = None if amount is None else checked_amount(notice, amount)
+    body = ObligationRequested(notice, checked, cleaned(office, "note", note))
     return act(office, number, Move.REQUEST_OBLIGATION, lambda scene: body, claimed_at=claimed_at)
 
 
