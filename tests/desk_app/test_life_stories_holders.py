@@ -10,7 +10,7 @@ from desk_app.domain.office_events import PadReserved
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.slip import Slip
 from desk_app.domain.timeliness import timeliness_of
-from desk_app.usecases import apology, bags, handover, pads, progress, work_lists
+from desk_app.usecases import amendment, apology, bags, handover, pads, progress, work_lists
 from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.progress import Hop
@@ -78,6 +78,9 @@ def test_a_bag_moves_its_dossiers_or_none_of_them(office: Office, number: str) -
     assert {row.number for row in office.store.lists.held_by("officer", "Lê An")} == {number, other}
     said = read_back(office, "", PaperName("bag", packed.seq))
     assert all(part in said for part in (packed.bag, number, other, "Lê An"))
+    first = content_of(office, "", PaperName("bag", packed.seq))
+    amendment.amend(office, number, amendment.Amendment("gõ nhầm", name="Người Khác"))
+    assert content_of(office, "", PaperName("bag", packed.seq)) == first
     (under_way,) = office.store.books.bags_under_way()
     assert under_way.bag == packed.bag
     with pytest.raises(bags.NotInBagError):

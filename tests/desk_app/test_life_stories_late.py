@@ -1,10 +1,12 @@
 """A late result: one apology with one new day, told and published apart from it, and no hand-over without it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.dossier import dossier_of as fold
 from desk_app.domain.errors import (
     BadInputError,
     IllegalMoveError,
@@ -12,6 +14,8 @@ from desk_app.domain.errors import (
     NewDayNotAfterError,
     SecondReappointmentError,
 )
+from desk_app.domain.events import Recorded
+from desk_app.domain.life_events import Apologised
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.person import Person
 from desk_app.domain.timeliness import timeliness_of
@@ -27,6 +31,10 @@ from tests.desk_app.life_desk import BURIAL, dossier_of, due_on, go_to, read_bac
 def number(office: Office) -> str:
     """A dossier due on Monday 14 December 2026."""
     return take_in(office, "2026-12-09 08:00", BURIAL)
+
+
+def dossier_with(history: tuple[Recorded, ...], event: Recorded) -> object:
+    return fold((*history, replace(event, seq=history[-1].seq + 1)))
 
 
 def promised_on(office: Office, number: str) -> date:
@@ -116,6 +124,17 @@ def test_a_second_new_day_is_refused_on_every_way_round(office: Office, number: 
     before = seq_of(office)
     with pytest.raises(SecondReappointmentError):
         apology.apologise(office, number, Apology("lần hai", date(2027, 1, 5)))
+    assert seq_of(office) == before
+
+
+def test_the_log_itself_takes_no_second_new_day(office: Office, number: str) -> None:
+    done = apology.apologise(office, number, Apology("máy hỏng"))
+    body, before = office.store.register.event(done.seq).body, seq_of(office)
+    assert isinstance(body, Apologised)
+    with office.store.unit_of_work(office.actor) as work, pytest.raises(SecondReappointmentError):
+        work.append(body, dossier=number)
+    with pytest.raises(SecondReappointmentError):
+        dossier_with(dossier_of(office, number).history, office.store.register.event(done.seq))
     assert seq_of(office) == before
 
 
