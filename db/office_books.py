@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from db import day_numbers
+from db.day_counts import counts_on
 from db.engine import Connection, Row
 from db.event_log import Position, event_at, recorded_of
 from db.local_numbers import local_number
@@ -42,6 +43,8 @@ class DeskBooks:
         """Return what the closing page of a day says."""
         settings, end, span = self._settings(), self._end(), day_span(on)
         with translated():
+            counts, first_seq = counts_on(self._connection, self._codec, on)
+            last_exchange = local_number(self._connection, "last_exchange_at")
             given = day_numbers.given_on(self._connection, settings["agency_code"], on, settings.desk)
             return DayFacts(
                 on=on,
@@ -56,6 +59,10 @@ class DeskBooks:
                 not_at_district=self._count("last_seq > ?", local_number(self._connection, "acknowledged")),
                 seq=end.seq,
                 head=end.head,
+                counts=counts,
+                due_next_on=next_working_day,
+                first_seq=first_seq or end.seq,
+                last_sent_at=time_of(last_exchange) if last_exchange else None,
             )
 
     def receptions(self, on: date) -> tuple[DossierRow, ...]:

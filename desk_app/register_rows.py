@@ -5,14 +5,14 @@ Times are aware (+07:00); None where a thing has not come.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
 from desk_app.domain.dossier_number import counters_to
 from desk_app.domain.lifecycle import State
 from desk_app.domain.likeness import Likeness
-from desk_app.domain.office_events import DayClosed
+from desk_app.domain.office_events import DayClosed, DayCounts
 from desk_app.domain.person import Person
 
 
@@ -214,7 +214,8 @@ class DayFacts:
     """What the closing page of a day says.
 
     Numbers are empty on a day without any. `due_next` counts unfinished dossiers promised for the next working day,
-    `not_at_district` all dossiers of which the district has not proven everything.
+    `not_at_district` all dossiers of which the district has not proven everything. `first_seq` is the day's first
+    event (the log's last when the day has none), `last_sent_at` the last exchange with the district.
     """
 
     on: date
@@ -229,6 +230,10 @@ class DayFacts:
     not_at_district: int
     seq: int
     head: bytes
+    counts: DayCounts = field(default_factory=DayCounts)
+    due_next_on: date | None = None
+    first_seq: int = 0
+    last_sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,9 @@ _SENTENCES: Mapping[str, Message] = {
     "PaperNotThereError": Message(
         "Hồ sơ {number} không có giấy này ({form}).", "Giấy chỉ in được sau khi việc ấy đã ghi."
     ),
+    "NoSuchSlipError": Message(
+        "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
+    ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
     "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),

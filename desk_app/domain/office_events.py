@@ -19,7 +19,8 @@ class NumberGap:
 class DayCounts:
     """What else a closing page counts, as the log stood then; `reprinted` are dossier numbers.
 
-    `carried_in + received = finished + ended + in_progress`, where `ended` are withdrawn or stopped ones.
+    `carried_in + received = finished + ended + in_progress`, where `ended` are withdrawn or stopped ones. `prints` are
+    slips, `sheets` papers of every form, `spoiled` those of which a person said that they did not come out.
     """
 
     carried_in: int = 0
@@ -33,6 +34,8 @@ class DayCounts:
     supplements_asked: int = 0
     apologies: int = 0
     reprinted: tuple[str, ...] = ()
+    spoiled: int = 0
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

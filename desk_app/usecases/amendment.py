@@ -7,7 +7,7 @@ from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.event_facts import ProcedureTerms, Promise
 from desk_app.domain.events import Received
-from desk_app.domain.life_events import Amended
+from desk_app.domain.life_events import Accepted, Amended
 from desk_app.domain.lifecycle import OPEN_STATES, Move
 from desk_app.domain.person import clean_person
 from desk_app.domain.recompute import due_from_start
@@ -74,7 +74,8 @@ def amend(
             raise NothingToAmendError(number=number)
         return body
 
-    has_slip = paper if isinstance(office.store.register.dossier(number).intake, Received) else None
+    dossier = office.store.register.dossier(number)
+    has_slip = paper if any(isinstance(event.body, Received | Accepted) for event in dossier.history) else None
     return act(office, number, Move.AMEND, make, claimed_at=claimed_at, form="receipt", paper=has_slip)
 
 

@@ -13,6 +13,7 @@ from desk_app.domain.person import clean_name
 from desk_app.domain.reappointment import DEFAULT_DAYS, check_new_day, default_new_day
 from desk_app.domain.standing import Standing, check
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.claims import checked_day
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 
@@ -76,6 +77,7 @@ def apologise(
             raise NothingToApologiseError(number=number)
         new_on = apology.new_on or _proposed(scene.dossier.standing, due_at, calendar, scene.at)
         new_at = check_new_day(calendar, due_at, new_on, scene.at)
+        checked_day("new_on", new_on, scene.at)
         return Apologised(
             legal_profile=profile_on(settings, scene.at.date()),
             letter_sequence=scene.work.next_form_sequence("apology", scene.at.year),

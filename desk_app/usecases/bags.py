@@ -12,6 +12,7 @@ from desk_app.domain.paper_name import PaperName
 from desk_app.domain.standing import check
 from desk_app.usecases.acts import ask_paper, cleaned
 from desk_app.usecases.office import Office
+from desk_app.usecases.progress import check_holder
 
 
 class EmptyBagError(BadInputError):
@@ -49,6 +50,7 @@ def pack(
     numbers = tuple(dict.fromkeys(numbers))
     if not numbers:
         raise EmptyBagError()
+    check_holder(to_kind, to_name)
     name = cleaned(office, "to_name", to_name)
     today = office.clock.now().astimezone(OFFICE_ZONE).date()
     with office.store.unit_of_work(office.actor) as work:

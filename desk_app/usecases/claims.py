@@ -1,11 +1,20 @@
 """The true time of something entered later: a claim, checked and marked, never a way to move the clock."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import DateImpossibleError
 
 EARLIEST_CLAIM = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
+FARTHEST = timedelta(days=366)  # a day a citizen is told; a slip of the pen in the year goes farther
+
+
+def checked_day(field: str, day: date, at: datetime) -> date:
+    """Return a day to come that a letter names; DateImpossibleError before the day of `at` or over a year after it."""
+    today = at.astimezone(OFFICE_ZONE).date()
+    if not today <= day <= today + FARTHEST:
+        raise DateImpossibleError(field=field, text=day.isoformat())
+    return day
 
 
 def checked_claim(claimed_at: datetime | None, now: datetime) -> datetime | None:

@@ -1,19 +1,21 @@
 """Close of day (chốt ngày): what the day was, in one event that two people sign and every later page rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.events import Recorded
-from desk_app.domain.office_events import DayClosed, NumberGap
+from desk_app.domain.office_events import DayClosed, DayCounts, NumberGap
 from desk_app.domain.paper_name import PaperName
 from desk_app.domain.person import clean_name
+from desk_app.domain.supplement_rules import is_unanswered
 from desk_app.register_rows import DayFacts, DayGap, GapReason
 from desk_app.usecases.acts import ask_paper
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import next_working_day
+from desk_app.usecases.work_lists import late
 
 
 class SameSignerError(BadInputError):
@@ -42,6 +44,7 @@ def day_to_close(office: Office, on: date | None = None) -> DayToClose:
     books = office.store.books
     on = on or office.clock.now().astimezone(OFFICE_ZONE).date()
     facts = books.day_facts(on, next_working_day(office.store.calendar(), on))
+    facts = replace(facts, counts=_with_lateness(office, on, facts.counts))
     return DayToClose(on, facts, books.closing(on) is not None)
 
 
@@ -84,12 +87,27 @@ def close_day(
                 head=facts.head,
                 signed_by=first,
                 witnessed_by=second,
+                counts=facts.counts,
+                due_next_on=facts.due_next_on,
+                first_seq=facts.first_seq,
+                last_sent_at=facts.last_sent_at,
             )
         )
         if paper is not None:
             ask_paper(work, "", PaperName("closing", recorded.seq), paper)
         work.commit()
     return recorded
+
+
+def _with_lateness(office: Office, on: date, counts: DayCounts) -> DayCounts:
+    """Add what only the law can count: as it stands now, or stood when the day was over."""
+    at = min(office.clock.now(), datetime.combine(on + timedelta(days=1), time(), OFFICE_ZONE) - timedelta(seconds=1))
+    waiting = office.store.lists.waiting_for_supplement()
+    return replace(
+        counts,
+        late_without_apology=sum(entry.row.reappointed_at is None for entry in late(office, at)),
+        supplements_overdue=sum(is_unanswered(row.answer_by, at) for row in waiting),
+    )
 
 
 def _explained(gap: DayGap, reasons: Mapping[int, str]) -> NumberGap:

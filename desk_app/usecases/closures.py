@@ -1,11 +1,11 @@
 """A storm day: closed against the plan. First who is affected, then the writing; undone until a notice is out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar, CalendarChange, DayType
-from desk_app.domain.dossier import Dossier
+from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import CalendarDayChanged
@@ -118,13 +118,25 @@ def undo_closure(office: Office, closure: int, reason: str) -> tuple[str, ...]:
             work.append(CalendarDayChanged(day, was, reason if was else "", reason))
         calendar, keep_hour = work.calendar(), work.settings().keep_hour
         for number in moved_numbers:
-            moved = _recomputed(work.dossier(number), calendar, keep_hour)
+            dossier = work.dossier(number)
+            moved = _recomputed(dossier, calendar, keep_hour)
             if moved is not None:
-                body = DueDateMoved(closure, moved.promise, moved.reappointed, undone=True)
-                work.append(body, dossier=number)
+                again = _as_before(dossier, closure) or moved.reappointed
+                work.append(DueDateMoved(closure, moved.promise, again, undone=True), dossier=number)
         work.append(ClosureUndone(closure, reason))
         work.commit()
     return moved_numbers
+
+
+def _as_before(dossier: Dossier, closure: int) -> Promise | None:
+    """Return the apology's new day as it was before a closure, unless it was moved again since (or there was none)."""
+    for place, event in enumerate(dossier.history):
+        body = event.body
+        if isinstance(body, DueDateMoved) and body.closure == closure and body.reappointed is not None:
+            before = dossier_of(dossier.history[:place]).standing.reappointed_at
+            if before is not None and dossier.standing.reappointed_at == body.reappointed.due_at:
+                return replace(body.reappointed, due_at=before)
+    return None
 
 
 def _check_no_notice(office: Office, numbers: tuple[str, ...], closure: int) -> None:

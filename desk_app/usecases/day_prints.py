@@ -2,12 +2,24 @@
 
 from datetime import date
 
+from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Received, SlipPrinted
+from desk_app.domain.life_events import Registered
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.slip import Slip
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
 from desk_app.usecases.receipts import receipt
+
+
+class NoSuchSlipError(BadInputError):
+    """The day `on` has `slips` slips: there is none from the one at place `first` on."""
+
+
+def check_first(on: date, slips: int, first: int) -> None:
+    """NoSuchSlipError unless a day with so many slips has one at place `first` (1 is the first)."""
+    if not 1 <= first <= slips:
+        raise NoSuchSlipError(on=on, slips=slips, first=first)
 
 
 def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
@@ -16,7 +28,7 @@ def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
     book = []
     for row in office.store.books.receptions(on):
         dossier = register.dossier(row.number)
-        if isinstance(dossier.intake, Received):
+        if isinstance(dossier.intake, Received | Registered):
             printed = [event.body.print_number for event in dossier.history if isinstance(event.body, SlipPrinted)]
             slip = receipt(scene_of(office, row.number, PaperName(RECEIPT)))
             book.append((slip, max(printed, default=0) + 1))

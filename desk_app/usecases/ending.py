@@ -10,8 +10,10 @@ from desk_app.domain.person import clean_name
 from desk_app.domain.waiting import open_wait
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
 from desk_app.usecases.claims import checked_claim
+from desk_app.usecases.fees import checked_amount
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
+from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.supplement import after_waiting
 
 
@@ -36,8 +38,8 @@ def withdraw(
     claimed_at: datetime | None = None,
 ) -> Acted:
     """Record that the citizen took the dossier back, and which papers went with it."""
-    reason = reason_of(office, Move.WITHDRAW, reason)
-    return act(office, number, Move.WITHDRAW, lambda scene: Withdrawn(reason, returned), claimed_at=claimed_at)
+    body = Withdrawn(reason_of(office, Move.WITHDRAW, reason), checked_papers(returned))
+    return act(office, number, Move.WITHDRAW, lambda scene: body, claimed_at=claimed_at)
 
 
 def stop(
@@ -46,6 +48,7 @@ def stop(
     """Record that work was stopped; with `paper`, the notice (Mẫu số 05 of 2025) goes to the queue."""
     reason = reason_of(office, Move.STOP, wish.reason)
     way, finding = cleaned(office, "asked_way", wish.asked_way), cleaned(office, "finding", wish.finding)
+    returned, fees = checked_papers(wish.returned), checked_amount("fees_returned", wish.fees_returned)
     asked_at = checked_claim(wish.asked_at, office.clock.now())
 
     def make(scene: Scene) -> Stopped:
@@ -56,8 +59,8 @@ def stop(
             asked_at=asked_at,
             asked_way=way,
             finding=finding,
-            returned=wish.returned,
-            fees_returned=wish.fees_returned,
+            returned=returned,
+            fees_returned=fees,
         )
 
     return act(office, number, Move.STOP, make, claimed_at=claimed_at, form="stop", paper=paper)

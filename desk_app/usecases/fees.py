@@ -37,8 +37,16 @@ def record_fees(
     return act(office, number, None, lambda scene: body, claimed_at=claimed_at)
 
 
+def checked_amount(name: str, amount: int) -> int:
+    """Return an amount in đồng; FeeError below nothing or beyond what any fee here can be."""
+    if not 0 <= amount <= MOST_AMOUNT:
+        raise FeeError(name=name, reason="amount")
+    return amount
+
+
 def _checked(office: Office, line: FeeLine) -> FeeLine:
     name = cleaned(office, "fee", line.name)
-    if not name or line.units < 0 or not 0 <= line.amount <= MOST_AMOUNT:
+    if not name or not 0 <= line.units <= MOST_AMOUNT:
         raise FeeError(name=line.name, reason="amount")
-    return FeeLine(name, line.units, line.amount, cleaned(office, "exempt_reason", line.exempt_reason))
+    exempt_reason = cleaned(office, "exempt_reason", line.exempt_reason)
+    return FeeLine(name, line.units, checked_amount(name, line.amount), exempt_reason)

@@ -45,10 +45,10 @@ class PaperScene:
 
 
 def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
-    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is the first event."""
+    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is what took it in."""
     register = office.store.register
     history = register.dossier(number).history
-    seq = name.seq or history[0].seq
+    seq = name.seq or next((event.seq for event in history if isinstance(event.body, Accepted)), history[0].seq)
     dossier = dossier_of(event for event in history if event.seq <= seq)
     event, settings = dossier.history[-1], register.settings_as_of(seq)
     actor = event.header.actor

@@ -72,8 +72,7 @@ def forward(
     office: Office, number: str, hop: Hop, *, claimed_at: datetime | None = None, paper: str | None = None
 ) -> Acted:
     """Record that another holds the dossier now; with `paper`, its control slip goes to the queue."""
-    if hop.to_kind not in HOLDER_KINDS or (hop.to_kind != "desk" and not hop.to_name.strip()):
-        raise HolderError(value=hop.to_kind, allowed=HOLDER_KINDS)
+    check_holder(hop.to_kind, hop.to_name)
     if hop.word not in WORDS:
         raise HopWordError(value=hop.word, allowed=WORDS[1:])
     body = Forwarded(
@@ -84,6 +83,12 @@ def forward(
         hop.word,
     )
     return act(office, number, Move.FORWARD, lambda scene: body, claimed_at=claimed_at, form="control", paper=paper)
+
+
+def check_holder(kind: str, name: str) -> None:
+    """HolderError unless this can hold a dossier: the desk, or somebody of another kind with a name."""
+    if kind not in HOLDER_KINDS or (kind != "desk" and not name.strip()):
+        raise HolderError(value=kind, allowed=HOLDER_KINDS)
 
 
 def shelve(office: Office, number: str, place: str, *, claimed_at: datetime | None = None) -> Acted:

@@ -1,9 +1,10 @@
 """What the desk's own sheets say that document an event of the office: the closing page, a bag's list, a pad."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.domain.dossier_number import DossierNumber
+from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.dossier_number import DossierNumber, counters_to
 from desk_app.domain.events import Recorded
 from desk_app.domain.office_events import BagPacked, DayClosed, PadReserved
 from desk_app.domain.papers.bag_list import BagList, BagRow
@@ -31,7 +32,7 @@ def bag_list(office: Office, event: Recorded) -> BagList:
     if not isinstance(body, BagPacked):
         raise PaperNotThereError(number="", form="bag")
     register = office.store.register
-    dossiers = [register.dossier(number) for number in body.numbers]
+    dossiers = [dossier_of(_until(register.dossier(number), event.seq)) for number in body.numbers]
     return BagList(
         head=sheet_head(office, event),
         bag_code=body.bag,
@@ -58,7 +59,7 @@ def pad(office: Office, event: Recorded) -> PadSheets:
     if not isinstance(body, PadReserved):
         raise PaperNotThereError(number="", form="pad")
     agency = office.store.register.settings_as_of(event.seq)["agency_code"]
-    numbers = tuple(str(DossierNumber(agency, body.on, counter)) for counter in range(body.first, body.last + 1))
+    numbers = tuple(str(DossierNumber(agency, body.on, counter)) for counter in counters_to(body.first, body.last))
     return PadSheets(sheet_head(office, event), numbers, f"{body.first}–{body.last}")
 
 
@@ -89,6 +90,11 @@ def closing(office: Office, event: Recorded) -> DayClosing:
         made_by=body.signed_by,
         checked_by=body.witnessed_by,
     )
+
+
+def _until(dossier: Dossier, seq: int) -> Iterator[Recorded]:
+    """The history as it was then, so that a reprint says what the first print said."""
+    return (event for event in dossier.history if event.seq <= seq)
 
 
 def sheet_head(office: Office, event: Recorded) -> LetterHead:
@@ -140,8 +146,8 @@ def _prints(body: DayClosed) -> PrintCounts:
         refusals=body.refused,
         apologies=body.counts.apologies,
         reprinted=body.counts.reprinted,
-        spoiled=sum(gap.last - gap.first + 1 for gap in body.gaps),
-        sheets=body.counts.prints,
+        spoiled=body.counts.spoiled,
+        sheets=body.counts.sheets,
     )
 
 

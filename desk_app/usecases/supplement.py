@@ -17,6 +17,8 @@ from desk_app.domain.supplement_rules import answer_by, checked_items, next_ordi
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import after_wait, open_wait
 from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.claims import checked_day
+from desk_app.usecases.fees import checked_amount
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
@@ -61,8 +63,9 @@ def request_supplement(
             letter_sequence=scene.work.next_form_sequence("supplement", scene.at.year),
             items=items,
             reason=reason,
-            answer_by=request.answer_by
-            or answer_by(scene.work.calendar(), scene.at, int(settings["supplement_days"])),
+            answer_by=checked_day("answer_by", request.answer_by, scene.at)
+            if request.answer_by
+            else answer_by(scene.work.calendar(), scene.at, int(settings["supplement_days"])),
             override_reason=override_reason,
             override_by=override_by,
         )
@@ -104,7 +107,8 @@ def request_obligation(
 ) -> Acted:
     """Record that a financial obligation must be settled first; a `notice` (its number and day) must exist."""
     notice = reason_of(office, Move.REQUEST_OBLIGATION, notice)
-    body = ObligationRequested(notice, amount, cleaned(office, "note", note))
+    checked = None if amount is None else checked_amount(notice, amount)
+    body = ObligationRequested(notice, checked, cleaned(office, "note", note))
     return act(office, number, Move.REQUEST_OBLIGATION, lambda scene: body, claimed_at=claimed_at)
 
 

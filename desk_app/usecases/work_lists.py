@@ -31,9 +31,9 @@ def today(office: Office) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (_ORDER[entry.why], entry.row.promised_at or now, entry.row.number)))
 
 
-def late(office: Office) -> tuple[Entry, ...]:
-    """Return everything past the day that decides, in work or ready after it, longest first."""
-    now = office.clock.now()
+def late(office: Office, at: datetime | None = None) -> tuple[Entry, ...]:
+    """Return everything past the day that decides (now, or as of `at`), in work or ready after it, longest first."""
+    now = at or office.clock.now()
     return tuple(
         Entry(Risk.LATE.value, row) for row in office.store.lists.overdue(now) if _is_late(row, now)
     )

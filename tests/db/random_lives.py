@@ -67,7 +67,7 @@ class RandomDesk:
         if dice < 0.15 or not self.numbers:
             return None, self._made(chance.choice(tuple(BEGINNINGS)))
         if dice < 0.25:
-            return None, self._made(chance.choice(OF_THE_OFFICE))
+            return None, self._made(self._of_the_office())
         number = chance.choice(self.numbers[-6:] if chance.random() < 0.7 else self.numbers)
         if dice < 0.4:
             return number, self._made(chance.choice(OF_A_DOSSIER))
@@ -76,8 +76,18 @@ class RandomDesk:
         seldom = [kind for kind in kinds if kind not in self.played]
         return number, self._made(chance.choice(seldom or kinds or list(OF_A_DOSSIER)))
 
+    def _of_the_office(self) -> type[Event]:
+        """Half the time a kind not written yet: which kinds are met is then no question of luck."""
+        unmet = [kind for kind in OF_THE_OFFICE if kind not in self.played]
+        if office_events.PadSheetSpoiled in unmet and not self._free_sheets():
+            unmet = [office_events.PadReserved]
+        return self._chance.choice(unmet if unmet and self._chance.random() < 0.5 else OF_THE_OFFICE)
+
+    def _free_sheets(self) -> list[int]:
+        return [counter for pad in self._store.books.pads(DAY) for counter in pad.free]
+
     def _pad_number(self) -> str:
-        free = [counter for pad in self._store.books.pads(DAY) for counter in pad.free]
+        free = self._free_sheets()
         return f"{AGENCY}-{DAY:%y%m%d}-{self._chance.choice(free)}" if free else ""
 
     def _claim(self) -> datetime | None:
@@ -91,7 +101,7 @@ class RandomDesk:
     def _special(self) -> dict[type[Event], Callable[[], Event]]:
         chance = self._chance
         first = chance.randrange(1001, 1400)
-        spoiled = [counter for pad in self._store.books.pads(DAY) for counter in pad.free] or [1999]
+        spoiled = self._free_sheets() or [1999]
         return {
             office_events.PadReserved: lambda: office_events.PadReserved(
                 DAY, first, first + chance.randrange(12), chance.randrange(50, 400)

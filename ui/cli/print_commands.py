@@ -48,6 +48,7 @@ def print_day(args: argparse.Namespace) -> None:
         on: date = args.on or office.clock.now().astimezone(OFFICE_ZONE).date()
         book = day_prints.slips_of_day(office, on)
         first = args.first if args.first is not None else 1
+        day_prints.check_first(on, len(book), first)
         sheet = Press(default_cache()).press_book(book, args.paper or "a5", office.clock.now(), first)
         with _written(out, sheet.pdf):
             day_prints.day_printed(office, book[first - 1 :], args.paper or "a5", sheet.digest)
