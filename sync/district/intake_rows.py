@@ -79,6 +79,8 @@ class SupplementReceivedRow(Row, frozen=True):
 
     papers: Any
     promise: PromiseRow
+    note: str = ""
+    reappointed: PromiseRow | None = None
 
 
 class ObligationSettledRow(Row, frozen=True):
@@ -86,6 +88,8 @@ class ObligationSettledRow(Row, frozen=True):
 
     receipt: str
     promise: PromiseRow
+    note: str = ""
+    reappointed: PromiseRow | None = None
 
 
 class ForwardedRow(Row, frozen=True):
@@ -110,6 +114,7 @@ class ReopenedRow(Row, frozen=True):
     reason: str
     approved_by: str
     promise: PromiseRow | None = None
+    reappointed: PromiseRow | None = None
 
 
 class AmendedRow(Row, frozen=True):

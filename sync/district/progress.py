@@ -37,6 +37,7 @@ from sync.district.intake_rows import (
     DueDateMovedRow,
     ForwardedRow,
     ObligationSettledRow,
+    PromiseRow,
     ReceivedRow,
     RefusedRow,
     RegisteredRow,
@@ -95,7 +96,7 @@ def _accepted(facts: DossierFacts, row: AcceptedRow, at: int) -> DossierFacts:
 
 
 def _promised(facts: DossierFacts, row: SupplementReceivedRow | ObligationSettledRow, at: int) -> DossierFacts:
-    return replace(facts, due_at=row.promise.due_at)
+    return replace(facts, due_at=row.promise.due_at, reappointed_at=_moved_new_day(facts, row.reappointed))
 
 
 def _forwarded(facts: DossierFacts, row: ForwardedRow, at: int) -> DossierFacts:
@@ -123,7 +124,10 @@ def _ended(facts: DossierFacts, row: None, at: int) -> DossierFacts:
 
 def _reopened(facts: DossierFacts, row: ReopenedRow, at: int) -> DossierFacts:
     due_at = row.promise.due_at if row.promise else facts.due_at
-    return replace(facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at)
+    again = _moved_new_day(facts, row.reappointed)
+    return replace(
+        facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at, reappointed_at=again
+    )
 
 
 def _amended(facts: DossierFacts, row: AmendedRow, at: int) -> DossierFacts:
@@ -139,8 +143,13 @@ def _amended(facts: DossierFacts, row: AmendedRow, at: int) -> DossierFacts:
 
 
 def _due_date_moved(facts: DossierFacts, row: DueDateMovedRow, at: int) -> DossierFacts:
-    again = row.reappointed.due_at if row.reappointed else facts.reappointed_at
+    again = _moved_new_day(facts, row.reappointed)
     return replace(facts, due_at=row.promise.due_at, reappointed_at=again)
+
+
+def _moved_new_day(facts: DossierFacts, moved: PromiseRow | None) -> int | None:
+    """A moved new day counts only where somebody apologised."""
+    return moved.due_at if moved is not None and facts.reappointed_at is not None else facts.reappointed_at
 
 
 _STEPS: Mapping[int, Step] = {
