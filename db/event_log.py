@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from db.engine import Connection
@@ -13,6 +13,7 @@ from desk_app.domain.clock_watch import ClockReading
 from desk_app.domain.events import DeskOpened, Event, Header, Received, Recorded, Refused
 from desk_app.domain.life_events import Registered
 from desk_app.domain.positional import milliseconds_of, time_of
+from desk_app.domain.standing import BEGINNINGS
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
 EPOCH = 1  # a restored copy on another machine will open the next one; nothing does yet
@@ -77,7 +78,7 @@ def append(
         hlc=max(position.hlc + 1, reading.wall_ms << _HLC_COUNTER_BITS),
         actor=writer.actor,
         claimed_at=None if claimed_at is None else _whole(claimed_at),
-        base=None if dossier is None else last_seq_of(connection, dossier),
+        base=None if dossier is None or type(body) in BEGINNINGS else last_seq_of(connection, dossier),
         catalogue_version=writer.catalogue_version,
     )
     encoded, encoded_header = writer.codec.encode_body(body), writer.codec.encode_header(header)
@@ -87,7 +88,7 @@ def append(
     insert(connection, stored)
     set_local_number(connection, "steady_ms", reading.steady_ms)
     recorded = Recorded(seq, header, body, head)
-    return replace(position, seq=seq, head=head, hlc=header.hlc, reading=reading), recorded, stored
+    return Position(seq, head, header.hlc, reading), recorded, stored
 
 
 def insert(connection: Connection, event: StoredEvent) -> None:
@@ -140,7 +141,7 @@ def _whole(at: datetime) -> datetime:
 
 def _salt(connection: Connection, body: Event, dossier: str | None) -> bytes:
     """The salt of a dossier lies in the body that opens it, so that erasing that body takes it along."""
-    if isinstance(body, Received | Refused | Registered | DeskOpened):
+    if isinstance(body, (Received, Refused, Registered, DeskOpened)):
         return body.salt
     if dossier is None:
         row = connection.execute("SELECT salt FROM stream").fetchone()

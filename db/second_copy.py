@@ -53,7 +53,8 @@ class SecondCopy:
             return
         with self._changed:
             self._waiting.append(tuple(events))
-            self._changed.notify_all()
+            if len(self._waiting) == 1:  # it gathers already: waking it again would only disturb the next save
+                self._changed.notify_all()
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Write everything now; True when it is on the disk."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from desk_app.domain.text import fold, nfc
 
@@ -26,12 +27,13 @@ def number_words(number: str) -> list[str]:
 
 def searched_words(names: tuple[str, ...], number: str) -> str:
     """Return what the search table holds of a dossier: each word once, folded and as written."""
-    words: dict[str, None] = {}
-    for name in names:
-        words.update(dict.fromkeys(folded_words(name)))
-        words.update(dict.fromkeys(typed_words(name)))
-    words.update(dict.fromkeys(number_words(number)))
-    return " ".join(words)
+    found = [word for name in names for word in _words_of_name(name)]
+    return " ".join(dict.fromkeys((*found, *number_words(number))))
+
+
+@lru_cache(maxsize=64)  # an applicant is often the next one again: several dossiers of one visit
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return (*folded_words(name), *typed_words(name))
 
 
 def reversed_digits(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from db.engine import Connection
 from db.projections import dossier_words, name_keys
 from db.projections.person_columns import COLUMNS as PERSONS
+from db.projections.person_columns import REGISTER_COLUMNS as PERSON_COLUMNS
 from db.projections.person_columns import Persons, person_columns, persons_of
 from db.projections.standing_columns import COLUMNS, columns_of, standing_of
 from db.words import reversed_number
@@ -23,6 +24,15 @@ from desk_app.domain.standing import Standing
 
 TABLES = ("dossiers", "dossier_words", "name_keys")
 
+_TERMS = ("procedure_code", "procedure_name", "field", "limit_unit")
+_OPENED = (
+    "id", "number", "number_reversed", *COLUMNS, *PERSON_COLUMNS, *_TERMS, "last_seq", "salt", "officer", "return_by",
+    "original_due_at",
+)  # fmt: skip
+_OPEN = (
+    f"INSERT INTO dossiers ({', '.join(_OPENED)}, place, answer_by)"
+    f" VALUES ({', '.join('?' * len(_OPENED))}, '', NULL)"
+)
 _READ = f"SELECT id, procedure_code, {', '.join(COLUMNS)} FROM dossiers WHERE number = ?"
 
 
@@ -34,7 +44,7 @@ def apply(connection: Connection, event: Recorded) -> None:
     number, body = event.header.dossier, event.body
     if number is None:
         return
-    if isinstance(body, Received | Refused | Registered):
+    if isinstance(body, (Received, Refused, Registered)):
         _open(connection, event, number, body)
     else:
         _follow(connection, event, number)
@@ -43,23 +53,20 @@ def apply(connection: Connection, event: Recorded) -> None:
 def _open(connection: Connection, event: Recorded, number: str, body: Received | Refused | Registered) -> None:
     standing = stands.begin(body, event.happened_at)
     persons = persons_of(body.applicant, body.submitter)
-    values: dict[str, object] = {
-        "id": event.seq,
-        "number": number,
-        "number_reversed": reversed_number(number),
-        **columns_of(standing),
-        **person_columns(persons),
-        **_terms(body.terms),
-        "last_seq": event.seq,
-        "salt": body.salt,
-        "officer": event.header.actor,
-        "return_by": body.return_by if isinstance(body, Received) else "counter",
-        "place": "",
-        "original_due_at": None if standing.due_at is None else milliseconds_of(standing.due_at),
-        "answer_by": None,
-    }
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    connection.execute(f"INSERT INTO dossiers ({columns}) VALUES ({marks})", tuple(values.values()))
+    values = (
+        event.seq,
+        number,
+        reversed_number(number),
+        *columns_of(standing).values(),
+        *person_columns(persons).values(),
+        *_terms(body.terms).values(),
+        event.seq,
+        body.salt,
+        event.header.actor,
+        body.return_by if isinstance(body, Received) else "counter",
+        None if standing.due_at is None else milliseconds_of(standing.due_at),
+    )
+    connection.execute(_OPEN, values)
     dossier_words.add(connection, event.seq, number, persons)
     name_keys.move(connection, event.seq, None, name_keys.place_of(standing.state, persons, body.terms.code))
 
@@ -142,9 +149,4 @@ def _persons(connection: Connection, dossier: int) -> Persons:
 
 
 def _terms(terms: ProcedureTerms) -> dict[str, object]:
-    return {
-        "procedure_code": terms.code,
-        "procedure_name": terms.name,
-        "field": terms.field,
-        "limit_unit": terms.limit_unit,
-    }
+    return dict(zip(_TERMS, (terms.code, terms.name, terms.field, terms.limit_unit), strict=True))

@@ -44,9 +44,9 @@ def before_next(connection: Connection, on: date, desk: int, given: int | None, 
 def apply(connection: Connection, event: Recorded) -> None:
     """Raise what the event shows to be given; runs after the pads."""
     body, number = event.body, event.header.dossier
-    if isinstance(body, Received | Refused | Registered) and number is not None:
+    if isinstance(body, (Received, Refused, Registered)) and number is not None:
         _count(connection, number, is_late_entry=event.header.claimed_at is not None)
-    if isinstance(body, Received | Accepted):
+    if isinstance(body, (Received, Accepted)):
         _give(connection, event, SLIPS, body.slip_sequence)
     elif type(body) in SERIES_OF:
         _give(connection, event, SERIES_OF[type(body)], body.letter_sequence)  # type: ignore[attr-defined]

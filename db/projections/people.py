@@ -27,7 +27,7 @@ _GONE = "DELETE FROM people WHERE person = ? AND dossiers < 1"
 def apply(connection: Connection, event: Recorded) -> None:
     """Remember applicant and submitter; runs before the register, which still says who they were."""
     body = event.body
-    if isinstance(body, Received | Refused | Registered):
+    if isinstance(body, (Received, Refused, Registered)):
         people = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
         for key, person in people.items():
             connection.execute(_UPSERT, _row(key, person, milliseconds_of(event.happened_at)))

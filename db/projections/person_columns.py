@@ -31,6 +31,7 @@ class Persons:
 
 
 COLUMNS = tuple(field.name for field in fields(Persons))
+REGISTER_COLUMNS = (*COLUMNS, "phone_reversed", "village")
 
 
 def persons_of(applicant: Person, submitter: Person | None) -> Persons:

@@ -29,6 +29,7 @@ def standing_of(values: Iterable[Any]) -> Standing:
 
 
 def _stored(value: object) -> object:
-    if isinstance(value, datetime):
-        return milliseconds_of(value)
-    return int(value) if isinstance(value, State | bool) else value
+    kind = type(value)
+    if kind is datetime:
+        return milliseconds_of(value)  # type: ignore[arg-type]
+    return int(value) if kind is State or kind is bool else value  # type: ignore[call-overload]

@@ -1,7 +1,7 @@
 """The office calendar: sessions by weekday, days off, Saturdays worked in exchange, and a commune's own changes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from itertools import pairwise
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from desk_app.domain.day_mark import CalendarChange, Certainty, Change, DayMark, DayType, WorkingTimeChange
 from desk_app.domain.day_table import LAST_ORDINAL, NO_RECEPTIONS, OFFICE_ZONE, DayTable, Shift, build_day_table
 from desk_app.domain.errors import CalendarError
+from desk_app.domain.event_facts import Promise
 from desk_app.domain.located_json import Entry, FaultInJson, as_entry, line_of, read_json
 from desk_app.domain.text import nfc
 
@@ -44,7 +45,8 @@ class Calendar:
     """A base calendar with a commune's changes over it; `table` makes due dates a look-up.
 
     Any day with a session counts as a working day. Days of years without marks follow the weekdays. `receptions` are
-    the sessions of weekdays on which the counter takes in and which are no working days.
+    the sessions of weekdays on which the counter takes in and which are no working days. `reckoned` is room for what
+    was promised by it on a day, so that the click of a save need not reckon again what the screen has shown.
     """
 
     base_version: str
@@ -53,6 +55,7 @@ class Calendar:
     changes: tuple[Change, ...] = ()
     receptions: tuple[tuple[Shift, ...], ...] = NO_RECEPTIONS
     table: DayTable = field(init=False, repr=False, compare=False)
+    reckoned: dict[Hashable, Promise] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         first, last = self._years()

@@ -47,9 +47,9 @@ def clean_personal_number(text: str) -> str:
     other scripts are refused too, or one person would have two numbers.
     """
     number = text.strip().replace(" ", "").replace("\u00a0", "").replace(".", "").upper()
-    for character in number:
-        if not (character.isascii() and character.isalnum()):
-            raise PersonalNumberError(character=name_of(character), most=MOST)
+    if number and not (number.isascii() and number.isalnum()):
+        odd = next(character for character in number if not (character.isascii() and character.isalnum()))
+        raise PersonalNumberError(character=name_of(odd), most=MOST)
     if len(number) > MOST:
         raise PersonalNumberError(character="", most=MOST)
     return number

@@ -7,6 +7,7 @@ survives any single error, so that a common surname alone gathers no crowd.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2s
 
 from desk_app.domain.text import fold_by_sound
@@ -23,6 +24,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(_FILLING.sub("", fold_by_sound(name)).split())
 
 
+@lru_cache(maxsize=64)  # the screen asks for dossiers of a like name just before the save does
 def name_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name, each of 8 characters, sorted: about two for each word and one for the whole.
 

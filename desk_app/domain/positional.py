@@ -29,6 +29,8 @@ def time_of(milliseconds: int) -> datetime:
 
 def row_of(fact: Any) -> Any:
     """Return a dataclass instance (or a value inside one) as plain values; every save goes through here."""
+    if type(fact) in _PLAIN:
+        return fact
     if isinstance(fact, _PLAIN):
         return fact
     if isinstance(fact, tuple):

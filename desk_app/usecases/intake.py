@@ -29,7 +29,7 @@ from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
-from desk_app.usecases.promises import terms_of
+from desk_app.usecases.promises import reckoned_as, terms_of
 
 RETURN_BY = ("counter", "post")
 MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99
@@ -82,12 +82,19 @@ def promise_for(procedure: Procedure, calendar: Calendar, settings: Settings, re
 
 
 def promise_by(limit: Limit, calendar: Calendar, settings: Settings, received_at: datetime) -> Promise:
-    """Return the same for a limit."""
-    return Promise(
-        due_at=due_date_of(limit, calendar, received_at, keep_hour=settings.keep_hour).due_at,
-        explanation=explain(limit, calendar, received_at, keep_hour=settings.keep_hour),
+    """Return the same for a limit; what was reckoned before on this day, as the screen has, is not reckoned again."""
+    keep_hour = settings.keep_hour
+    known_as = None if keep_hour else reckoned_as(limit, calendar, received_at)
+    if known_as is not None and known_as in calendar.reckoned:
+        return calendar.reckoned[known_as]
+    promise = Promise(
+        due_at=due_date_of(limit, calendar, received_at, keep_hour=keep_hour).due_at,
+        explanation=explain(limit, calendar, received_at, keep_hour=keep_hour),
         calendar_version=calendar.version,
     )
+    if known_as is not None:
+        calendar.reckoned[known_as] = promise
+    return promise
 
 
 def receive(office: Office, application: Application, *, paper: str | None = None) -> Acknowledgement:

@@ -52,21 +52,25 @@ def enrolments(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def take_events(request: HttpRequest, device: str, epoch: str) -> HttpResponse:
-    """Take a batch in; answer with the receipt."""
-    body = _body(request)
+    """Take a batch in; answer with the receipt. Served, it has a short way of its own."""
+    status, answer = taken(_body(request), bytes.fromhex(device), int(epoch), number_of(request.GET.get("first")))
+    return HttpResponse(answer, content_type=NOTE_TYPE, status=status)
+
+
+def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[int, bytes]:
+    """Return status and signed note for a batch that says it comes from `device`; `body` None was too large."""
     if body is None:
-        return _refused(Reason.TOO_LARGE)
-    identity, number, first = bytes.fromhex(device), int(epoch), _number(request.GET.get("first"))
+        return _refusal(Reason.TOO_LARGE)
     arrived = open_batch(body, _keys())
     if isinstance(arrived, NotTaken):
-        return _refused(arrived.reason, identity, number, first)
+        return _refusal(arrived.reason, device, epoch, first)
     header = arrived.header
-    if (header.device, header.epoch) != (identity, number):
-        return _refused(Reason.DAMAGED, identity, number, first)
+    if (header.device, header.epoch) != (device, epoch):
+        return _refusal(Reason.DAMAGED, device, epoch, first)
     outcome = ingest(arrived, _keys(), timezone.now())
     if isinstance(outcome, NotTaken):
-        return _refused(outcome.reason, identity, number, header.first, outcome.head)
-    return HttpResponse(outcome, content_type=NOTE_TYPE)
+        return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
+    return 200, outcome
 
 
 @require_GET
@@ -103,13 +107,14 @@ def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
 
 def _body(request: HttpRequest) -> bytes | None:
     # The length is looked at before the first byte of the body is.
-    if _number(request.headers.get("Content-Length")) > ENVELOPE_MOST:
+    if number_of(request.headers.get("Content-Length")) > ENVELOPE_MOST:
         return None
     body = request.read(ENVELOPE_MOST + 1)
     return None if len(body) > ENVELOPE_MOST else body
 
 
-def _number(text: str | None) -> int:
+def number_of(text: str | None) -> int:
+    """Return the number in a header or an address; 0 when there is none."""
     return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
@@ -123,8 +128,13 @@ def _keys() -> DistrictKeys:
 
 
 def _refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> HttpResponse:
-    return _note(Refusal(int(reason), device, epoch, first, head), _STATUS[reason])
+    status, note = _refusal(reason, device, epoch, first, head)
+    return HttpResponse(note, content_type=NOTE_TYPE, status=status)
 
 
-def _note(note: msgspec.Struct, status: int = 200) -> HttpResponse:
-    return HttpResponse(sign_note(note, _keys().receipts), content_type=NOTE_TYPE, status=status)
+def _refusal(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> tuple[int, bytes]:
+    return _STATUS[reason], sign_note(Refusal(int(reason), device, epoch, first, head), _keys().receipts)
+
+
+def _note(note: msgspec.Struct) -> HttpResponse:
+    return HttpResponse(sign_note(note, _keys().receipts), content_type=NOTE_TYPE)

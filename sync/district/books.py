@@ -66,6 +66,8 @@ _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
     WHERE hub = %s AND kind IN (20, 21, 40) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
+_STATUS = COLUMNS.index("status")
+_STATES = {int(state): state for state in State}
 _FEW = 500  # parameters that every SQLite takes in one statement
 
 
@@ -175,8 +177,9 @@ def _known_here(hub: int, numbers: Sequence[str]) -> dict[str, DossierFacts]:
 
 
 def _facts(row: Sequence[Any]) -> DossierFacts:
-    facts = dict(zip(COLUMNS, row, strict=True))
-    return DossierFacts(**{**facts, "status": State(facts["status"])})
+    values = list(row)
+    values[_STATUS] = _STATES[values[_STATUS]]
+    return DossierFacts(*values)
 
 
 def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:

@@ -118,9 +118,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     from django.core.wsgi import get_wsgi_application
 
     from sync.district.server import serve
+    from sync.district.short_way import with_short_way
 
     serve(
-        get_wsgi_application(),
+        with_short_way(get_wsgi_application()),
         arguments.host,
         arguments.port,
         certificate,

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from django.db import connection, transaction
+from psycopg import pq
 
 _Answer = TypeVar("_Answer")
 Raw = psycopg.Connection[tuple[Any, ...]]
@@ -53,14 +54,21 @@ def _begun_by_hand() -> Iterator[None]:
     with connection.wrap_database_errors:
         try:
             yield
-            connection.connection.commit()
+            if _is_under_way(connection.connection):
+                connection.connection.commit()
         finally:
             # After an error: back to where nothing has happened, or a fresh connection for the next batch.
             raw = connection.connection
             if raw is not None and not raw.closed:
-                raw.rollback()
+                if _is_under_way(raw):
+                    raw.rollback()
             elif raw is not None:
                 connection.close()
+
+
+def _is_under_way(raw: Raw) -> bool:
+    """After `keep` nothing is, and asking costs less than a commit of nothing."""
+    return bool(raw.pgconn.transaction_status != pq.TransactionStatus.IDLE)
 
 
 def first_journey(statements: Callable[[Raw], _Answer]) -> _Answer:

@@ -40,7 +40,7 @@ class MessagePackCodec:
 
     def encode_header(self, header: Header) -> bytes:
         """Return an array of 12 whose last element, the digest, is left for the chain to append."""
-        return _HEADER_ARRAY + b"".join(msgspec.msgpack.encode(value) for value in row_of(header))
+        return _HEADER_ARRAY + msgspec.msgpack.encode(row_of(header))[1:]
 
     def decode_header(self, header: bytes) -> Header:
         """Return the header from its encoding without the digest; ValueError for damaged bytes."""

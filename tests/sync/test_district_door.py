@@ -60,6 +60,19 @@ def test_questions_that_nobody_may_ask_are_refused(line: http.client.HTTPConnect
     assert _status(line, "POST", f"/v1/streams/{device}/999999999999/events") == 404
 
 
+def test_a_batch_goes_its_short_way_and_everything_else_the_long_one(
+    line: http.client.HTTPConnection, enrolled: FakeOutbox
+) -> None:
+    path = f"/v1/streams/{enrolled.device.hex()}/1/events"
+    answers = []
+    for method, where in (("POST", f"{path}?first=1&last=1"), ("POST", "/v1/enrolments"), ("GET", path)):
+        line.request(method, where, b"noise" if method == "POST" else None)
+        answer = line.getresponse()
+        answers.append((answer.status, "X-Frame-Options" in answer.headers, answer.headers["Cache-Control"]))
+        assert len(answer.read()) == int(answer.headers["Content-Length"])
+    assert answers == [(400, False, "no-store"), (400, True, "no-store"), (405, True, "no-store")]
+
+
 def test_a_body_too_large_is_refused_before_it_is_read(district: RealDistrict) -> None:
     line = http.client.HTTPConnection("127.0.0.1", district.port, timeout=20)
     line.putrequest("POST", "/v1/enrolments")
