@@ -10,7 +10,7 @@ from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.events import Received, Recorded
 from desk_app.domain.identity import masked
-from desk_app.domain.life_events import Accepted, DueDateMoved
+from desk_app.domain.life_events import Accepted, DueDateMoved, FeesRecorded
 from desk_app.domain.narrow_barcode import narrow_barcode
 from desk_app.domain.office_events import ClosureDeclared
 from desk_app.domain.paper_name import PaperName
@@ -45,10 +45,10 @@ class PaperScene:
 
 
 def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
-    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is the first event."""
+    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is the reception with its fees."""
     register = office.store.register
     history = register.dossier(number).history
-    seq = name.seq or history[0].seq
+    seq = name.seq or _end_of_reception(history)
     dossier = dossier_of(event for event in history if event.seq <= seq)
     event, settings = dossier.history[-1], register.settings_as_of(seq)
     actor = event.header.actor
@@ -100,6 +100,12 @@ def barcode_text(number: str, settings: Settings) -> str:
     if settings["barcode"] == "full":
         return number
     return narrow_barcode(DossierNumber.parse(number))
+
+
+def _end_of_reception(history: tuple[Recorded, ...]) -> int:
+    """The first event; or the fees, where they were written in one transaction with it."""
+    with_fees = any(isinstance(event.body, FeesRecorded) and event.body.at_reception for event in history[1:2])
+    return history[1 if with_fees else 0].seq
 
 
 def _closure(office: Office, event: Recorded) -> ClosureDeclared | None:
