@@ -106,10 +106,11 @@ def high_of(line: PaperLine) -> int:
 
 
 class PaperList(QListView):
-    """Emits `toggled`, `put_aside`, `counted(place, by)` and `finished` (Enter); shows what it is given."""
+    """Emits `toggled`, `put_aside`, `taken_over`, `counted(place, by)`, `finished` (Enter); shows what it is given."""
 
     toggled = Signal(int)
     put_aside = Signal(int)
+    taken_over = Signal(int)
     counted = Signal(int, int)
     finished = Signal()
 
@@ -171,6 +172,9 @@ class PaperList(QListView):
             self._go_on(place)
         elif key == Qt.Key.Key_K:
             self.put_aside.emit(place)
+            self._go_on(place)
+        elif key == Qt.Key.Key_D:
+            self.taken_over.emit(place)
             self._go_on(place)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.counted.emit(place, 1)

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 
-from ui.pages.intake.checklist import Checklist
+from desk_app.domain.events import SubmittedPaper
+from ui.pages.intake.checklist import Checklist, Entry
 from ui.pages.intake.typed import PersonText, Typed
 from ui.widgets.check import Tick
 
@@ -19,6 +21,9 @@ class PaperMark:
     tick: str
     originals: int
     copies: int
+    reused_from: str = ""
+    valid_until: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Drafts:
 def marks_of(checklist: Checklist) -> tuple[PaperMark, ...]:
     """Return what was said about the papers."""
     return tuple(
-        PaperMark(entry.paper.name, entry.tick.value, entry.originals, entry.copies) for entry in checklist.entries
+        PaperMark(entry.paper.name, entry.tick.value, entry.originals, entry.copies, *_reuse_marks(entry))
+        for entry in checklist.entries
     )
 
 
@@ -76,9 +82,25 @@ def marked(checklist: Checklist, marks: tuple[PaperMark, ...]) -> Checklist:
     for entry in checklist.entries:
         mark = said.get(entry.paper.name)
         if mark is not None:
-            entry = replace(entry, tick=Tick(mark.tick), originals=mark.originals, copies=mark.copies)
+            entry = replace(
+                entry, tick=Tick(mark.tick), originals=mark.originals, copies=mark.copies, reused=_reused(mark)
+            )
         entries.append(entry)
     return Checklist(tuple(entries))
+
+
+def _reuse_marks(entry: Entry) -> tuple[str, str, str]:
+    paper = entry.reused
+    if paper is None:
+        return ("", "", "")
+    return (paper.reused_from, paper.valid_until.isoformat() if paper.valid_until else "", paper.note)
+
+
+def _reused(mark: PaperMark) -> SubmittedPaper | None:
+    if not mark.reused_from:
+        return None
+    until = date.fromisoformat(mark.valid_until) if mark.valid_until else None
+    return SubmittedPaper(mark.name, copies=1, note=mark.note, reused_from=mark.reused_from, valid_until=until)
 
 
 def to_text(drafts: Drafts) -> str:
@@ -104,4 +126,5 @@ def _draft(kept: dict[str, object]) -> Draft:
     papers = tuple(PaperMark(**mark) for mark in kept["papers"])  # type: ignore[attr-defined]
     for mark in papers:
         Tick(mark.tick)
+        _reused(mark)
     return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]))

@@ -6,40 +6,39 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Promise, Recorded
+from desk_app.domain.events import Recorded
 from desk_app.domain.procedure import Procedure
-from desk_app.usecases.intake import Acknowledgement, Application, promise_for
+from desk_app.usecases.intake import Acknowledgement, Application
 from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
-from ui.pages.intake.application import application_of, moment_of_reception, same_visit_of
+from ui.pages.intake.application import application_of, same_visit_of
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
 from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
 from ui.pages.intake.promise_card import short_day
+from ui.pages.intake.reckoner import Reckoner
 from ui.pages.intake.saver import Saver
 from ui.pages.intake.side import DIGITS, SameVisit
 from ui.pages.intake.stopped import StopPlace
 from ui.pages.intake.typed import PersonText, Typed
-from ui.pages.intake.why_dialog import show_why
-from ui.pages.intake.words import PAPERS, charge_words
 from ui.tables.dossier_words import counter_of
 from ui.widgets.button import Button
 from ui.widgets.page import Page
 
-RECKON_EVERY_MS = 20_000
 LIST_KEYS = (
     KeyLine(("Space",), "Có giấy, chưa có"),
     KeyLine(("K",), "Không áp dụng"),
+    KeyLine(("D",), "Dùng lại giấy đã có ở đây"),
     KeyLine(("+", "−"), "Số bản"),
     KeyLine(("Enter",), "Sang mục Người nộp"),
 )
@@ -63,7 +62,6 @@ class IntakePage(Page):
         self._again = False
         self._stop = StopPlace(self.alerts)
         self._wanted = ""
-        self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
         self.procedure, self.papers, self.person = self.view.procedure, self.view.papers, self.view.person
         self.side = self.view.side
@@ -71,9 +69,8 @@ class IntakePage(Page):
         self._keeper.changed.connect(self._show_aside)
         self._saver = Saver(counter, self)
         self._known = Acquaintance(counter, self.person, self.side, self)
-        reckoner = QTimer(self, interval=RECKON_EVERY_MS)
-        reckoner.timeout.connect(self._reckon)
-        reckoner.start()
+        self._reckoner = Reckoner(self.view, self)
+        self._reckoner.time_passed.connect(self._reckon)
         self._connect()
         self._show_procedure(None)
 
@@ -86,6 +83,7 @@ class IntakePage(Page):
         self.person.finished.connect(self.side.button.setFocus)
         self.side.button.clicked.connect(self._act)
         self.side.duplicate.opened.connect(self.open_dossier)
+        self._known.offered.connect(self.papers.show_offers)
         self._saver.received.connect(self._received)
         self._saver.handed_over.connect(self._handed_over)
         self._saver.refused.connect(self._refused)
@@ -102,6 +100,8 @@ class IntakePage(Page):
         for place, digit in enumerate(DIGITS):
             yield bind(f"Alt+{digit}", "Thủ tục hay dùng", partial(self._choose_used, place))
         yield bind("Alt+K", "Giấy còn lại không áp dụng", self.papers.put_rest_aside, self._is_chosen)
+        if self.papers.checklist.has_offers:
+            yield bind("Alt+D", "Dùng lại giấy đã có", self.papers.take_all_over)
         yield bind("Ctrl+B", "Số bộ hồ sơ", self.view.go_to_sets, self._is_chosen)
         yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
         yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
@@ -205,33 +205,14 @@ class IntakePage(Page):
     def _is_chosen(self) -> bool:
         return self.procedure.chosen is not None
 
-    # The promise
-
     def _reckon(self) -> None:
-        """Reckon the promise anew: the clock moves, and a late entry counts from its own hour."""
-        desk, procedure = self._desk, self.procedure.chosen
-        if desk is None or procedure is None:
-            return
-        try:
-            promise = promise_for(procedure, desk.calendar, desk.settings, self._received_at(desk))
-        except DeskError as error:
-            self._complain(error)
-            return
-        self._promise = promise
-        self.side.show_promise(promise)
-        self.view.strip.show_promise(promise)
-        self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
+        """Reckon the promise anew, and show everything beside the work that hangs on the papers."""
+        self._reckoner.reckon(self._desk, self.procedure.chosen, self._complain)
         self.side.offer(self._visit())
-        self.side.charge.show_value(charge_words(procedure.fee))
         self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
-    def _received_at(self, desk: Desk) -> datetime:
-        return moment_of_reception(self.person.claimed.text, desk.clock.now())
-
     def _show_why(self) -> None:
-        desk, procedure, promise = self._desk, self.procedure.chosen, self._promise
-        if desk is not None and procedure is not None and promise is not None:
-            show_why(self.window(), desk, procedure, promise, self._received_at(desk))
+        self._reckoner.show_why(self.window(), self._desk, self.procedure.chosen)
 
     # Saving
 
@@ -253,10 +234,14 @@ class IntakePage(Page):
             self.view.go_to_papers()
             self.papers.focus_first_open()
             return
+        if self._application() is not None:
+            self._known.when_known(lambda: self._save(again=again, at_once=at_once))
+
+    def _save(self, *, again: bool, at_once: bool) -> None:
         application = self._application()
         if application is not None and self._known.has_duplicate:
             self._known.ask_why(lambda: self._receive(again=again, at_once=at_once))
-        elif application is not None:
+        elif application is not None and not self._saver.is_busy:
             self._again = again
             self._clear_alerts()
             save = self._saver.receive_and_hand_over if at_once else self._saver.receive

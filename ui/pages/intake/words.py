@@ -1,7 +1,9 @@
 """Words of the intake page: limits, fees, sheets of paper."""
 
 from desk_app.domain.procedure import Fee, Limit, Procedure, Unit
-from ui.office_time import grouped
+from desk_app.domain.reuse import Offer
+from ui.office_time import at_office, date_words, grouped
+from ui.tables.dossier_words import tail_of
 
 PAPERS = {"a4": "1 tờ A4", "a5": "1 tờ A5", "a4_two": "2 liên A5 trên một tờ A4"}
 _UNITS = {Unit.WORKING_DAY: "ngày làm việc", Unit.CALENDAR_DAY: "ngày lịch", Unit.WORKING_HOUR: "giờ làm việc"}
@@ -38,6 +40,15 @@ def charge_words(fee: Fee) -> str:
     if fee.tiers and not fee.amount_vnd:
         return f"từ {grouped(fee.tiers[0].amount_vnd)} đồng"
     return f"{grouped(fee.amount_vnd)} đồng"
+
+
+def offer_words(offer: Offer) -> str:
+    """Return where a paper given before lies, when and by whom it was seen, and its last day."""
+    held = offer.held
+    seen = f"Đã có ở {tail_of(held.dossier)}, {date_words(at_office(held.seen_at))}, {held.seen_by} xem"
+    if held.valid_until is None:
+        return seen
+    return f"{seen}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}"
 
 
 def facts_words(procedure: Procedure) -> str:
