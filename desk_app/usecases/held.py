@@ -4,6 +4,7 @@ from desk_app.domain.person import Person
 from desk_app.domain.procedure import Procedure
 from desk_app.domain.reuse import HeldPaper, Offer, offers
 from desk_app.usecases.office import Office
+from desk_app.usecases.paper_lists import ONLY_SHOWN
 
 
 def papers_offered(office: Office, person: Person, procedure: Procedure) -> tuple[Offer, ...]:
@@ -17,5 +18,8 @@ def papers_offered(office: Office, person: Person, procedure: Procedure) -> tupl
     held = [
         HeldPaper(paper.name, paper.number, paper.seen_at, names.get(paper.seen_by, paper.seen_by), paper.valid_until)
         for paper in office.store.people.held_papers(person)
+        if paper.note != ONLY_SHOWN
     ]
-    return offers(held, procedure.papers, office.clock.now())
+    # A form is this application's own word and is written anew each time.
+    wanted = [paper for paper in procedure.papers if not paper.form]
+    return offers(held, wanted, office.clock.now())

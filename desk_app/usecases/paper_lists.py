@@ -7,6 +7,7 @@ from desk_app.domain.errors import BadInputError, PaperExpiredError, UnknownPape
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.procedure import Procedure, required_papers
 
+ONLY_SHOWN = "xuất trình"  # the note of a paper that was looked at and taken home again
 MOST_LINE, MOST_PAPER_NAME, MOST_PAPERS, MOST_COPIES = 300, 500, 100, 999
 
 
@@ -17,7 +18,7 @@ class TooManyPapersError(BadInputError):
 def required_as_submitted(procedure: Procedure) -> tuple[SubmittedPaper, ...]:
     """Return all required papers of a procedure as if handed in; of alternatives the first."""
     return tuple(
-        SubmittedPaper(paper.name, paper.originals, paper.copies, note="xuất trình" if paper.kind == "present" else "")
+        SubmittedPaper(paper.name, paper.originals, paper.copies, note=ONLY_SHOWN if paper.kind == "present" else "")
         for paper in required_papers(procedure)
     )
 

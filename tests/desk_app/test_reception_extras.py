@@ -22,6 +22,7 @@ from desk_app.usecases.held import papers_offered
 from desk_app.usecases.office import Office
 from tests.desks import MARRIAGE, OFFICER, SetClock, application, make_office
 
+PROOF = 6  # a paper of that procedure that is neither a form nor only shown
 LINES = (FeeLine("Lệ phí", 1, 15_000), FeeLine("Bản sao", 2, 16_000, "hộ nghèo"))
 ON_SLIP = (SlipFee("Lệ phí", 15_000, ""), SlipFee("Bản sao", 16_000, "hộ nghèo"))
 
@@ -89,7 +90,7 @@ def test_an_exemption_without_a_reason_is_none() -> None:
 
 def given(office: Office, valid_until: date | None) -> tuple[str, str]:
     """Take a paper of the procedure in once; return its name and the dossier."""
-    name = office.store.catalogue().get(MARRIAGE).papers[0].name
+    name = office.store.catalogue().get(MARRIAGE).papers[PROOF].name
     paper = SubmittedPaper(name, originals=1, valid_until=valid_until)
     return name, intake.receive(office, application(papers=(paper,))).number
 
@@ -104,6 +105,13 @@ def test_a_paper_given_before_is_offered_with_where_it_lies_and_who_saw_it(offic
     assert papers_offered(office, Person("Trần Văn Bình", "066190000001"), procedure) == ()
     second = intake.receive(office, application(papers=(reused(offer),))).number
     assert [paper.reused_from for paper in slips.slip_for(office, second).papers] == [first]
+
+
+def test_forms_and_papers_that_were_only_shown_are_not_offered(office: Office) -> None:
+    intake.receive(office, application())
+    held = office.store.people.held_papers(application().applicant)
+    assert len(held) == 2
+    assert papers_offered(office, application().applicant, office.store.catalogue().get(MARRIAGE)) == ()
 
 
 def test_an_expired_paper_is_not_taken_over_without_a_word(office: Office, clock: SetClock) -> None:

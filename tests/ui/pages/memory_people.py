@@ -40,8 +40,10 @@ class MemoryPeople:
 
     def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:
         return tuple(
-            HeldPaper(held.dossier, held.name, 0, 1, 0, held.seen_at, held.seen_by, held.valid_until)
-            for held in held_papers(self._of(person)[:most_dossiers])
+            HeldPaper(held.dossier, held.name, 0, 1, 0, held.seen_at, held.seen_by, held.valid_until, notes[held.name])
+            for dossier in self._of(person)[:most_dossiers]
+            for notes in [{paper.name: paper.note for paper in dossier.papers}]
+            for held in held_papers([dossier])
         )
 
     def ready_for(self, person: Person) -> tuple[DossierRow, ...]:

@@ -81,6 +81,19 @@ def reuse(stage: Stage) -> None:
     stage.press("Alt+D")
 
 
+def charge(stage: Stage) -> None:
+    stage.write("2.000815")
+    stage.press("Enter", "Space", "Alt+K")
+    stage.scan(CARD)
+    stage.press("Alt+P")
+    stage.write("12")
+
+
+def channel(stage: Stage) -> None:
+    ready(stage)
+    stage.press("Alt+R")
+
+
 def side_by_side(stage: Stage) -> None:
     chosen(stage)
     stage.press("Space", "Space", "Alt+K", "Enter")
@@ -185,6 +198,8 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "intake-at-once": (IntakePage, at_once),
     "intake-same-kind": (IntakePage, same_kind),
     "intake-reuse": (IntakePage, reuse),
+    "intake-charge": (IntakePage, charge),
+    "intake-channel": (IntakePage, channel),
     "intake-side-by-side": (IntakePage, side_by_side),
     "intake-two-people": (IntakePage, two_people),
     "intake-late-entry": (IntakePage, late_entry),

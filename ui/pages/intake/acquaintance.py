@@ -124,9 +124,8 @@ class Acquaintance(QObject):
         asked = self.has_duplicate
         double = self._doubles[0] if asked else None
         self._side.duplicate.show_double(seen.who.person, double, len(seen.doubles) - 1)
-        rows = [row for row in seen.rows if double is None or row.number != double.dossier.number]
         if desk is not None:
-            shown = rows if seen.who.procedure else ()
+            shown = seen.rows if seen.who.procedure and double is None else ()  # the promise needs its room
             self._side.history.show_rows(seen.who.person.name, shown, desk.clock.now(), desk.calendar)
         self.offered.emit(seen.offers)
         then, self._then = self._then, None

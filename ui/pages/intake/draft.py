@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from desk_app.domain.events import SubmittedPaper
+from ui.pages.intake.charge import PAID_WORDS, Charge
 from ui.pages.intake.checklist import Checklist, Entry
 from ui.pages.intake.typed import PersonText, Typed
 from ui.widgets.check import Tick
@@ -34,6 +35,7 @@ class Draft:
     papers: tuple[PaperMark, ...] = ()
     typed: Typed = field(default_factory=Typed)
     left_at: str = ""
+    charge: Charge = field(default_factory=Charge)
 
     @property
     def is_empty(self) -> bool:
@@ -127,4 +129,6 @@ def _draft(kept: dict[str, object]) -> Draft:
     for mark in papers:
         Tick(mark.tick)
         _reused(mark)
-    return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]))
+    charge = Charge(**kept.get("charge", {}))  # type: ignore[arg-type]
+    charge = charge if charge.paid_by in PAID_WORDS else Charge()
+    return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]), charge)

@@ -12,7 +12,7 @@ from desk_app.domain.person import Person
 from desk_app.ports import DossierRow
 from desk_app.register_rows import DuplicateRow
 from ui.dialogs.question import ReasonDialog
-from ui.office_time import date_words, moment_words
+from ui.office_time import at_office, date_words, moment_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line, LineList
@@ -113,7 +113,10 @@ class Duplicate(Sheet):
         self.title.setText("Người này đang có hồ sơ cùng loại" if sure else "Có thể đã nộp hồ sơ cùng loại")
         more = f" Còn {others} hồ sơ nữa." if others else ""
         alike = difference_words(compared(here, double.applicant))
-        self.words.setText(f"{same_kind_words(double.dossier)}{more}\n{alike}".rstrip())
+        row = double.dossier
+        due = f", hẹn trả {date_words(at_office(row.due_at))}" if row.due_at else ""
+        words = f"Số {tail_of(row.number)}, nhận {date_words(at_office(row.received_at))}{due}.{more}"
+        self.words.setText(f"{words}\n{alike}".rstrip())
 
 
 class DuplicateDialog(ReasonDialog):

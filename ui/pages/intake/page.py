@@ -11,27 +11,27 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Recorded
 from desk_app.domain.procedure import Procedure
-from desk_app.usecases.intake import Acknowledgement, Application
+from desk_app.usecases.intake import Application
+from desk_app.usecases.registration import CHANNELS
 from ui.counter import Counter
-from ui.dialogs.question import ReasonDialog
+from ui.dialogs.question import Answer, Question, ReasonDialog, ask
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
 from ui.pages.intake.application import application_of, same_visit_of
 from ui.pages.intake.arrangement import Arrangement
+from ui.pages.intake.charge import Charge
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
 from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
-from ui.pages.intake.promise_card import short_day
 from ui.pages.intake.reckoner import Reckoner
-from ui.pages.intake.saver import Saver
+from ui.pages.intake.saver import Saved, Saver
 from ui.pages.intake.side import DIGITS, SameVisit
 from ui.pages.intake.stopped import StopPlace
+from ui.pages.intake.till import Till
 from ui.pages.intake.typed import PersonText, Typed
-from ui.tables.dossier_words import counter_of
 from ui.widgets.button import Button
 from ui.widgets.page import Page
 
@@ -42,6 +42,7 @@ LIST_KEYS = (
     KeyLine(("+", "−"), "Số bản"),
     KeyLine(("Enter",), "Sang mục Người nộp"),
 )
+LEAVE = Answer("leave", "Để sau", "Esc")
 PROCEDURE_CODE = re.compile(r"\d\.\d{6}")
 
 
@@ -68,6 +69,7 @@ class IntakePage(Page):
         self._keeper = DraftKeeper(counter, self._draft, self)
         self._keeper.changed.connect(self._show_aside)
         self._saver = Saver(counter, self)
+        self._till = Till(self.side, self._changed)
         self._known = Acquaintance(counter, self.person, self.side, self)
         self._reckoner = Reckoner(self.view, self)
         self._reckoner.time_passed.connect(self._reckon)
@@ -84,9 +86,7 @@ class IntakePage(Page):
         self.side.button.clicked.connect(self._act)
         self.side.duplicate.opened.connect(self.open_dossier)
         self._known.offered.connect(self.papers.show_offers)
-        self._saver.received.connect(self._received)
-        self._saver.handed_over.connect(self._handed_over)
-        self._saver.refused.connect(self._refused)
+        self._saver.saved.connect(self._saved)
         self._saver.failed.connect(self._not_saved)
         self.view.draft.taken_up.connect(self._take_up)
         self.view.draft.thrown_away.connect(self._throw_away)
@@ -111,6 +111,8 @@ class IntakePage(Page):
         yield bind("Ctrl+N", "Người mới, bản nháp được giữ", self._park)
         yield bind("Alt+J", "Làm tiếp bản nháp", self._take_up, lambda: bool(self._keeper.aside))
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
+        yield bind("Alt+P", "Phí, lệ phí: thu, miễn", self._ask_charge, self._is_chosen)
+        yield bind("Alt+R", "Đến qua bưu điện, cổng: chỉ đăng ký", self._ask_channel, self._is_chosen)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
         if self._stop.card is not None:
@@ -175,6 +177,7 @@ class IntakePage(Page):
         """Take this procedure: its papers, and the promise at once."""
         same = keep_papers and self._before is procedure
         if not same:
+            self._till.take(Charge())
             self.papers.show_checklist(checklist_of(procedure))
         self._before = None
         self._show_procedure(procedure)
@@ -208,6 +211,7 @@ class IntakePage(Page):
     def _reckon(self) -> None:
         """Reckon the promise anew, and show everything beside the work that hangs on the papers."""
         self._reckoner.reckon(self._desk, self.procedure.chosen, self._complain)
+        self._till.show(self.procedure.chosen)
         self.side.offer(self._visit())
         self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
@@ -261,29 +265,16 @@ class IntakePage(Page):
         if application is None:
             return None
         number, reason = self._known.taken_all_the_same
-        return replace(application, duplicate_of=number, duplicate_reason=reason)
+        return self._till.with_fees(replace(application, duplicate_of=number, duplicate_reason=reason), procedure)
 
-    def _received(self, got: Acknowledgement, application: Application) -> None:
-        printing = ", đang in" if got.print_id is not None else ""
-        facts = f"{application.applicant.name} · hẹn trả {short_day(got.due_at)}"
-        self._done(f"Đã lưu {counter_of(got.number)}{printing}", facts, got.number, keep_person=self._again)
-        if got.print_id is not None:
-            self.print_wanted.emit(got.print_id)
-
-    def _handed_over(self, got: Acknowledgement, application: Application) -> None:
-        collector = (application.submitter or application.applicant).name
-        self._done(f"Đã nhận và trả {counter_of(got.number)}", f"đã trả cho {collector}", got.number)
-
-    def _refused(self, got: Recorded, application: Application) -> None:
-        number = got.header.dossier or ""
-        self._done(f"Đã từ chối, lưu số {counter_of(number)}", application.applicant.name, number)
-
-    def _done(self, words: str, facts: str, number: str, keep_person: bool = False) -> None:
-        self._clear(keep_person=keep_person)
-        self.view.saved.show_saved(words, facts)
-        self.told.emit(words)
-        self.recorded.emit(number)
+    def _saved(self, saved: Saved) -> None:
+        self._clear(keep_person=self._again and saved.took_in)
+        self.view.saved.show_saved(saved.words, saved.facts)
+        self.told.emit(saved.words)
+        self.recorded.emit(saved.number)
         self.refresh()
+        if saved.print_id is not None:
+            self.print_wanted.emit(saved.print_id)
 
     def _not_saved(self, error: DeskError) -> None:
         self._complain(error)
@@ -300,9 +291,22 @@ class IntakePage(Page):
         self._stop.clear()
         self.view.make_room(False)
 
+    def _ask_charge(self) -> None:
+        self._till.ask(self.window(), self.procedure.chosen)
+
     def _ask_refusal(self) -> None:
         body = f"{self.person.applicant.name.text or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
         ReasonDialog(self.window(), "Từ chối tiếp nhận hồ sơ này?", body, "Từ chối tiếp nhận", self._refuse)
+
+    def _ask_channel(self) -> None:
+        ways = (Answer("post", "Bưu điện", "Alt+B"), Answer("portal", "Cổng dịch vụ công", "Alt+C"))
+        body = "Hồ sơ được đăng ký, chưa hẹn ngày: giấy tờ được kiểm tra sau, rồi tiếp nhận hoặc từ chối."
+        ask(self.window(), Question("Hồ sơ đến bằng đường nào?", body, (*ways, LEAVE), "leave"), self._register)
+
+    def _register(self, channel: str) -> None:
+        application = self._application() if channel in CHANNELS else None
+        if application is not None and not self._saver.is_busy:
+            self._saver.register(application, channel, self._keeper.without_current())
 
     def _refuse(self, reason: str) -> None:
         application = self._application()
@@ -335,6 +339,7 @@ class IntakePage(Page):
             papers=marks_of(self.papers.checklist) if procedure else (),
             typed=self.person.read(),
             left_at=hour_words(now) if now else "",
+            charge=self._till.charge,
         )
 
     def _park(self) -> None:
@@ -347,6 +352,7 @@ class IntakePage(Page):
             return
         procedure = self._desk.catalogue.procedures.get(draft.procedure)
         self._before = None
+        self._till.take(draft.charge)
         self.person.fill(draft.typed)
         self.papers.show_checklist(marked(checklist_of(procedure), draft.papers) if procedure else Checklist())
         self._show_procedure(procedure)
@@ -375,6 +381,7 @@ class IntakePage(Page):
         kept = self.person.read()
         self._before = None
         self._known.forget()
+        self._till.take(Charge())
         self.papers.show_checklist(Checklist())
         person = kept.applicant if keep_person else PersonText()
         self.person.fill(replace(Typed(), applicant=person))

@@ -14,7 +14,7 @@ from ui.pages.intake.application import moment_of_reception
 from ui.pages.intake.arrangement import Arrangement
 from ui.pages.intake.desk import Desk
 from ui.pages.intake.why_dialog import show_why
-from ui.pages.intake.words import PAPERS, charge_words
+from ui.pages.intake.words import PAPERS
 
 RECKON_EVERY_MS = 20_000
 
@@ -47,7 +47,6 @@ class Reckoner(QObject):
         self._view.side.show_promise(promise)
         self._view.strip.show_promise(promise)
         self._view.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
-        self._view.side.charge.show_value(charge_words(procedure.fee))
 
     def show_why(self, window: QWidget, desk: Desk | None, procedure: Procedure | None) -> None:
         """Explain the promise over `window`."""

@@ -127,7 +127,7 @@ class Side(QWidget):
         self.history = PersonHistory()
         self.papers = FactLine("Giấy tờ")
         self.slip = FactLine("Phiếu in")
-        self.charge = FactLine("Thu tại quầy")
+        self.charge = FactLine("Thu tại quầy", cap="Alt P")
         self.missing = Text("", Role.SECOND, "soon", wrap=True)
         self.missing.setObjectName("missing")
         self.button = Button("In giấy hẹn", "Enter", Kind.PRIMARY, icon="printer", big=True, name="receive")

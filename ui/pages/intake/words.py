@@ -45,10 +45,10 @@ def charge_words(fee: Fee) -> str:
 def offer_words(offer: Offer) -> str:
     """Return where a paper given before lies, when and by whom it was seen, and its last day."""
     held = offer.held
-    seen = f"Đã có ở {tail_of(held.dossier)}, {date_words(at_office(held.seen_at))}, {held.seen_by} xem"
+    place, seen = f"Đã có ở {tail_of(held.dossier)}", f"{date_words(at_office(held.seen_at))}, {held.seen_by} xem"
     if held.valid_until is None:
-        return seen
-    return f"{seen}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}"
+        return f"{place}; {seen}"
+    return f"{place}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
 
 
 def facts_words(procedure: Procedure) -> str:
