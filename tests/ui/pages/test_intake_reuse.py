@@ -14,6 +14,7 @@ from ui.widgets.check import Tick
 
 BIRTH = "1.001193"
 PROOF = "Giấy tờ chứng minh nơi cư trú"
+STATUS_BEFORE = "Giấy xác nhận tình trạng hôn nhân đã được cấp"
 FIRST = "000.00.18.H32-261209-1001"
 TIEN = Person("Nguyễn Thị Thuỷ Tiên", "066198004217")
 
@@ -119,6 +120,38 @@ def test_a_draft_keeps_what_was_taken_over(open_stage: Open) -> None:
     taken = page_of(stage).papers.checklist.entries[place].reused
     assert taken is not None
     assert taken.reused_from == FIRST
+
+
+def test_the_last_day_of_a_paper_is_typed_once_and_known_at_the_next_intake(open_stage: Open) -> None:
+    stage = with_a_paper_held(open_stage, name="Giấy khác")
+    place = go_to(stage, STATUS_BEFORE)
+    stage.press("Space")
+    go_to(stage, STATUS_BEFORE)
+    stage.press("H")
+    stage.write("31/02/2027")
+    stage.press("Ctrl+Enter")
+    assert stage.focus_name() == "last_day"
+    stage.press("Ctrl+A")
+    stage.write("01032027")
+    stage.press("Ctrl+Enter")
+    assert page_of(stage).papers.list.lines[place].condition.startswith("Còn hạn đến 01/03/2027")
+    stage.press("Ctrl+N", "Alt+J")
+    finish(stage)
+    assert saved_papers(stage)[STATUS_BEFORE].valid_until == date(2027, 3, 1)
+    choose_marriage_status(stage)
+    stage.scan(CARD)
+    offer = page_of(stage).papers.checklist.entries[place].offer
+    assert offer is not None
+    assert offer.held.valid_until == date(2027, 3, 1)
+
+
+def test_a_form_and_a_paper_only_shown_have_no_last_day(open_stage: Open) -> None:
+    stage = with_a_paper_held(open_stage)
+    page_of(stage).papers.list.setFocus()
+    for place in (0, 1):
+        page_of(stage).papers.list.choose(place)
+        stage.press("H")
+        assert stage.focus_name() == "papers"
 
 
 def finish(stage: Stage) -> None:

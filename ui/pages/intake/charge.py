@@ -8,7 +8,7 @@ from desk_app.domain.procedure import Fee, Procedure
 from ui.office_time import grouped
 from ui.pages.intake.words import charge_words
 
-PAID_WORDS = {"": "thu sau", "cash": "tiền mặt", "transfer": "chuyển khoản", "portal": "qua cổng dịch vụ công"}
+PAID_WORDS = {"": "thu sau", "cash": "tiền mặt", "transfer": "chuyển khoản", "portal": "qua cổng"}
 MOST_COUNT, MOST_AMOUNT = 999, 1_000_000_000
 UNIT_WORDS = {"page": "Số bản", "copy": "Số bản", "case": "Số trường hợp"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.procedure import Procedure, RequiredPaper
@@ -17,6 +18,7 @@ class Entry:
     """One paper: what the catalogue asks, what the clerk said, how many were handed in.
 
     `offer` is the same paper given here before; `reused` the line that takes it over, None for a paper on the table.
+    `valid_until` is the last day of the paper on the table, where the clerk typed one.
     """
 
     paper: RequiredPaper
@@ -25,6 +27,7 @@ class Entry:
     copies: int
     offer: Offer | None = None
     reused: SubmittedPaper | None = None
+    valid_until: date | None = None
 
     @property
     def untouched(self) -> Tick:
@@ -76,6 +79,10 @@ class Checklist:
         aside = entry.tick is Tick.NOT_APPLICABLE
         tick = entry.untouched if aside else Tick.NOT_APPLICABLE
         return self._with(place, replace(entry, tick=tick, reused=None))
+
+    def lasting(self, place: int, until: date | None) -> "Checklist":
+        """The paper on the table counts until this day, the day included."""
+        return self._with(place, replace(self.entries[place], valid_until=until))
 
     def offered(self, offers: Sequence[Offer]) -> "Checklist":
         """What this person gave here before; a paper taken over from a dossier that is not offered is open again."""
@@ -132,6 +139,7 @@ class Checklist:
                 entry.originals,
                 entry.copies,
                 note="xuất trình" if entry.paper.kind == PRESENTED else "",
+                valid_until=entry.valid_until,
             )
             for entry in self.entries
             if entry.tick is Tick.YES

@@ -85,7 +85,12 @@ def marked(checklist: Checklist, marks: tuple[PaperMark, ...]) -> Checklist:
         mark = said.get(entry.paper.name)
         if mark is not None:
             entry = replace(
-                entry, tick=Tick(mark.tick), originals=mark.originals, copies=mark.copies, reused=_reused(mark)
+                entry,
+                tick=Tick(mark.tick),
+                originals=mark.originals,
+                copies=mark.copies,
+                reused=_reused(mark),
+                valid_until=None if mark.reused_from else _until(mark),
             )
         entries.append(entry)
     return Checklist(tuple(entries))
@@ -93,16 +98,18 @@ def marked(checklist: Checklist, marks: tuple[PaperMark, ...]) -> Checklist:
 
 def _reuse_marks(entry: Entry) -> tuple[str, str, str]:
     paper = entry.reused
-    if paper is None:
-        return ("", "", "")
-    return (paper.reused_from, paper.valid_until.isoformat() if paper.valid_until else "", paper.note)
+    until = paper.valid_until if paper else entry.valid_until
+    return (paper.reused_from if paper else "", until.isoformat() if until else "", paper.note if paper else "")
 
 
 def _reused(mark: PaperMark) -> SubmittedPaper | None:
     if not mark.reused_from:
         return None
-    until = date.fromisoformat(mark.valid_until) if mark.valid_until else None
-    return SubmittedPaper(mark.name, copies=1, note=mark.note, reused_from=mark.reused_from, valid_until=until)
+    return SubmittedPaper(mark.name, copies=1, note=mark.note, reused_from=mark.reused_from, valid_until=_until(mark))
+
+
+def _until(mark: PaperMark) -> date | None:
+    return date.fromisoformat(mark.valid_until) if mark.valid_until else None
 
 
 def to_text(drafts: Drafts) -> str:
@@ -128,7 +135,7 @@ def _draft(kept: dict[str, object]) -> Draft:
     papers = tuple(PaperMark(**mark) for mark in kept["papers"])  # type: ignore[attr-defined]
     for mark in papers:
         Tick(mark.tick)
-        _reused(mark)
+        _until(mark)
     charge = Charge(**kept.get("charge", {}))  # type: ignore[arg-type]
     charge = charge if charge.paid_by in PAID_WORDS else Charge()
     return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]), charge)

@@ -39,6 +39,7 @@ LIST_KEYS = (
     KeyLine(("Space",), "Có giấy, chưa có"),
     KeyLine(("K",), "Không áp dụng"),
     KeyLine(("D",), "Dùng lại giấy đã có ở đây"),
+    KeyLine(("H",), "Còn hạn đến ngày nào"),
     KeyLine(("+", "−"), "Số bản"),
     KeyLine(("Enter",), "Sang mục Người nộp"),
 )

@@ -9,7 +9,9 @@ from desk_app.domain.errors import PaperExpiredError
 from desk_app.domain.reuse import Offer
 from ui.dialogs.question import ReasonDialog
 from ui.messages import message_of
-from ui.pages.intake.checklist import Checklist, Entry
+from ui.office_time import date_words, office_now
+from ui.pages.intake.checklist import PRESENTED, Checklist, Entry
+from ui.pages.intake.last_day_dialog import LastDayDialog
 from ui.pages.intake.words import offer_words
 from ui.resources.tokens import Role
 from ui.tables.paper_list import PaperLine, PaperList
@@ -46,6 +48,7 @@ class Papers(QWidget):
         self.list.put_aside.connect(lambda place: self._become(self.checklist.put_aside(place)))
         self.list.counted.connect(lambda place, by: self._become(self.checklist.counted(place, by)))
         self.list.taken_over.connect(self._take_over)
+        self.list.dated.connect(self._ask_last_day)
         self.list.finished.connect(self.finished)
 
     def show_checklist(self, checklist: Checklist) -> None:
@@ -79,6 +82,15 @@ class Papers(QWidget):
                 lambda given: self._take_over(place, given),
             )  # fmt: skip
 
+    def _ask_last_day(self, place: int) -> None:
+        """Ask until when a paper that stays here counts; a form and one taken over have no day of their own."""
+        entry = self.checklist.entries[place]
+        if entry.reused is None and not entry.paper.form and entry.paper.kind != PRESENTED:
+            LastDayDialog(
+                self.window(), entry.paper.name, entry.valid_until, office_now().date(),
+                lambda until: self._become(self.checklist.lasting(place, until)),
+            )  # fmt: skip
+
     def focus_first_open(self) -> None:
         """Go to the first paper that wants a word."""
         places = self.checklist.open_places
@@ -107,5 +119,6 @@ class Papers(QWidget):
 
 def _under(entry: Entry) -> str:
     """Return the second line of a paper: where it lies already, and when it is asked for."""
+    until = f"Còn hạn đến {date_words(entry.valid_until)}" if entry.valid_until and not entry.reused else ""
     offer = offer_words(entry.offer) if entry.offer else ""
-    return " · ".join(part for part in (offer, entry.paper.condition) if part)
+    return " · ".join(part for part in (until, offer, entry.paper.condition) if part)

@@ -28,18 +28,22 @@ def fee_words(fee: Fee) -> str:
     """Return what the procedure costs: "Miễn phí", "20.000 đồng", or that the province sets it."""
     if fee.set_by_province and not fee.amount_vnd:
         return "Lệ phí theo Hội đồng nhân dân tỉnh"
-    if fee.tiers and not fee.amount_vnd:
-        return f"{grouped(fee.tiers[0].amount_vnd)} đồng một trang"
+    if fee.per == "page":
+        return f"{grouped(_first_page(fee))} đồng một trang"
     return f"{grouped(fee.amount_vnd)} đồng" if fee.amount_vnd else "Miễn phí"
 
 
 def charge_words(fee: Fee) -> str:
-    """Return what is taken at the counter, short: "0 đồng", "20.000 đồng", "theo tỉnh"."""
+    """Return what is taken at the counter, short: "0 đồng", "chưa đếm trang", "theo mức của tỉnh"."""
     if fee.set_by_province and not fee.amount_vnd:
         return "theo mức của tỉnh"
-    if fee.tiers and not fee.amount_vnd:
-        return f"từ {grouped(fee.tiers[0].amount_vnd)} đồng"
+    if fee.per == "page":
+        return "chưa đếm trang"
     return f"{grouped(fee.amount_vnd)} đồng"
+
+
+def _first_page(fee: Fee) -> int:
+    return fee.tiers[0].amount_vnd if fee.tiers else fee.amount_vnd
 
 
 def offer_words(offer: Offer) -> str:
