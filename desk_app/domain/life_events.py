@@ -269,12 +269,16 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class FeesRecorded(Event):
-    """The fees as they stand now, in place of earlier ones; `paid_by`: cash, transfer, portal, or empty."""
+    """The fees as they stand now, in place of earlier ones; `paid_by`: cash, transfer, portal, or empty.
+
+    `at_reception`: written in one transaction with the reception, so that the reception's slip shows them.
+    """
 
     kind = 60
     lines: tuple[FeeLine, ...]
     paid_by: str
     receipt: str = ""
+    at_reception: bool = False
 
 
 LIFE_EVENTS: tuple[type[Event], ...] = (

@@ -29,12 +29,20 @@ def record_fees(
     claimed_at: datetime | None = None,
 ) -> Acted:
     """Record the fees as they stand now, in place of earlier ones."""
+    body = fees_of(office, lines, paid_by, receipt)
+    return act(office, number, None, lambda scene: body, claimed_at=claimed_at)
+
+
+def fees_of(
+    office: Office, lines: tuple[FeeLine, ...], paid_by: str, receipt: str = "", *, at_reception: bool = False
+) -> FeesRecorded:
+    """Return the fees fit to be written: FeeError, PaymentWayError."""
     if paid_by not in PAID_BY:
         raise PaymentWayError(value=paid_by, allowed=PAID_BY[1:])
     if len(lines) > MOST_LINES:
         raise FeeError(name="", reason="too many")
-    body = FeesRecorded(tuple(_checked(office, line) for line in lines), paid_by, cleaned(office, "receipt", receipt))
-    return act(office, number, None, lambda scene: body, claimed_at=claimed_at)
+    checked = tuple(_checked(office, line) for line in lines)
+    return FeesRecorded(checked, paid_by, cleaned(office, "receipt", receipt), at_reception)
 
 
 def checked_amount(name: str, amount: int) -> int:

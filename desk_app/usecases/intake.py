@@ -16,6 +16,7 @@ from desk_app.domain.events import (
     SubmittedPaper,
 )
 from desk_app.domain.explanation import explain
+from desk_app.domain.life_events import FeeLine
 from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.paper_name import RECEIPT
 from desk_app.domain.person import Person, clean_person
@@ -25,9 +26,10 @@ from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.settings import Settings
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.claims import checked_claim
+from desk_app.usecases.fees import fees_of
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
-from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
+from desk_app.usecases.paper_lists import check_reused, checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 from desk_app.usecases.promises import reckoned_as, terms_of
 
@@ -49,6 +51,7 @@ class Application:
 
     `papers` None means all required papers (of alternatives the first). `claimed_at` is the true time of a late entry.
     `duplicate_of` and `duplicate_reason`: which dossier of the same kind the clerk was shown, and why this is another.
+    `fees` are recorded with the reception; `paid_by` is empty for what is paid later.
     """
 
     procedure: str
@@ -62,6 +65,8 @@ class Application:
     late_entry_reason: str = ""
     duplicate_of: str = ""
     duplicate_reason: str = ""
+    fees: tuple[FeeLine, ...] = ()
+    paid_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,12 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
         duplicate_reason=_checked_duplicate(application),
     )
     check_letters(office.letters, lines_of(body))
-    return work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at), body
+    check_reused(body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
+    recorded = work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at)
+    if application.fees:
+        fees = fees_of(office, application.fees, application.paid_by, at_reception=True)
+        work.append(fees, dossier=number_of(recorded), claimed_at=claimed_at)
+    return recorded, body
 
 
 def refuse(office: Office, application: Application, reason: str) -> Recorded:

@@ -10,7 +10,7 @@ from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.events import Received, Recorded
 from desk_app.domain.identity import masked
-from desk_app.domain.life_events import Accepted, DueDateMoved
+from desk_app.domain.life_events import Accepted, DueDateMoved, FeesRecorded
 from desk_app.domain.narrow_barcode import narrow_barcode
 from desk_app.domain.office_events import ClosureDeclared
 from desk_app.domain.paper_name import PaperName
@@ -45,10 +45,10 @@ class PaperScene:
 
 
 def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
-    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is what took it in."""
+    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is what took it in, with its fees."""
     register = office.store.register
     history = register.dossier(number).history
-    seq = name.seq or next((event.seq for event in history if isinstance(event.body, Accepted)), history[0].seq)
+    seq = name.seq or _end_of_reception(history)
     dossier = dossier_of(event for event in history if event.seq <= seq)
     event, settings = dossier.history[-1], register.settings_as_of(seq)
     actor = event.header.actor
@@ -100,6 +100,14 @@ def barcode_text(number: str, settings: Settings) -> str:
     if settings["barcode"] == "full":
         return number
     return narrow_barcode(DossierNumber.parse(number))
+
+
+def _end_of_reception(history: tuple[Recorded, ...]) -> int:
+    """The event that took the dossier in; or the fees, where they were written in one transaction with it."""
+    taken = next((at for at, event in enumerate(history) if isinstance(event.body, Accepted)), 0)
+    following = history[taken + 1 : taken + 2]
+    with_fees = any(isinstance(event.body, FeesRecorded) and event.body.at_reception for event in following)
+    return history[taken + with_fees].seq
 
 
 def _closure(office: Office, event: Recorded) -> ClosureDeclared | None:

@@ -15,9 +15,14 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import terms_of
 
+CHANNELS = ("post", "portal")
+
 
 def register(office: Office, application: Application, channel: str) -> str:
-    """Register a dossier (state 1) and return its number; no day is promised before its papers are checked."""
+    """Register a dossier (state 1) that came by `channel` (one of CHANNELS) and return its number.
+
+    No day is promised before its papers are checked.
+    """
     channel = cleaned(office, "channel", channel)
     now = office.clock.now()
     with office.store.unit_of_work(office.actor) as work:

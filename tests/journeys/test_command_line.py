@@ -243,3 +243,17 @@ def test_more_officers_a_new_password_and_the_recovery_code(tmp_path: Path) -> N
     short = desk("officer", "password", "--home", str(home), DESK_NEW_PASSWORD="ngắn quá")
     assert short.returncode in (1, 2)
     assert one_sentence(short)
+
+
+def test_what_came_by_post_is_registered_and_taken_in_later(home: Path) -> None:
+    feed = line(register=True, channel="post") + line(fees=[{"name": "Lệ phí", "amount": 8000}], paid_by="cash")
+    registered, received = records(desk("receive", "--home", str(home), "-", feed=feed))
+    assert registered["due_at"] is None
+    assert registered["number"] != received["number"]
+    (shown,) = records(desk("show", "--home", str(home), "--json", registered["number"]))
+    assert shown["status"] == 1
+    (with_fees,) = records(desk("show", "--home", str(home), "--json", received["number"]))
+    assert [event["what"] for event in with_fees["history"]] == ["Received", "FeesRecorded"]
+    wrong = desk("receive", "--home", str(home), "-", feed=line(register=True, channel="chim"))
+    assert wrong.returncode == 2
+    assert "channel" in one_sentence(wrong)

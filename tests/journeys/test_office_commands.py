@@ -78,7 +78,7 @@ def test_every_paper_of_a_dossier_says_its_own_words(desk: ActDesk, tmp_path: Pa
         assert word.casefold() in text.casefold(), form
         assert number in text, form
     again = desk.run("print", done, "--form", "supplement", "--out", str(out), "--json").record
-    assert again["print_number"] == 3
+    assert again["print_number"] == 2
     for form in ("refusal", "stop"):
         refused = desk.run("print", done, "--form", form, "--out", str(tmp_path / "none.pdf"))
         assert refused.sentence and not (tmp_path / "none.pdf").exists()

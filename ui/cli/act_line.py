@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk_app.domain.events import SubmittedPaper
-from desk_app.domain.life_events import FeeLine
 from desk_app.usecases import amendment, apology, ending, fees, handover, progress, registration, supplement
 from desk_app.usecases.acts import Acted
 from desk_app.usecases.office import Office
-from ui.cli.json_fields import FieldError, count_in, date_in, known_fields, papers_in, text_in, time_in
+from ui.cli.json_fields import FieldError, count_in, date_in, fee_lines_in, known_fields, papers_in, text_in, time_in
 
 Row = Mapping[str, Any]
 
@@ -203,28 +202,13 @@ def _shelve(office: Office, number: str, row: Row) -> Acted:
 
 
 def _fees(office: Office, number: str, row: Row) -> Acted:
-    lines = row.get("lines", ())
-    if not isinstance(lines, list):
-        raise FieldError(field="lines", wanted="list of name, units, amount, exempt_reason")
     return fees.record_fees(
         office,
         number,
-        tuple(_fee_line(line) for line in lines),
+        fee_lines_in(row, "lines"),
         text_in(row, "paid_by"),
         text_in(row, "receipt"),
         claimed_at=time_in(row, "claimed_at"),
-    )
-
-
-def _fee_line(line: Any) -> FeeLine:
-    if not isinstance(line, dict):
-        raise FieldError(field="lines", wanted="name, units, amount, exempt_reason")
-    row = known_fields(line, ("name", "units", "amount", "exempt_reason"))
-    return FeeLine(
-        text_in(row, "name", required=True),
-        count_in(row, "units", 1),
-        count_in(row, "amount", 0),
-        text_in(row, "exempt_reason"),
     )
 
 

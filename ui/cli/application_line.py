@@ -1,22 +1,39 @@
 """One line of JSON from a script becomes what a person brings to the counter; every mistake is named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desk_app.usecases.intake import Application
-from ui.cli.json_fields import count_in, known_fields, object_of, papers_in, person_in, text_in, time_in
+from desk_app.usecases.registration import CHANNELS
+from ui.cli.json_fields import (
+    FieldError,
+    count_in,
+    fee_lines_in,
+    known_fields,
+    object_of,
+    papers_in,
+    person_in,
+    text_in,
+    time_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationLine:
-    """The application of a line, and the reason when it is a refusal."""
+    """The application of a line, and the reason when it is a refusal.
+
+    `channel` is how a dossier came that is only to be registered; None when its person stands at the counter.
+    """
 
     application: Application
     reason: str
+    channel: str | None = None
 
 
 _FIELDS = {
     "procedure", "applicant", "submitter", "authority", "papers", "sets", "return_by", "claimed_at",
-    "late_entry_reason", "duplicate_of", "duplicate_reason", "reason",
+    "late_entry_reason", "duplicate_of", "duplicate_reason", "reason", "fees", "paid_by", "register", "channel",
 }  # fmt: skip
 
 
@@ -35,5 +52,17 @@ def read_line(line: str) -> ApplicationLine:
         late_entry_reason=text_in(row, "late_entry_reason"),
         duplicate_of=text_in(row, "duplicate_of"),
         duplicate_reason=text_in(row, "duplicate_reason"),
+        fees=fee_lines_in(row, "fees"),
+        paid_by=text_in(row, "paid_by"),
     )
-    return ApplicationLine(application, text_in(row, "reason"))
+    return ApplicationLine(application, text_in(row, "reason"), _channel(row))
+
+
+def _channel(row: Mapping[str, Any]) -> str | None:
+    register = row.get("register", False)
+    if not isinstance(register, bool):
+        raise FieldError(field="register", wanted="true, false")
+    channel = text_in(row, "channel")
+    if register != bool(channel) or channel not in ("", *CHANNELS):
+        raise FieldError(field="channel", wanted=f"with register: {', '.join(CHANNELS)}")
+    return channel if register else None

@@ -6,13 +6,13 @@ from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
-from desk_app.usecases import handover, intake, progress, same_visit, tracking
+from desk_app.usecases import handover, intake, progress, registration, same_visit, tracking
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line
 from ui.cli.input_file import LineError, lines_of
 from ui.cli.json_fields import read_time
 from ui.cli.output import say, say_line
-from ui.cli.records import acknowledgement_record, detail_record, iso, row_record
+from ui.cli.records import acknowledgement_record, detail_record, iso, registered_record, row_record
 from ui.cli.session import office_of
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
@@ -23,10 +23,15 @@ def receive(args: argparse.Namespace) -> None:
     with office_of(args) as office:
         for place, line in lines_of(args.file):
             try:
-                done = take_in(office, read_line(line).application)
+                parsed = read_line(line)
+                if parsed.channel is None:
+                    answer = acknowledgement_record(take_in(office, parsed.application))
+                else:
+                    number = registration.register(office, parsed.application, parsed.channel)
+                    answer = registered_record(office.store.register.dossier(number))
             except BadInputError as error:
                 raise LineError(place, error) from error
-            say(acknowledgement_record(done), as_json=True)
+            say(answer, as_json=True)
 
 
 def refuse(args: argparse.Namespace) -> None:

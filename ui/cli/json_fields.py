@@ -8,6 +8,7 @@ from typing import Any
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError, DateImpossibleError
 from desk_app.domain.events import SubmittedPaper
+from desk_app.domain.life_events import FeeLine
 from desk_app.domain.person import Person
 
 
@@ -19,6 +20,7 @@ class FieldError(BadInputError):
     """The field `field` is missing, unknown, or of the wrong kind (`wanted`)."""
 
 
+_PAPER_FIELDS = ("name", "originals", "copies", "certified", "note", "reused_from", "valid_until")
 _PERSON_FIELDS = {"name", "personal_number", "birth_on", "sex", "address", "phone", "email"}
 
 
@@ -116,12 +118,34 @@ def papers_in(value: Any) -> tuple[SubmittedPaper, ...] | None:
 
 
 def _paper(entry: Any) -> SubmittedPaper:
-    if not isinstance(entry, dict) or not set(entry) <= {"name", "originals", "copies", "certified", "note"}:
-        raise FieldError(field="papers", wanted="name, originals, copies, certified, note")
+    if not isinstance(entry, dict) or not set(entry) <= set(_PAPER_FIELDS):
+        raise FieldError(field="papers", wanted=", ".join(_PAPER_FIELDS))
     return SubmittedPaper(
         name=text_in(entry, "name", required=True),
         originals=count_in(entry, "originals", 0),
         copies=count_in(entry, "copies", 0),
         certified=count_in(entry, "certified", 0),
         note=text_in(entry, "note"),
+        reused_from=text_in(entry, "reused_from"),
+        valid_until=date_in(entry, "valid_until"),
+    )
+
+
+def fee_lines_in(row: Mapping[str, Any], field: str) -> tuple[FeeLine, ...]:
+    """Return a list of fee lines, empty when it is left out; FieldError."""
+    lines = row.get(field, ())
+    if not isinstance(lines, list | tuple):
+        raise FieldError(field=field, wanted="list of name, units, amount, exempt_reason")
+    return tuple(_fee_line(field, line) for line in lines)
+
+
+def _fee_line(field: str, line: Any) -> FeeLine:
+    if not isinstance(line, dict):
+        raise FieldError(field=field, wanted="name, units, amount, exempt_reason")
+    row = known_fields(line, ("name", "units", "amount", "exempt_reason"))
+    return FeeLine(
+        text_in(row, "name", required=True),
+        count_in(row, "units", 1),
+        count_in(row, "amount", 0),
+        text_in(row, "exempt_reason"),
     )

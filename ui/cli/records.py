@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Received, Recorded, Refused
 from desk_app.domain.identity import masked
 from desk_app.ports import DossierRow
@@ -18,6 +19,16 @@ def acknowledgement_record(done: Acknowledgement) -> dict[str, Any]:
         "due_at": iso(done.due_at),
         "explanation": done.explanation,
         "seq": done.seq,
+    }
+
+
+def registered_record(dossier: Dossier) -> dict[str, Any]:
+    """Return what `desk receive` prints of a dossier that was only registered: no day is promised yet."""
+    return {
+        "number": dossier.number,
+        "registered_at": iso(dossier.received_at),
+        "due_at": None,
+        "seq": dossier.last_seq,
     }
 
 

@@ -106,10 +106,15 @@ def high_of(line: PaperLine) -> int:
 
 
 class PaperList(QListView):
-    """Emits `toggled`, `put_aside`, `counted(place, by)` and `finished` (Enter); shows what it is given."""
+    """Emits `toggled`, `put_aside`, `taken_over`, `dated`, `counted(place, by)`, `finished` (Enter).
+
+    Shows what it is given.
+    """
 
     toggled = Signal(int)
     put_aside = Signal(int)
+    taken_over = Signal(int)
+    dated = Signal(int)
     counted = Signal(int, int)
     finished = Signal()
 
@@ -172,6 +177,11 @@ class PaperList(QListView):
         elif key == Qt.Key.Key_K:
             self.put_aside.emit(place)
             self._go_on(place)
+        elif key == Qt.Key.Key_D:
+            self.taken_over.emit(place)
+            self._go_on(place)
+        elif key == Qt.Key.Key_H:
+            self.dated.emit(place)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.counted.emit(place, 1)
         elif key == Qt.Key.Key_Minus:

@@ -93,7 +93,9 @@ class Overlay(QWidget):
         worn = look()
         wide = min(worn.px(self._width), self.width() - worn.px(24))
         self.card.setFixedWidth(wide)
-        high = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
-        high = min(max(high, self.body.minimumSize().height()), self.height() - worn.px(24))
+        # The totals count the card's own edge too; without it the last pixels of a field are cut.
+        body = self.body
+        high = body.totalHeightForWidth(wide) if body.hasHeightForWidth() else body.totalSizeHint().height()
+        high = min(max(high, body.totalMinimumSize().height()), self.height() - worn.px(24))
         top = (self.height() - high) // 2 if self._top is None else worn.px(self._top)
         self.card.setGeometry((self.width() - wide) // 2, max(top, worn.px(12)), wide, high)

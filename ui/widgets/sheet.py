@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from ui.look import look, repolish
 from ui.resources.tokens import Role, Size
 from ui.widgets.boxes import Column, Margins, Row
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.text import Text
 
 PADDING: Margins = (14, 12, 14, 12)
@@ -110,13 +111,16 @@ class SectionTitle(QWidget):
 
 
 class FactLine(QWidget):
-    """A word on the left, its value on the right, in 13 px: "Giấy tờ … 3 loại · 1 bộ"."""
+    """A word on the left, its value on the right, in 13 px: "Giấy tờ … 3 loại · 1 bộ"; `cap` is the key to change."""
 
-    def __init__(self, words: str, value: str = "", ink: str = "ink", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, value: str = "", ink: str = "ink", *, cap: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.words = Text(words, Role.SECOND, "ink2")
         self.value = Text(value, Role.SECOND_STRONG, ink)
-        Row(self, gap=12).add(self.words, 1, self.value)
+        row = Row(self, gap=12)
+        row.add(self.words, *([KeyCap(cap)] * bool(cap)), 1, self.value)
 
     def show_value(self, value: str, ink: str = "ink") -> None:
         self.value.setText(value)

@@ -29,6 +29,7 @@ from desk_app.ports import (
 )
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from tests.ui.pages.memory_people import MemoryPeople
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
 AGENCY = "000.00.18.H32"
@@ -319,6 +320,7 @@ class MemoryStore:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.register = MemoryRegister(memory)
+        self.people = MemoryPeople(memory)
         self.drafts = MemoryDrafts(memory)
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
@@ -11,7 +12,9 @@ if not os.environ.get("DISPLAY"):
 from PySide6.QtWidgets import QApplication
 
 from desk_app.domain.errors import DeskError
-from tests.ui.pages.seed import PEOPLE, office_with_a_morning
+from desk_app.domain.events import SubmittedPaper
+from desk_app.usecases.intake import Application, receive
+from tests.ui.pages.seed import GUARDIAN, PEOPLE, STATUS, office_with_a_morning
 from tests.ui.pages.stage import HIGH, WIDE, Stage
 from ui.look import Look
 from ui.pages.dossiers.page import DossiersPage
@@ -62,6 +65,42 @@ def at_once(stage: Stage) -> None:
 def same_kind(stage: Stage) -> None:
     ready(stage)
     stage.press("Alt+V")
+
+
+def reuse(stage: Stage) -> None:
+    """Papers given before: one that counts, one that does not, and a namesake under way."""
+    names = [paper.name for paper in stage.office.store.catalogue().get(STATUS).papers]
+    held = (
+        SubmittedPaper(names[1], copies=1, valid_until=date(2026, 12, 1)),
+        SubmittedPaper(names[6], copies=1, valid_until=date(2027, 3, 1)),
+    )
+    receive(stage.office, Application(GUARDIAN, PEOPLE["tien"], papers=held))
+    searching(stage)
+    stage.press("Enter")
+    stage.scan(CARD)
+    stage.press("Alt+D")
+
+
+def charge(stage: Stage) -> None:
+    stage.write("2.000815")
+    stage.press("Enter", "Space", "Alt+K")
+    stage.scan(CARD)
+    stage.press("Alt+P")
+    stage.write("12")
+
+
+def channel(stage: Stage) -> None:
+    ready(stage)
+    stage.press("Alt+R")
+
+
+def side_by_side(stage: Stage) -> None:
+    chosen(stage)
+    stage.press("Space", "Space", "Alt+K", "Enter")
+    stage.write("Nguyen Thi Thuy Tiem")
+    stage.press("Tab", "Tab")
+    stage.write("14/08/1998")
+    stage.press("Ctrl+Enter")
 
 
 def two_people(stage: Stage) -> None:
@@ -158,6 +197,10 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "intake-ready": (IntakePage, ready),
     "intake-at-once": (IntakePage, at_once),
     "intake-same-kind": (IntakePage, same_kind),
+    "intake-reuse": (IntakePage, reuse),
+    "intake-charge": (IntakePage, charge),
+    "intake-channel": (IntakePage, channel),
+    "intake-side-by-side": (IntakePage, side_by_side),
     "intake-two-people": (IntakePage, two_people),
     "intake-late-entry": (IntakePage, late_entry),
     "intake-why": (IntakePage, why),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from desk_app.domain.events import Received
@@ -15,6 +16,7 @@ from tests.ui.pages.memory import Memory, intakes, office_in_memory
 from tests.ui.pages.stage import Stage
 from ui.pages.dossiers.history import steps_of
 from ui.pages.intake.page import IntakePage
+from ui.tables.lines import LineList
 
 FIRST = "000.00.18.H32-261209-1001"
 
@@ -117,3 +119,56 @@ def test_the_history_says_why_it_was_taken_in(open_stage: Open) -> None:
     assert [(step.what, step.under) for step in steps[1:2]] == [
         ("Vẫn nhận, dù có hồ sơ cùng loại …261209-1001", "xin thêm một bản")
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nguyen Thi Thuy Tien", "Tiên Thuỷ Nguyễn Thị", "Nguyễn Thị Thuỷ Tiêm", "NGUYỄN THỊ THUỶ TIÊN"]
+)
+def test_a_name_that_lost_its_accents_its_order_or_a_letter_is_pointed_out_too(open_stage: Open, typed: str) -> None:
+    stage = at_the_person(open_stage)
+    stage.write(typed)
+    card = page_of(stage).side.duplicate
+    assert card.isVisible()
+    assert card.title.text() == "Có thể đã nộp hồ sơ cùng loại"
+    stage.press("Ctrl+Enter")
+    assert stage.focus_name() == "reason"
+
+
+def test_another_name_or_another_procedure_is_not(open_stage: Open) -> None:
+    stage = at_the_person(open_stage)
+    stage.write("Trần Văn Bình")
+    assert not page_of(stage).side.duplicate.isVisible()
+    stage.press("Ctrl+Enter")
+    assert len(intakes(stage.memory)) == 2
+
+
+def test_both_stand_side_by_side_with_what_is_the_same_and_what_differs(open_stage: Open) -> None:
+    stage = at_the_person(open_stage)
+    stage.write("Nguyen Thi Thuy Tien")
+    assert "Khác: họ tên “Nguyễn Thị Thuỷ Tiên”." in page_of(stage).side.duplicate.words.text()
+    stage.press("Alt+V")
+    facts = stage.find(LineList, "side_by_side")
+    assert isinstance(facts, LineList)
+    told = [tuple(cell.text for cell in line.cells) for line in facts.lines]
+    assert told[1] == ("Họ tên", "Nguyen Thi Thuy Tien", "Nguyễn Thị Thuỷ Tiên", "khác")
+    assert told[2][3] == "thiếu"
+
+
+def test_saving_waits_for_the_answer_about_the_person(open_stage: Open) -> None:
+    stage = at_the_person(open_stage)
+    page = page_of(stage)
+    page.person.applicant.name.line.setText("Nguyen Thi Thuy Tien")
+    page.side.button.click()
+    stage.settle()
+    assert len(intakes(stage.memory)) == 1
+    assert stage.focus_name() == "reason"
+
+
+def at_the_person(open_stage: Open) -> Stage:
+    office, memory = office_in_memory()
+    receive(office, Application(MARRIAGE_STATUS, Person("Nguyễn Thị Thuỷ Tiên", "066198004217")))
+    stage = open_stage(IntakePage, (office, memory))
+    choose_marriage_status(stage)
+    settle_papers(stage)
+    stage.press("Enter")
+    return stage

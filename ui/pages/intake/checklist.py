@@ -1,9 +1,12 @@
 """The papers of a procedure as the clerk goes through them. Pure: every key gives a new list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.procedure import Procedure, RequiredPaper
+from desk_app.domain.reuse import Offer, reused
 from ui.widgets.check import Tick
 
 PRESENTED = "present"
@@ -12,12 +15,19 @@ MOST = 99
 
 @dataclass(frozen=True)
 class Entry:
-    """One paper: what the catalogue asks, what the clerk said, how many were handed in."""
+    """One paper: what the catalogue asks, what the clerk said, how many were handed in.
+
+    `offer` is the same paper given here before; `reused` the line that takes it over, None for a paper on the table.
+    `valid_until` is the last day of the paper on the table, where the clerk typed one.
+    """
 
     paper: RequiredPaper
     tick: Tick
     originals: int
     copies: int
+    offer: Offer | None = None
+    reused: SubmittedPaper | None = None
+    valid_until: date | None = None
 
     @property
     def untouched(self) -> Tick:
@@ -29,6 +39,8 @@ class Entry:
         """Return "1 bản chính", "2 bản sao", "Xuất trình" or "Không áp dụng"."""
         if self.tick is Tick.NOT_APPLICABLE:
             return "Không áp dụng"
+        if self.reused is not None:
+            return "Dùng lại"
         if self.paper.kind == PRESENTED:
             return "Xuất trình"
         parts = [f"{self.originals} bản chính"] * bool(self.originals) + [f"{self.copies} bản sao"] * bool(self.copies)
@@ -58,14 +70,47 @@ class Checklist:
         """Have it, or not; one of a group of alternatives settles the others."""
         entry = self.entries[place]
         tick = entry.untouched if entry.tick is Tick.YES else Tick.YES
-        settled = self._with(place, replace(entry, tick=tick))
+        settled = self._with(place, replace(entry, tick=tick, reused=None))
         return settled._group_settled(place) if tick is Tick.YES else settled._group_open(place)
 
     def put_aside(self, place: int) -> "Checklist":
         """Does not apply, or back to the start."""
         entry = self.entries[place]
         aside = entry.tick is Tick.NOT_APPLICABLE
-        return self._with(place, replace(entry, tick=entry.untouched if aside else Tick.NOT_APPLICABLE))
+        tick = entry.untouched if aside else Tick.NOT_APPLICABLE
+        return self._with(place, replace(entry, tick=tick, reused=None))
+
+    def lasting(self, place: int, until: date | None) -> "Checklist":
+        """The paper on the table counts until this day, the day included."""
+        return self._with(place, replace(self.entries[place], valid_until=until))
+
+    def offered(self, offers: Sequence[Offer]) -> "Checklist":
+        """What this person gave here before; a paper taken over from a dossier that is not offered is open again."""
+        by_name = {offer.required: offer for offer in offers}
+        return Checklist(tuple(_offered(entry, by_name.get(entry.paper.name)) for entry in self.entries))
+
+    def taken_over(self, place: int, reason: str = "") -> "Checklist":
+        """Take the offered paper over, or back to the start; PaperExpiredError for an expired one without a reason."""
+        entry = self.entries[place]
+        if entry.offer is None:
+            return self
+        if entry.reused is not None:
+            return self.toggled(place)
+        line = reused(entry.offer, reason)
+        return self._with(place, replace(entry, tick=Tick.YES, reused=line))._group_settled(place)
+
+    def all_taken_over(self) -> "Checklist":
+        """Take over every paper that is offered, still counts, and that nobody has said a word about."""
+        checklist = self
+        for place in range(len(self.entries)):
+            entry = checklist.entries[place]
+            if entry.offer is not None and not entry.offer.expired and entry.tick is entry.untouched:
+                checklist = checklist.taken_over(place)
+        return checklist
+
+    @property
+    def has_offers(self) -> bool:
+        return any(entry.offer is not None for entry in self.entries)
 
     def rest_put_aside(self) -> "Checklist":
         """Every conditional paper that is not here does not apply; required ones are left for the clerk to see."""
@@ -79,7 +124,7 @@ class Checklist:
     def counted(self, place: int, by: int) -> "Checklist":
         """More or fewer of what the catalogue asks for: originals, or copies where it asks for copies only."""
         entry = self.entries[place]
-        if entry.paper.kind == PRESENTED or entry.tick is Tick.NOT_APPLICABLE:
+        if entry.paper.kind == PRESENTED or entry.tick is Tick.NOT_APPLICABLE or entry.reused is not None:
             return self
         if entry.paper.originals or not entry.paper.copies:
             return self._with(place, replace(entry, originals=min(max(entry.originals + by, 1), MOST)))
@@ -88,11 +133,13 @@ class Checklist:
     def submitted(self) -> tuple[SubmittedPaper, ...]:
         """Return what goes into the log: the papers that are here."""
         return tuple(
-            SubmittedPaper(
+            entry.reused
+            or SubmittedPaper(
                 entry.paper.name,
                 entry.originals,
                 entry.copies,
                 note="xuất trình" if entry.paper.kind == PRESENTED else "",
+                valid_until=entry.valid_until,
             )
             for entry in self.entries
             if entry.tick is Tick.YES
@@ -125,6 +172,13 @@ class Checklist:
                 for at, entry in enumerate(self.entries)
             )
         )
+
+
+def _offered(entry: Entry, offer: Offer | None) -> Entry:
+    taken = entry.reused
+    if taken is not None and (offer is None or offer.held.dossier != taken.reused_from):
+        entry = replace(entry, tick=entry.untouched, reused=None)
+    return replace(entry, offer=offer)
 
 
 def checklist_of(procedure: Procedure) -> Checklist:

@@ -1,18 +1,23 @@
 """What the page asks the desk for when it opens, and while a person is typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.dossier_number import DossierNumber
+from desk_app.domain.person import Person
 from desk_app.domain.procedure import Catalogue, Procedure, Unit
+from desk_app.domain.reuse import Offer
 from desk_app.ports import Clock, DossierRow
+from desk_app.register_rows import DuplicateRow
 from desk_app.settings import Settings
+from desk_app.usecases.held import papers_offered
 from desk_app.usecases.intake import allot_number
 from desk_app.usecases.office import Office
 from ui.pages.intake.draft import DRAFT, Drafts, from_text, to_text
 
 MOST_USED = 10
+LEAST = 9  # the shortest number a card ever had
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,29 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class PersonSeen:
-    """Dossiers of the person in hand, newest first."""
+class Who:
+    """Whom the desk is asked about: the person as typed so far, and the procedure chosen."""
 
-    personal_number: str
-    rows: tuple[DossierRow, ...]
+    person: Person = field(default_factory=lambda: Person(""))
+    procedure: Procedure | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """Too little is typed to mean one person: no number, and not yet two words of a name."""
+        return len(self.person.personal_number) < LEAST and len(self.person.name.split()) < 2
+
+
+@dataclass(frozen=True)
+class PersonSeen:
+    """What the desk knows: the person's dossiers, unfinished ones of the same kind, papers to take over.
+
+    Dossiers are newest first.
+    """
+
+    who: Who
+    rows: tuple[DossierRow, ...] = ()
+    doubles: tuple[DuplicateRow, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def desk_of(office: Office) -> Desk:
@@ -62,9 +85,15 @@ def most_used(catalogue: Catalogue, codes: Sequence[str]) -> tuple[Procedure, ..
     return tuple(chosen[:MOST_USED])
 
 
-def person_seen(office: Office, personal_number: str) -> PersonSeen:
-    """Return the person's dossiers at this desk."""
-    return PersonSeen(personal_number, office.store.register.dossiers_of(personal_number))
+def person_seen(office: Office, who: Who) -> PersonSeen:
+    """Return what is known of the person; without a procedure the dossiers alone."""
+    person, procedure, store = who.person, who.procedure, office.store
+    number = person.personal_number
+    rows = store.register.dossiers_of(number) if len(number) >= LEAST else ()
+    if procedure is None:
+        return PersonSeen(who, rows)
+    doubles = store.people.possible_duplicates(person, procedure.code)
+    return PersonSeen(who, rows, doubles, papers_offered(office, person, procedure))
 
 
 def keep_drafts(office: Office, drafts: Drafts) -> None:
@@ -73,8 +102,3 @@ def keep_drafts(office: Office, drafts: Drafts) -> None:
         office.store.drafts.drop(DRAFT)
     else:
         office.store.drafts.keep(DRAFT, to_text(drafts))
-
-
-def open_of_same_kind(rows: Sequence[DossierRow], code: str) -> DossierRow | None:
-    """Return a dossier of the same procedure that is still under way."""
-    return next((row for row in rows if row.procedure_code == code and row.handed_over_at is None and row.due_at), None)

@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 
-from ui.pages.intake.checklist import Checklist
+from desk_app.domain.events import SubmittedPaper
+from ui.pages.intake.charge import PAID_WORDS, Charge
+from ui.pages.intake.checklist import Checklist, Entry
 from ui.pages.intake.typed import PersonText, Typed
 from ui.widgets.check import Tick
 
@@ -19,6 +22,9 @@ class PaperMark:
     tick: str
     originals: int
     copies: int
+    reused_from: str = ""
+    valid_until: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Draft:
     papers: tuple[PaperMark, ...] = ()
     typed: Typed = field(default_factory=Typed)
     left_at: str = ""
+    charge: Charge = field(default_factory=Charge)
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +72,8 @@ class Drafts:
 def marks_of(checklist: Checklist) -> tuple[PaperMark, ...]:
     """Return what was said about the papers."""
     return tuple(
-        PaperMark(entry.paper.name, entry.tick.value, entry.originals, entry.copies) for entry in checklist.entries
+        PaperMark(entry.paper.name, entry.tick.value, entry.originals, entry.copies, *_reuse_marks(entry))
+        for entry in checklist.entries
     )
 
 
@@ -76,9 +84,32 @@ def marked(checklist: Checklist, marks: tuple[PaperMark, ...]) -> Checklist:
     for entry in checklist.entries:
         mark = said.get(entry.paper.name)
         if mark is not None:
-            entry = replace(entry, tick=Tick(mark.tick), originals=mark.originals, copies=mark.copies)
+            entry = replace(
+                entry,
+                tick=Tick(mark.tick),
+                originals=mark.originals,
+                copies=mark.copies,
+                reused=_reused(mark),
+                valid_until=None if mark.reused_from else _until(mark),
+            )
         entries.append(entry)
     return Checklist(tuple(entries))
+
+
+def _reuse_marks(entry: Entry) -> tuple[str, str, str]:
+    paper = entry.reused
+    until = paper.valid_until if paper else entry.valid_until
+    return (paper.reused_from if paper else "", until.isoformat() if until else "", paper.note if paper else "")
+
+
+def _reused(mark: PaperMark) -> SubmittedPaper | None:
+    if not mark.reused_from:
+        return None
+    return SubmittedPaper(mark.name, copies=1, note=mark.note, reused_from=mark.reused_from, valid_until=_until(mark))
+
+
+def _until(mark: PaperMark) -> date | None:
+    return date.fromisoformat(mark.valid_until) if mark.valid_until else None
 
 
 def to_text(drafts: Drafts) -> str:
@@ -104,4 +135,7 @@ def _draft(kept: dict[str, object]) -> Draft:
     papers = tuple(PaperMark(**mark) for mark in kept["papers"])  # type: ignore[attr-defined]
     for mark in papers:
         Tick(mark.tick)
-    return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]))
+        _until(mark)
+    charge = Charge(**kept.get("charge", {}))  # type: ignore[arg-type]
+    charge = charge if charge.paid_by in PAID_WORDS else Charge()
+    return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]), charge)

@@ -6,43 +6,44 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Promise, Recorded
 from desk_app.domain.procedure import Procedure
-from desk_app.usecases.intake import Acknowledgement, Application, promise_for
+from desk_app.usecases.intake import Application
+from desk_app.usecases.registration import CHANNELS
 from ui.counter import Counter
-from ui.dialogs.question import ReasonDialog
+from ui.dialogs.question import Answer, Question, ReasonDialog, ask
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import OFFICE, at_office, hour_words
 from ui.pages.intake.acquaintance import Acquaintance
-from ui.pages.intake.application import application_of, moment_of_reception, same_visit_of
+from ui.pages.intake.application import application_of, same_visit_of
 from ui.pages.intake.arrangement import Arrangement
+from ui.pages.intake.charge import Charge
 from ui.pages.intake.checklist import Checklist, checklist_of
 from ui.pages.intake.desk import Desk, desk_of
 from ui.pages.intake.draft import Draft, marked, marks_of
 from ui.pages.intake.draft_keeper import DraftKeeper
-from ui.pages.intake.promise_card import short_day
-from ui.pages.intake.saver import Saver
+from ui.pages.intake.reckoner import Reckoner
+from ui.pages.intake.saver import Saved, Saver
 from ui.pages.intake.side import DIGITS, SameVisit
 from ui.pages.intake.stopped import StopPlace
+from ui.pages.intake.till import Till
 from ui.pages.intake.typed import PersonText, Typed
-from ui.pages.intake.why_dialog import show_why
-from ui.pages.intake.words import PAPERS, charge_words
-from ui.tables.dossier_words import counter_of
 from ui.widgets.button import Button
 from ui.widgets.page import Page
 
-RECKON_EVERY_MS = 20_000
 LIST_KEYS = (
     KeyLine(("Space",), "Có giấy, chưa có"),
     KeyLine(("K",), "Không áp dụng"),
+    KeyLine(("D",), "Dùng lại giấy đã có ở đây"),
+    KeyLine(("H",), "Còn hạn đến ngày nào"),
     KeyLine(("+", "−"), "Số bản"),
     KeyLine(("Enter",), "Sang mục Người nộp"),
 )
+LEAVE = Answer("leave", "Để sau", "Esc")
 PROCEDURE_CODE = re.compile(r"\d\.\d{6}")
 
 
@@ -63,17 +64,16 @@ class IntakePage(Page):
         self._again = False
         self._stop = StopPlace(self.alerts)
         self._wanted = ""
-        self._promise: Promise | None = None
         self.view = Arrangement(self.content, self.outer)
         self.procedure, self.papers, self.person = self.view.procedure, self.view.papers, self.view.person
         self.side = self.view.side
         self._keeper = DraftKeeper(counter, self._draft, self)
         self._keeper.changed.connect(self._show_aside)
         self._saver = Saver(counter, self)
+        self._till = Till(self.side, self._changed)
         self._known = Acquaintance(counter, self.person, self.side, self)
-        reckoner = QTimer(self, interval=RECKON_EVERY_MS)
-        reckoner.timeout.connect(self._reckon)
-        reckoner.start()
+        self._reckoner = Reckoner(self.view, self)
+        self._reckoner.time_passed.connect(self._reckon)
         self._connect()
         self._show_procedure(None)
 
@@ -86,9 +86,8 @@ class IntakePage(Page):
         self.person.finished.connect(self.side.button.setFocus)
         self.side.button.clicked.connect(self._act)
         self.side.duplicate.opened.connect(self.open_dossier)
-        self._saver.received.connect(self._received)
-        self._saver.handed_over.connect(self._handed_over)
-        self._saver.refused.connect(self._refused)
+        self._known.offered.connect(self.papers.show_offers)
+        self._saver.saved.connect(self._saved)
         self._saver.failed.connect(self._not_saved)
         self.view.draft.taken_up.connect(self._take_up)
         self.view.draft.thrown_away.connect(self._throw_away)
@@ -102,6 +101,8 @@ class IntakePage(Page):
         for place, digit in enumerate(DIGITS):
             yield bind(f"Alt+{digit}", "Thủ tục hay dùng", partial(self._choose_used, place))
         yield bind("Alt+K", "Giấy còn lại không áp dụng", self.papers.put_rest_aside, self._is_chosen)
+        if self.papers.checklist.has_offers:
+            yield bind("Alt+D", "Dùng lại giấy đã có", self.papers.take_all_over)
         yield bind("Ctrl+B", "Số bộ hồ sơ", self.view.go_to_sets, self._is_chosen)
         yield bind("Ctrl+F", "Đổi thủ tục", self._change_procedure, self._is_chosen)
         yield bind("Ctrl+E", "Vì sao hẹn ngày này", self._show_why, self._is_chosen)
@@ -111,6 +112,8 @@ class IntakePage(Page):
         yield bind("Ctrl+N", "Người mới, bản nháp được giữ", self._park)
         yield bind("Alt+J", "Làm tiếp bản nháp", self._take_up, lambda: bool(self._keeper.aside))
         yield bind("Del", "Bỏ nháp", self._throw_away, self._may_throw_away)
+        yield bind("Alt+P", "Phí, lệ phí: thu, miễn", self._ask_charge, self._is_chosen)
+        yield bind("Alt+R", "Đến qua bưu điện, cổng: chỉ đăng ký", self._ask_channel, self._is_chosen)
         yield bind("Alt+T", "Từ chối tiếp nhận", self._ask_refusal, self._is_chosen)
         yield bind("Alt+L", "Ghi bù: lúc nhận thật", self.person.ask_late_entry, self._is_chosen)
         if self._stop.card is not None:
@@ -175,6 +178,7 @@ class IntakePage(Page):
         """Take this procedure: its papers, and the promise at once."""
         same = keep_papers and self._before is procedure
         if not same:
+            self._till.take(Charge())
             self.papers.show_checklist(checklist_of(procedure))
         self._before = None
         self._show_procedure(procedure)
@@ -205,33 +209,15 @@ class IntakePage(Page):
     def _is_chosen(self) -> bool:
         return self.procedure.chosen is not None
 
-    # The promise
-
     def _reckon(self) -> None:
-        """Reckon the promise anew: the clock moves, and a late entry counts from its own hour."""
-        desk, procedure = self._desk, self.procedure.chosen
-        if desk is None or procedure is None:
-            return
-        try:
-            promise = promise_for(procedure, desk.calendar, desk.settings, self._received_at(desk))
-        except DeskError as error:
-            self._complain(error)
-            return
-        self._promise = promise
-        self.side.show_promise(promise)
-        self.view.strip.show_promise(promise)
-        self.side.slip.show_value(PAPERS.get(desk.settings["paper"], desk.settings["paper"]))
+        """Reckon the promise anew, and show everything beside the work that hangs on the papers."""
+        self._reckoner.reckon(self._desk, self.procedure.chosen, self._complain)
+        self._till.show(self.procedure.chosen)
         self.side.offer(self._visit())
-        self.side.charge.show_value(charge_words(procedure.fee))
         self.side.show_checklist(self.papers.checklist, self.person.sets.sets)
 
-    def _received_at(self, desk: Desk) -> datetime:
-        return moment_of_reception(self.person.claimed.text, desk.clock.now())
-
     def _show_why(self) -> None:
-        desk, procedure, promise = self._desk, self.procedure.chosen, self._promise
-        if desk is not None and procedure is not None and promise is not None:
-            show_why(self.window(), desk, procedure, promise, self._received_at(desk))
+        self._reckoner.show_why(self.window(), self._desk, self.procedure.chosen)
 
     # Saving
 
@@ -253,10 +239,14 @@ class IntakePage(Page):
             self.view.go_to_papers()
             self.papers.focus_first_open()
             return
+        if self._application() is not None:
+            self._known.when_known(lambda: self._save(again=again, at_once=at_once))
+
+    def _save(self, *, again: bool, at_once: bool) -> None:
         application = self._application()
         if application is not None and self._known.has_duplicate:
             self._known.ask_why(lambda: self._receive(again=again, at_once=at_once))
-        elif application is not None:
+        elif application is not None and not self._saver.is_busy:
             self._again = again
             self._clear_alerts()
             save = self._saver.receive_and_hand_over if at_once else self._saver.receive
@@ -276,29 +266,16 @@ class IntakePage(Page):
         if application is None:
             return None
         number, reason = self._known.taken_all_the_same
-        return replace(application, duplicate_of=number, duplicate_reason=reason)
+        return self._till.with_fees(replace(application, duplicate_of=number, duplicate_reason=reason), procedure)
 
-    def _received(self, got: Acknowledgement, application: Application) -> None:
-        printing = ", đang in" if got.print_id is not None else ""
-        facts = f"{application.applicant.name} · hẹn trả {short_day(got.due_at)}"
-        self._done(f"Đã lưu {counter_of(got.number)}{printing}", facts, got.number, keep_person=self._again)
-        if got.print_id is not None:
-            self.print_wanted.emit(got.print_id)
-
-    def _handed_over(self, got: Acknowledgement, application: Application) -> None:
-        collector = (application.submitter or application.applicant).name
-        self._done(f"Đã nhận và trả {counter_of(got.number)}", f"đã trả cho {collector}", got.number)
-
-    def _refused(self, got: Recorded, application: Application) -> None:
-        number = got.header.dossier or ""
-        self._done(f"Đã từ chối, lưu số {counter_of(number)}", application.applicant.name, number)
-
-    def _done(self, words: str, facts: str, number: str, keep_person: bool = False) -> None:
-        self._clear(keep_person=keep_person)
-        self.view.saved.show_saved(words, facts)
-        self.told.emit(words)
-        self.recorded.emit(number)
+    def _saved(self, saved: Saved) -> None:
+        self._clear(keep_person=self._again and saved.took_in)
+        self.view.saved.show_saved(saved.words, saved.facts)
+        self.told.emit(saved.words)
+        self.recorded.emit(saved.number)
         self.refresh()
+        if saved.print_id is not None:
+            self.print_wanted.emit(saved.print_id)
 
     def _not_saved(self, error: DeskError) -> None:
         self._complain(error)
@@ -315,9 +292,22 @@ class IntakePage(Page):
         self._stop.clear()
         self.view.make_room(False)
 
+    def _ask_charge(self) -> None:
+        self._till.ask(self.window(), self.procedure.chosen)
+
     def _ask_refusal(self) -> None:
         body = f"{self.person.applicant.name.text or 'Người này'} sẽ được báo lý do. Việc từ chối có số và được lưu."
         ReasonDialog(self.window(), "Từ chối tiếp nhận hồ sơ này?", body, "Từ chối tiếp nhận", self._refuse)
+
+    def _ask_channel(self) -> None:
+        ways = (Answer("post", "Bưu điện", "Alt+B"), Answer("portal", "Cổng dịch vụ công", "Alt+C"))
+        body = "Hồ sơ được đăng ký, chưa hẹn ngày: giấy tờ được kiểm tra sau, rồi tiếp nhận hoặc từ chối."
+        ask(self.window(), Question("Hồ sơ đến bằng đường nào?", body, (*ways, LEAVE), "leave"), self._register)
+
+    def _register(self, channel: str) -> None:
+        application = self._application() if channel in CHANNELS else None
+        if application is not None and not self._saver.is_busy:
+            self._saver.register(application, channel, self._keeper.without_current())
 
     def _refuse(self, reason: str) -> None:
         application = self._application()
@@ -350,6 +340,7 @@ class IntakePage(Page):
             papers=marks_of(self.papers.checklist) if procedure else (),
             typed=self.person.read(),
             left_at=hour_words(now) if now else "",
+            charge=self._till.charge,
         )
 
     def _park(self) -> None:
@@ -362,6 +353,7 @@ class IntakePage(Page):
             return
         procedure = self._desk.catalogue.procedures.get(draft.procedure)
         self._before = None
+        self._till.take(draft.charge)
         self.person.fill(draft.typed)
         self.papers.show_checklist(marked(checklist_of(procedure), draft.papers) if procedure else Checklist())
         self._show_procedure(procedure)
@@ -390,6 +382,7 @@ class IntakePage(Page):
         kept = self.person.read()
         self._before = None
         self._known.forget()
+        self._till.take(Charge())
         self.papers.show_checklist(Checklist())
         person = kept.applicant if keep_person else PersonText()
         self.person.fill(replace(Typed(), applicant=person))

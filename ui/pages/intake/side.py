@@ -11,12 +11,13 @@ from desk_app.domain.events import Promise
 from desk_app.domain.procedure import Procedure
 from desk_app.ports import DossierRow
 from ui.look import look
-from ui.office_time import date_words, moment_words
+from ui.office_time import date_words
 from ui.pages.intake.checklist import Checklist
+from ui.pages.intake.duplicate import Duplicate
 from ui.pages.intake.promise_card import PromiseCard
 from ui.pages.intake.words import short_limit_words
 from ui.resources.tokens import Role, Size
-from ui.tables.dossier_words import WorkingDays, reading_of, tail_of
+from ui.tables.dossier_words import WorkingDays, reading_of
 from ui.tables.lines import Cell, Line, LineList
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button, Kind
@@ -73,44 +74,6 @@ class _UsedLine(QWidget):
         self.setToolTip(procedure.name)
 
 
-class Duplicate(Sheet):
-    """Amber: this person has a dossier of the same kind under way. Beside the work, never in its way."""
-
-    opened = Signal(str)
-    dismissed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("soon", padding=(14, 10, 14, 8), gap=3)
-        self.setObjectName("duplicate")
-        self.number = ""
-        head = Row(gap=8)
-        head.add(Icon("copy", "soon", 18), Text("Người này đang có hồ sơ cùng loại", Role.SECOND_STRONG, "soon"), 1)
-        self.words = Text("", Role.SECOND, wrap=True)
-        self.open = Button("Mở xem", "Alt+M", Kind.LINK, name="open_duplicate")
-        self.go_on = Button("Vẫn nhận, ghi lý do", "Alt+V", Kind.LINK, name="receive_anyway")
-        for button in (self.open, self.go_on):
-            button.setFocusPolicy(button.focusPolicy().NoFocus)
-        self.open.clicked.connect(lambda: self.opened.emit(self.number))
-        self.go_on.clicked.connect(self.dismissed)
-        row = Row(gap=14)
-        row.add(self.open, self.go_on, 1)
-        self.body.add(head, self.words, row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def show_row(self, row: DossierRow | None) -> None:
-        """Show the dossier that is under way, or nothing."""
-        self.setVisible(row is not None)
-        self.number = row.number if row else ""
-        if row is not None:
-            self.words.setText(same_kind_words(row))
-
-
-def same_kind_words(row: DossierRow) -> str:
-    """Return when the dossier of the same kind was taken in, what was promised, and its number."""
-    due = f"; hẹn trả {moment_words(row.due_at)}" if row.due_at else ""
-    return f"Số {tail_of(row.number)}, nhận {moment_words(row.received_at)}{due}."
-
-
 class PersonHistory(Sheet):
     """What this person had here before."""
 
@@ -164,7 +127,7 @@ class Side(QWidget):
         self.history = PersonHistory()
         self.papers = FactLine("Giấy tờ")
         self.slip = FactLine("Phiếu in")
-        self.charge = FactLine("Thu tại quầy")
+        self.charge = FactLine("Thu tại quầy", cap="Alt P")
         self.missing = Text("", Role.SECOND, "soon", wrap=True)
         self.missing.setObjectName("missing")
         self.button = Button("In giấy hẹn", "Enter", Kind.PRIMARY, icon="printer", big=True, name="receive")

@@ -92,6 +92,24 @@ def merged(before: PersonText, card: PersonText) -> PersonText:
     )
 
 
+def person_so_far(typed: PersonText, now: datetime) -> Person:
+    """Return the person while it is typed: what cannot be read yet is left out, never complained about."""
+
+    def tried(read: Callable[[], Read | None]) -> Read | None:
+        try:
+            return read()
+        except DeskError:
+            return None
+
+    return Person(
+        tried(lambda: clean_name(typed.name)) or "",
+        tried(lambda: clean_personal_number(typed.personal_number)) or "",
+        tried(lambda: read_date(typed.birth, "birth_on", now.date())),
+        address=tried(lambda: clean_line("address", typed.address, MOST_ADDRESS)) or "",
+        phone=tried(lambda: clean_phone(typed.phone)) or "",
+    )
+
+
 def person_of(typed: PersonText, prefix: str, now: datetime) -> tuple[Person | None, list[Problem]]:
     """Return the person, or None and every box that is wrong, in the order of the form."""
     problems: list[Problem] = []

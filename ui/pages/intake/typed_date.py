@@ -13,6 +13,18 @@ _HOUR = re.compile(r"(\d{1,2})[:hg.](\d{2})?", re.ASCII)
 
 def read_date(text: str, field: str, today: date) -> date | None:
     """Return the day typed, None for an empty box; DateImpossibleError (`field`, `text`) for no day or one to come."""
+    found = _read_day(text, field, today)
+    if found is not None and found > today:
+        raise DateImpossibleError(field=field, text=text)
+    return found
+
+
+def read_last_day(text: str, field: str, today: date) -> date | None:
+    """Return the last day of a paper, which may be to come; two figures of a year mean this century."""
+    return _read_day(text, field, date(today.year // 100 * 100 + 99, 1, 1))
+
+
+def _read_day(text: str, field: str, today: date) -> date | None:
     text = text.strip()
     if not text:
         return None
@@ -26,7 +38,7 @@ def read_date(text: str, field: str, today: date) -> date | None:
         found = date(year, month, day)
     except ValueError as error:
         raise DateImpossibleError(field=field, text=text) from error
-    if found > today or found.year < 1850:
+    if found.year < 1850:
         raise DateImpossibleError(field=field, text=text)
     return found
 

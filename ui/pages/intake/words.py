@@ -1,7 +1,9 @@
 """Words of the intake page: limits, fees, sheets of paper."""
 
 from desk_app.domain.procedure import Fee, Limit, Procedure, Unit
-from ui.office_time import grouped
+from desk_app.domain.reuse import Offer
+from ui.office_time import at_office, date_words, grouped
+from ui.tables.dossier_words import tail_of
 
 PAPERS = {"a4": "1 tờ A4", "a5": "1 tờ A5", "a4_two": "2 liên A5 trên một tờ A4"}
 _UNITS = {Unit.WORKING_DAY: "ngày làm việc", Unit.CALENDAR_DAY: "ngày lịch", Unit.WORKING_HOUR: "giờ làm việc"}
@@ -26,18 +28,31 @@ def fee_words(fee: Fee) -> str:
     """Return what the procedure costs: "Miễn phí", "20.000 đồng", or that the province sets it."""
     if fee.set_by_province and not fee.amount_vnd:
         return "Lệ phí theo Hội đồng nhân dân tỉnh"
-    if fee.tiers and not fee.amount_vnd:
-        return f"{grouped(fee.tiers[0].amount_vnd)} đồng một trang"
+    if fee.per == "page":
+        return f"{grouped(_first_page(fee))} đồng một trang"
     return f"{grouped(fee.amount_vnd)} đồng" if fee.amount_vnd else "Miễn phí"
 
 
 def charge_words(fee: Fee) -> str:
-    """Return what is taken at the counter, short: "0 đồng", "20.000 đồng", "theo tỉnh"."""
+    """Return what is taken at the counter, short: "0 đồng", "chưa đếm trang", "theo mức của tỉnh"."""
     if fee.set_by_province and not fee.amount_vnd:
         return "theo mức của tỉnh"
-    if fee.tiers and not fee.amount_vnd:
-        return f"từ {grouped(fee.tiers[0].amount_vnd)} đồng"
+    if fee.per == "page":
+        return "chưa đếm trang"
     return f"{grouped(fee.amount_vnd)} đồng"
+
+
+def _first_page(fee: Fee) -> int:
+    return fee.tiers[0].amount_vnd if fee.tiers else fee.amount_vnd
+
+
+def offer_words(offer: Offer) -> str:
+    """Return where a paper given before lies, when and by whom it was seen, and its last day."""
+    held = offer.held
+    place, seen = f"Đã có ở {tail_of(held.dossier)}", f"{date_words(at_office(held.seen_at))}, {held.seen_by} xem"
+    if held.valid_until is None:
+        return f"{place}; {seen}"
+    return f"{place}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
 
 
 def facts_words(procedure: Procedure) -> str:
