@@ -16,7 +16,7 @@ class ApplicationLine:
 
 _FIELDS = {
     "procedure", "applicant", "submitter", "authority", "papers", "sets", "return_by", "claimed_at",
-    "late_entry_reason", "duplicate_of", "duplicate_reason", "reason",
+    "late_entry_reason", "duplicate_of", "duplicate_reason", "pad_number", "reason",
 }  # fmt: skip
 
 
@@ -35,5 +35,6 @@ def read_line(line: str) -> ApplicationLine:
         late_entry_reason=text_in(row, "late_entry_reason"),
         duplicate_of=text_in(row, "duplicate_of"),
         duplicate_reason=text_in(row, "duplicate_reason"),
+        pad_number=text_in(row, "pad_number"),
     )
     return ApplicationLine(application, text_in(row, "reason"))
