@@ -1,6 +1,7 @@
 """What the desk's own sheets say that document an event of the office: the closing page, a bag's list, a pad."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier_number import DossierNumber
@@ -94,7 +95,11 @@ def closing(office: Office, event: Recorded) -> DayClosing:
 def sheet_head(office: Office, event: Recorded) -> LetterHead:
     """Return the head of a sheet of the desk's own."""
     settings = office.store.register.settings_as_of(event.seq)
-    on = event.happened_at.astimezone(OFFICE_ZONE).date()
+    return office_head(settings, event.happened_at.astimezone(OFFICE_ZONE).date())
+
+
+def office_head(settings: Settings, on: date) -> LetterHead:
+    """Return the head of a sheet the desk writes on a day, by that day's legal profile."""
     return LetterHead(
         legal_profile=LegalProfile(profile_on(settings, on)),
         parent_body=settings["parent_body"],
