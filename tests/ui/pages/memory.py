@@ -29,6 +29,7 @@ from desk_app.ports import (
 )
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from tests.ui.pages.memory_lists import MemoryBooks, MemoryLists
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
 AGENCY = "000.00.18.H32"
@@ -84,6 +85,9 @@ class Memory:
             if number is not None:
                 found[number] = follow(found[number], event) if number in found else begin(event)
         return list(found.values())
+
+    def rows(self) -> list[DossierRow]:
+        return [self.row(dossier) for dossier in self.dossiers()]
 
     def row(self, dossier: Dossier) -> DossierRow:
         person = dossier.intake.applicant
@@ -319,6 +323,7 @@ class MemoryStore:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.register = MemoryRegister(memory)
+        self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())
