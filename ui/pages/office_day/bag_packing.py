@@ -84,9 +84,9 @@ def _line(row: DossierRow) -> Line:
     return Line(
         row.number,
         (
-            Cell(row.name, 200, Role.NAME, icon="folder"),
+            Cell(row.name, 160, Role.NAME, icon="folder"),
             Cell(row.procedure_name, role=Role.BODY, ink="ink2"),
             Cell(tail_of(row.number), 100, Role.FIGURES_SMALL, "ink2"),
-            Cell(row.state.word, 130, Role.SECOND, "ink2"),
+            Cell(row.state.word, 104, Role.SECOND, "ink2"),
         ),
     )

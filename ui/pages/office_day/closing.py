@@ -12,6 +12,7 @@ from ui.dialogs.question import ReasonDialog
 from ui.office_time import date_words, grouped
 from ui.pages.office_day.panel import Panel
 from ui.resources.tokens import Role
+from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
 from ui.widgets.field import Field
 
@@ -79,7 +80,7 @@ class ClosingPanel(Panel):
         self.head.title.setText(f"Ngày {date_words(day.on)}")
         self.head.set_note("đã chốt; chốt lại khi có việc sau đó" if day.closed_before else "chưa chốt")
         self.do.set_verb("Chốt lại và in" if day.closed_before else "Chốt ngày và in")
-        numbers = f"{facts.first_number} → {facts.last_number}" if facts.first_number else "không có"
+        numbers = f"{tail_of(facts.first_number)} → {tail_of(facts.last_number)}" if facts.first_number else "không có"
         lines = [
             _fact("Đã nhận", str(facts.received)),
             _fact("Từ chối", str(facts.refused)),

@@ -11,10 +11,10 @@ from desk_app.usecases.closures import Affected, Closed
 from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, bind
-from ui.office_time import date_words, moment_words, near_words, office_now
-from ui.pages.office_day.panel import Panel
+from ui.office_time import date_words, near_words, office_now
+from ui.pages.office_day.panel import Panel, pair
 from ui.pages.office_day.typed_days import typed_day
-from ui.resources.tokens import Role
+from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
 from ui.widgets.check import Check
@@ -31,12 +31,12 @@ class ClosurePanel(Panel):
         self._seen: tuple[tuple[date, ...], str] | None = None
         self._closures: tuple[Closure, ...] = ()
         self.first = Field("Nghỉ từ ngày", "closure_first", figures=True)
-        self.last = Field("Đến hết ngày (bỏ trống: một ngày)", "closure_last", figures=True)
+        self.last = Field("Đến hết ngày", "closure_last", figures=True)
         self.reason = Field("Lý do", "closure_reason")
         self.notices = Check("In giấy báo ngày hẹn mới")
         for field in (self.first, self.last, self.reason):
             field.edited.connect(lambda _: self._forget())
-        self.build(self.first, self.last, self.reason, self.notices)
+        self.build(pair(self.first, self.last), self.reason, self.notices)
 
     def refresh(self) -> None:
         if self._seen is None:
@@ -130,24 +130,27 @@ def _affected(each: Affected) -> Line:
     return Line(
         each.number,
         (
-            Cell(each.name, 190, Role.NAME),
+            Cell(each.name, 190, Role.NAME, under=" · ".join(filter(None, (tail_of(each.number), each.phone)))),
             Cell(each.procedure, role=Role.BODY, ink="ink2"),
-            Cell(tail_of(each.number), 96, Role.FIGURES_SMALL, "ink2"),
-            Cell(each.phone, 96, Role.FIGURES_SMALL, "ink2"),
             Cell(near_words(each.due_at, today), 100, Role.FIGURES_STRONG, "ink2"),
             Cell(near_words(each.new_due_at, today), 100, Role.FIGURES_STRONG, "soon"),
         ),
+        high=Size.ROW_TWO_LINES,
     )
 
 
 def _closure(each: Closure) -> Line:
     days = date_words(each.days[0]) + (f"–{date_words(each.days[-1])}" if len(each.days) > 1 else "")
-    undone = f"hoàn lại {moment_words(each.undone_at)}" if each.undone_at else f"dời {len(each.moves)} ngày hẹn"
+    undone = (
+        f"hoàn lại {near_words(each.undone_at, office_now().date())}"
+        if each.undone_at
+        else f"dời {len(each.moves)} ngày hẹn"
+    )
     return Line(
         str(each.seq),
         (
-            Cell(days, 190, Role.FIGURES_STRONG, icon="calendar-off"),
+            Cell(days, 170, Role.FIGURES_STRONG, icon="calendar-off"),
             Cell(each.reason, role=Role.BODY, ink="ink2"),
-            Cell(undone, 240, Role.SECOND, "ink3" if each.undone_at else "soon"),
+            Cell(undone, 150, Role.SECOND, "ink3" if each.undone_at else "soon"),
         ),
     )

@@ -95,8 +95,8 @@ def _line(id: str, first: str, second: str, third: str) -> Line:
     return Line(
         id,
         (
-            Cell(first, 230, Role.NAME),
+            Cell(first, 185, Role.NAME),
             Cell(second, role=Role.BODY, ink="ink2"),
-            Cell(third, 190, Role.SECOND, "ink2", right=True),
+            Cell(third, 165, Role.SECOND, "ink2", right=True),
         ),
     )

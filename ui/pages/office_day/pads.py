@@ -14,7 +14,7 @@ from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, bind
 from ui.office_time import date_words
-from ui.pages.office_day.panel import Panel
+from ui.pages.office_day.panel import Panel, pair
 from ui.pages.office_day.typed_days import typed_time
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
@@ -35,16 +35,18 @@ class PadPanel(Panel):
 
     def __init__(self, counter: Counter) -> None:
         super().__init__(counter, "pad", "Tờ phiếu chưa ghi vào máy", "Ghi bù tờ này", "file-pencil")
-        self.procedure = Field("Thủ tục (mã hoặc tên)", "pad_procedure")
+        self.procedure = Field("Thủ tục, mã hoặc tên", "pad_procedure")
         self.name = Field("Họ tên", "pad_name")
         self.personal_number = Field("Số định danh", "pad_personal_number", figures=True)
         self.address = Field("Địa chỉ", "pad_address")
         self.phone = Field("Điện thoại", "pad_phone", figures=True)
-        self.hour = Field("Giờ nhận ghi trên tờ, ví dụ 8:40", "pad_hour", figures=True)
+        self.hour = Field("Giờ ghi trên tờ", "pad_hour", figures=True)
         self.new = Button("Giữ số, in tập mới", "Alt+T", icon="printer", name="pad_new")
         self.new.clicked.connect(self._ask_sheets)
-        self._fields = (self.procedure, self.name, self.personal_number, self.address, self.phone, self.hour)
-        self.build(*self._fields, self.new)
+        self._fields = (self.procedure, self.hour, self.name, self.personal_number, self.phone, self.address)
+        self.build(
+            pair(self.procedure, self.hour), self.name, pair(self.personal_number, self.phone), self.address, self.new
+        )
 
     def refresh(self) -> None:
         self.ask(_free_sheets, self._show)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
-from ui.look import look
 from ui.pages.office_day.bag_opening import BAG_CODE, BagOpening
 from ui.pages.office_day.bag_packing import BagPacking
 from ui.pages.office_day.closing import ClosingPanel
@@ -79,13 +78,6 @@ class OfficeDayPage(Page):
 
     def sections(self) -> Sequence[QWidget]:
         return self.panel.stops()
-
-    def set_compact(self, compact: bool) -> None:
-        for panel in self.panels:
-            panel.set_compact(compact)
-
-    def rescale(self) -> None:
-        self._stack.setMinimumHeight(look().px(200))
 
     def scanned(self, text: str) -> bool:
         if BAG_CODE.fullmatch(text.strip().upper()) and not isinstance(self.panel, BagOpening):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.usecases.office import Office
 from ui.counter import Counter
@@ -14,7 +14,7 @@ from ui.resources.tokens import Role
 from ui.tables.lines import LineList
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button, Kind
-from ui.widgets.field import LabelledField
+from ui.widgets.field import Field, LabelledField
 from ui.widgets.sheet import Divider, RightColumn, SectionTitle, Sheet
 from ui.widgets.text import Text
 
@@ -46,22 +46,16 @@ class Panel(QWidget):
         sheet.body.add(top, self.list)
         sheet.body.setStretchFactor(self.list, 1)
         self.side = RightColumn()
-        self._row = Row(self, gap=16)
-        self._row.add(sheet, self.side)
-        self._row.setStretchFactor(sheet, 1)
+        row = Row(self, gap=16)
+        row.add(sheet, self.side)
+        row.setStretchFactor(sheet, 1)
 
     def build(self, *parts: QWidget, hint: str = "") -> None:
         """Put fields and lesser buttons beside the list, over the button."""
         words = [Text(hint, Role.SECOND, "ink2", wrap=True)] if hint else []
         self.side.body.add(*words, *parts, self.problem, 1, self.do)
-        for part in parts:
-            if isinstance(part, LabelledField) and hasattr(part, "edited"):
-                part.edited.connect(lambda _: self.say_problem(""))
-
-    def set_compact(self, compact: bool) -> None:
-        """Put what is typed under the list in a narrow window."""
-        self.side.set_strip(compact)
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight)
+        for field in self.findChildren(Field):
+            field.edited.connect(lambda _: self.say_problem(""))
 
     # What the page asks
 
@@ -99,3 +93,13 @@ class Panel(QWidget):
         self.say_problem("")
         self.told.emit(said)
         self.recorded.emit()
+
+
+def pair(first: LabelledField, second: LabelledField) -> QWidget:
+    """Return two short fields beside each other: a narrow window has no height for one under the other."""
+    both = QWidget()
+    row = Row(both, gap=8, top=True)
+    row.add(first, second)
+    for field in (first, second):
+        row.setStretchFactor(field, 1)
+    return both
