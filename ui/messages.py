@@ -264,6 +264,11 @@ _SENTENCES: Mapping[str, Message] = {
     "NotInBagError": Message("Bảng kê của túi {bag} không có {numbers}.", "Xin quét lại những hồ sơ còn thiếu."),
     "PadSizeError": Message("Tập phiếu {value} tờ không được.", "Xin ghi từ 1 đến {most} tờ."),
     "PadSheetError": Message("{number} không phải tờ phiếu còn trống.", "Xin xem lại số trên tờ phiếu và ghi lý do."),
+    "ProcedureUnclearError": Message("“{text}” chưa rõ là thủ tục nào.", "Xin gõ mã thủ tục, ví dụ 1.004873."),
+    "NothingToListError": Message("Danh sách không có hồ sơ nào.", "Không có gì để in."),
+    "PadTimeError": Message(
+        "Tờ phiếu {number} phải ghi bù với giờ nhận ghi trên tờ.", "Xin ghi ngày giờ, từ {on} trở đi."
+    ),
     "ClosureDaysError": Message(
         "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
     ),

@@ -110,8 +110,13 @@ def _with_lateness(office: Office, on: date, counts: DayCounts) -> DayCounts:
     )
 
 
+def gap_words(gap: DayGap) -> str:
+    """Return what explains a gap without anybody's reason; empty when nothing does."""
+    return gap.words or _KNOWN.get(gap.reason, "")
+
+
 def _explained(gap: DayGap, reasons: Mapping[int, str]) -> NumberGap:
-    reason = gap.words or reasons.get(gap.first, "").strip() or _KNOWN.get(gap.reason, "")
+    reason = gap.words or reasons.get(gap.first, "").strip() or gap_words(gap)
     if not reason:
         raise GapUnexplainedError(first=gap.first, last=gap.last)
     return NumberGap(gap.first, gap.last, reason)

@@ -29,6 +29,7 @@ from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.fees import fees_of
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
+from desk_app.usecases.pad_sheet import named_sheet
 from desk_app.usecases.paper_lists import check_reused, checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 from desk_app.usecases.promises import reckoned_as, terms_of
@@ -52,6 +53,7 @@ class Application:
     `papers` None means all required papers (of alternatives the first). `claimed_at` is the true time of a late entry.
     `duplicate_of` and `duplicate_reason`: which dossier of the same kind the clerk was shown, and why this is another.
     `fees` are recorded with the reception; `paid_by` is empty for what is paid later.
+    `pad_number` is the number printed on the sheet of a paper pad: number and slip number are the sheet's.
     """
 
     procedure: str
@@ -67,6 +69,7 @@ class Application:
     duplicate_reason: str = ""
     fees: tuple[FeeLine, ...] = ()
     paid_by: str = ""
+    pad_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,11 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
     claimed_at = checked_claim(application.claimed_at, now)
     settings, calendar, catalogue = work.settings(), work.calendar(), work.catalogue()
     procedure = catalogue.get(application.procedure)
+    sheet = named_sheet(work, application.pad_number, claimed_at) if application.pad_number else None
     body = Received(
         salt=office.chance.draw(16),
         lookup_code=lookup_code(office.chance.draw(8)),
-        slip_sequence=work.next_slip_sequence(now.year),
+        slip_sequence=sheet.slip_sequence if sheet else work.next_slip_sequence(now.year),
         legal_profile=profile_on(settings, (claimed_at or now).date()),
         terms=terms_of(procedure, catalogue.version),
         promise=promise_for(procedure, calendar, settings, (claimed_at or now).replace(microsecond=0)),
@@ -139,7 +143,8 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
     )
     check_letters(office.letters, lines_of(body))
     check_reused(body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
-    recorded = work.append(body, dossier=allot_number(work, settings, now), claimed_at=claimed_at)
+    number = sheet.number if sheet else allot_number(work, settings, now)
+    recorded = work.append(body, dossier=number, claimed_at=claimed_at)
     if application.fees:
         fees = fees_of(office, application.fees, application.paid_by, at_reception=True)
         work.append(fees, dossier=number_of(recorded), claimed_at=claimed_at)

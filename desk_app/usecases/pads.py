@@ -8,16 +8,13 @@ from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
 from desk_app.domain.paper_name import PaperName
 from desk_app.usecases.acts import ask_paper, cleaned
 from desk_app.usecases.office import Office
+from desk_app.usecases.pad_sheet import PadSheetError
 
 MOST_SHEETS = 200
 
 
 class PadSizeError(BadInputError):
     """A pad of `value` sheets; from 1 to `most`."""
-
-
-class PadSheetError(BadInputError):
-    """`number` is not an unused sheet of a pad."""
 
 
 def reserve_pad(office: Office, sheets: int, *, paper: str | None = "a4") -> Recorded:

@@ -28,6 +28,7 @@ class PaperScene:
     """The dossier up to `event`, the settings then, and the name of the officer who did it.
 
     `before` is where it stood before `event`; `closure` the closure that moved its day, if that is what happened.
+    `on_pad`: its number was printed on a sheet of a paper pad.
     """
 
     dossier: Dossier
@@ -37,6 +38,7 @@ class PaperScene:
     codes: DossierCodes
     before: Standing | None = None
     closure: ClosureDeclared | None = None
+    on_pad: bool = False
 
     @property
     def desk_name(self) -> str:
@@ -55,7 +57,7 @@ def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
     officer = dict(register.officers()).get(actor, actor)
     before = dossier_of(dossier.history[:-1]).standing if len(dossier.history) > 1 else None
     codes, closure = _codes(office, dossier, settings), _closure(office, event)
-    return PaperScene(dossier, event, settings, officer, codes, before, closure)
+    return PaperScene(dossier, event, settings, officer, codes, before, closure, _on_pad(office, dossier))
 
 
 def head_of(scene: PaperScene, profile: str, sequence: int, mark: str) -> LetterHead:
@@ -115,6 +117,13 @@ def _closure(office: Office, event: Recorded) -> ClosureDeclared | None:
         return None
     declared = office.store.register.event(event.body.closure).body
     return declared if isinstance(declared, ClosureDeclared) else None
+
+
+def _on_pad(office: Office, dossier: Dossier) -> bool:
+    if dossier.history[0].header.claimed_at is None:
+        return False  # only a late entry can name a sheet
+    number = DossierNumber.parse(dossier.number)
+    return any(number.counter in pad.used for pad in office.store.books.pads(number.day))
 
 
 def _codes(office: Office, dossier: Dossier, settings: Settings) -> DossierCodes:

@@ -1,8 +1,9 @@
 """The receipt (Mẫu số 01) of a dossier as it stood at an event: the reception, or what amended or moved it since."""
 
-from datetime import datetime
+from datetime import date
 
 from desk_app.domain.dossier import Dossier
+from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError
 from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import Received, Recorded
@@ -54,7 +55,7 @@ def receipt(scene: PaperScene) -> Slip:
         parent_body=settings["parent_body"],
         agency_name=scene.desk_name,
         place=settings["place"],
-        sequence_text=sequence_text(settings, sequence, taken.header.recorded_at),
+        sequence_text=sequence_text(settings, sequence, _given_on(scene, taken)),
         number=dossier.number,
         lookup_code=scene.codes.lookup_code,
         applicant=slip_person(dossier.applicant, settings),
@@ -85,7 +86,7 @@ def receipt(scene: PaperScene) -> Slip:
     )
 
 
-def sequence_text(settings: Settings, sequence: int, at: datetime) -> str:
+def sequence_text(settings: Settings, sequence: int, at: date) -> str:
     """Return what follows `Số:` by the desk's pattern, e.g. `1-318/2026-TTPVHCC`."""
     return settings["slip_pattern"].format(
         desk=settings["desk"], sequence=sequence, year=at.year, suffix=settings["slip_suffix"]
@@ -119,6 +120,11 @@ def slip_sequence_of(dossier: Dossier) -> int:
     return body.slip_sequence
 
 
+def _given_on(scene: PaperScene, taken: Recorded) -> date:
+    """Return the day whose year counts: a sheet of a pad says the year in which the pad was printed."""
+    return DossierNumber.parse(scene.dossier.number).day if scene.on_pad else taken.header.recorded_at
+
+
 def _promise(dossier: Dossier) -> Promise:
     """The newest promise: every one is decided in its own event."""
     for event in reversed(dossier.history):
@@ -138,6 +144,8 @@ def _marks(scene: PaperScene) -> frozenset[SlipMark]:
     marks = set()
     if scene.dossier.history[0].header.claimed_at:
         marks.add(SlipMark.LATE_ENTRY)
+    if scene.on_pad:
+        marks.add(SlipMark.PAPER_PAD)
     if any(isinstance(event.body, Amended) for event in scene.dossier.history):
         marks.add(SlipMark.AMENDED)
     return frozenset(marks)

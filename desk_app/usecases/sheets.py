@@ -1,6 +1,7 @@
 """What the desk's own sheets say that document an event of the office: the closing page, a bag's list, a pad."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier import Dossier, dossier_of
@@ -100,7 +101,11 @@ def _until(dossier: Dossier, seq: int) -> Iterator[Recorded]:
 def sheet_head(office: Office, event: Recorded) -> LetterHead:
     """Return the head of a sheet of the desk's own."""
     settings = office.store.register.settings_as_of(event.seq)
-    on = event.happened_at.astimezone(OFFICE_ZONE).date()
+    return office_head(settings, event.happened_at.astimezone(OFFICE_ZONE).date())
+
+
+def office_head(settings: Settings, on: date) -> LetterHead:
+    """Return the head of a sheet the desk writes on a day, by that day's legal profile."""
     return LetterHead(
         legal_profile=LegalProfile(profile_on(settings, on)),
         parent_body=settings["parent_body"],

@@ -18,7 +18,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dossier on a list; `why` is d3, d1, d0, late, apology or uncollected."""
+    """A dossier on a list; `why` is d3, d1, d0, late, apology, uncollected, supplement or posted."""
 
     why: str
     row: DossierRow
@@ -60,11 +60,23 @@ def uncollected(office: Office) -> tuple[Entry, ...]:
     return tuple(Entry("uncollected", waiting.dossier) for waiting in office.store.lists.uncollected())
 
 
+def supplements(office: Office) -> tuple[Entry, ...]:
+    """Return the dossiers that wait for the citizen, first the earliest last day of answer."""
+    return tuple(Entry("supplement", waiting.dossier) for waiting in office.store.lists.waiting_for_supplement())
+
+
+def posted(office: Office) -> tuple[Entry, ...]:
+    """Return the results that the post has and has not delivered, oldest first."""
+    return tuple(Entry("posted", row.dossier) for row in office.store.lists.posted())
+
+
 LISTS: Mapping[str, Callable[[Office], tuple[Entry, ...]]] = {
     "today": today,
     "late": late,
     "apology": apology,
     "uncollected": uncollected,
+    "supplements": supplements,
+    "posted": posted,
 }
 """The lists by name."""
 

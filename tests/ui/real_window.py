@@ -25,7 +25,7 @@ from ui.day.people import visitors
 from ui.look import look
 from ui.resources.tokens import DARK, LIGHT
 
-PAGES = ("intake", "dossiers", "hand_over", "today", "prints", "exchange", "settings", "officers")
+PAGES = ("intake", "dossiers", "hand_over", "today", "office_day", "prints", "exchange", "settings", "officers")
 LOOKS = {
     "": (LIGHT, 100, (1366, 768)),
     "-dark": (DARK, 100, (1366, 768)),

@@ -1,7 +1,7 @@
 """Slips on their way to paper: pressed, sent to the printer, or opened as PDF where there is none."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.errors import DeskError
+from desk_app.usecases.list_papers import ListPaper
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
 from ui.composition.paper import FolderPrinter, Pressed, Printer, printer_named, printer_state_of
@@ -62,6 +63,18 @@ class Papers:
             self.open_pdf(pdf, "ma-khoi-phuc")
             return "Không có máy in: tờ mã đã mở ra dạng PDF, xin in hoặc chép ra giấy."
         return "Đã gửi ra máy in."
+
+    def print_now(self, lists: Sequence[ListPaper]) -> str:
+        """Print lists that no queue holds, as they stand; return what to say. Without a printer they open as PDF."""
+        opened = False
+        for paper in lists:
+            pdf = self._press.press(paper.content, "a4", 1, SystemClock().now()).pdf
+            try:
+                self.send(pdf, paper.title)
+            except DeskError:
+                self.open_pdf(pdf, paper.title)
+                opened = True
+        return "Không có máy in: danh sách đã mở ra dạng PDF." if opened else "Danh sách đã gửi ra máy in."
 
     def close(self) -> None:
         """End the press and remove what was only opened for looking: it holds personal data."""

@@ -16,6 +16,11 @@ _PAGES: tuple[tuple[Place, str, str], ...] = (
     (Place("dossiers", "Hồ sơ", "folder-search", "F3", AT_THE_COUNTER), "ui.pages.dossiers.page", "DossiersPage"),
     (Place("hand_over", "Trả kết quả", "file-check", "F4", AT_THE_COUNTER), "ui.pages.hand_over.page", "HandOverPage"),
     (Place("today", "Hôm nay", "calendar-event", "F5", IN_THE_DAY), "ui.pages.today.page", "TodayPage"),
+    (
+        Place("office_day", "Sổ ngày", "briefcase", "Ctrl+F5", IN_THE_DAY),
+        "ui.pages.office_day.page",
+        "OfficeDayPage",
+    ),
     (Place("prints", "In giấy", "printer", "F7", IN_THE_DAY), "ui.pages.prints.page", "PrintsPage"),
     (Place("exchange", "Đồng bộ", "refresh", "F8", IN_THE_DAY), "ui.pages.exchange.page", "ExchangePage"),
     (Place("settings", "Cài đặt", "settings", "Ctrl+F8", THE_DESK), "ui.pages.settings.page", "SettingsPage"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desk_app.domain.errors import DeskError
 from desk_app.settings import Settings
+from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from ui.application.exchange_words import ExchangeWords
 from ui.application.idleness import Idleness
@@ -87,6 +88,7 @@ class Workday(QObject):
             ("open_dossier", lambda number: self._window.open("dossiers").scanned(number)),
             ("hand_over_wanted", lambda number: self._window.open("hand_over").scanned(number)),
             ("setting_changed", lambda *_: self._ask_settings()),
+            ("papers_wanted", self._print_lists),
             ("send_now", lambda *_: self._line.send_now()),
         ):
             if hasattr(page, signal):
@@ -147,6 +149,14 @@ class Workday(QObject):
         self._window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")
         self.rounds.start(plan)
         self._look_at_printer()
+
+    def _print_lists(self, lists: tuple[ListPaper, ...]) -> None:
+        self._lanes.wire(lambda: self._papers.print_now(lists), self._window.status_bar.tell, self._complain_of)
+
+    def _complain_of(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._complain(error)
 
     def _look_at_printer(self) -> None:
         def known(state: str) -> None:

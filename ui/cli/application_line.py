@@ -33,7 +33,8 @@ class ApplicationLine:
 
 _FIELDS = {
     "procedure", "applicant", "submitter", "authority", "papers", "sets", "return_by", "claimed_at",
-    "late_entry_reason", "duplicate_of", "duplicate_reason", "reason", "fees", "paid_by", "register", "channel",
+    "late_entry_reason", "duplicate_of", "duplicate_reason", "pad_number", "reason", "fees", "paid_by",
+    "register", "channel",
 }  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def read_line(line: str) -> ApplicationLine:
         duplicate_reason=text_in(row, "duplicate_reason"),
         fees=fee_lines_in(row, "fees"),
         paid_by=text_in(row, "paid_by"),
+        pad_number=text_in(row, "pad_number"),
     )
     return ApplicationLine(application, text_in(row, "reason"), _channel(row))
 

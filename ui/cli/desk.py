@@ -9,6 +9,7 @@ from typing import NoReturn
 from desk_app.domain.errors import DeskError
 from desk_app.domain.paper_name import RECEIPT
 from desk_app.usecases.contents import forms
+from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
 from ui.cli import act_commands, desk_commands, dossier_commands, office_commands, print_commands
 from ui.cli.act_line import READERS
@@ -96,6 +97,9 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")
     print_day.add_argument("--from", dest="first", type=count, metavar="N")
     print_day.add_argument("--paper", choices=PAPERS)
+    print_list = _add(commands, "print-list", print_commands.print_list)
+    print_list.add_argument("name", choices=tuple(PRINTED_LISTS))
+    print_list.add_argument("--out", required=True, metavar="FILE")
     due = _add(commands, "due", dossier_commands.due)
     due.add_argument("code", type=text)
     due.add_argument("--received", type=text, required=True, metavar="ISO")

@@ -12,7 +12,7 @@ from ui.cli.session import office_of
 
 
 def lists(args: argparse.Namespace) -> None:
-    """Print a work list: today, late, apology or uncollected; one dossier a line."""
+    """Print a work list: today, late, apology, uncollected, supplements or posted; one dossier a line."""
     with office_of(args) as office:
         for entry in work_lists.LISTS[args.name](office):
             record = {"why": entry.why, **row_record(entry.row)}

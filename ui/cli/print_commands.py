@@ -12,6 +12,7 @@ from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases import day_prints, slips
 from desk_app.usecases.contents import newest_paper
+from desk_app.usecases.list_papers import PRINTED_LISTS
 from ui.cli.dossier_commands import number_of
 from ui.cli.output import complain, say
 from ui.cli.session import office_of
@@ -53,6 +54,18 @@ def print_day(args: argparse.Namespace) -> None:
         with _written(out, sheet.pdf):
             day_prints.day_printed(office, book[first - 1 :], args.paper or "a5", sheet.digest)
         say({"on": on.isoformat(), "slips": len(book), "from": first, "out": str(out)}, args.json)
+
+
+def print_list(args: argparse.Namespace) -> None:
+    """Write a list as it stands now: one PDF, and for the villages one a village, with its place in the name."""
+    out = _writable(args.out)
+    with office_of(args) as office:
+        papers, press = PRINTED_LISTS[args.name](office), Press(default_cache())
+        for place, paper in enumerate(papers, 1):
+            path = out if len(papers) == 1 else _writable(str(out.with_stem(f"{out.stem}-{place}")))
+            with _written(path, press.press(paper.content, "a4", 1, office.clock.now()).pdf):
+                pass
+            say({"list": args.name, "title": paper.title, "rows": paper.rows, "out": str(path)}, args.json)
 
 
 def _writable(path: str) -> Path:

@@ -29,6 +29,7 @@ from desk_app.ports import (
 )
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from tests.ui.pages.memory_lists import MemoryBooks, MemoryLists
 from tests.ui.pages.memory_people import MemoryPeople
 from ui.composition.reference import shipped_calendar, shipped_catalogue
 
@@ -85,6 +86,9 @@ class Memory:
             if number is not None:
                 found[number] = follow(found[number], event) if number in found else begin(event)
         return list(found.values())
+
+    def rows(self) -> list[DossierRow]:
+        return [self.row(dossier) for dossier in self.dossiers()]
 
     def row(self, dossier: Dossier) -> DossierRow:
         person = dossier.intake.applicant
@@ -321,6 +325,7 @@ class MemoryStore:
         self.memory = memory
         self.register = MemoryRegister(memory)
         self.people = MemoryPeople(memory)
+        self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())

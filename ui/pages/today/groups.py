@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
-from desk_app.ports import DossierRow, TodayLists
+from desk_app.ports import DossierRow
 from desk_app.usecases import tracking
+from desk_app.usecases.morning import Morning, Section, Task, morning
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, date_words, hour_words, near_words, weekday_words
 from ui.resources.tokens import Role, Size
@@ -17,13 +18,15 @@ HEADER_HIGH = 42
 NAME_WIDE_MOST = 204
 GLYPH = 30
 HORIZON_DAYS = 90
+BAG = "bag "
+"""How the id of a bag's line begins; every other line is a dossier."""
 
 
 @dataclass(frozen=True)
 class Today:
-    """The lists, and the clock and calendar to read them by."""
+    """The morning, and the clock and calendar to read it by."""
 
-    lists: TodayLists
+    morning: Morning
     now: datetime
     calendar: Calendar
     only_here: int
@@ -32,26 +35,26 @@ class Today:
     @property
     def tasks(self) -> int:
         """How many things are to be done."""
-        lists = self.lists
-        return len(lists.due_today) + len(lists.due_tomorrow) + len(lists.overdue) + len(lists.ready)
+        return self.morning.tasks
 
 
 @dataclass(frozen=True)
 class Group:
-    """A part of the list: its name, a word on it, the usual next step with its key, and its rows."""
+    """A part of the list: its name, a word on it, the usual next step with its key, its badge (D-1) and its tasks."""
 
     name: str
     note: str
     tone: str
     step: str
     cap: str
-    rows: tuple[DossierRow, ...]
+    badge: str
+    tasks: tuple[Task, ...]
 
 
 def today(office: Office) -> Today:
     """Return the day."""
     return Today(
-        lists=tracking.today(office),
+        morning=morning(office),
         now=office.clock.now(),
         calendar=office.store.calendar(),
         only_here=office.store.register.status().only_here,
@@ -60,39 +63,79 @@ def today(office: Office) -> Today:
 
 
 def groups_of(day: Today) -> list[Group]:
-    """Return the groups that are not empty."""
-    lists = day.lists
+    """Return the groups that are not empty, in the order of doing."""
     tomorrow = _tomorrow_words(day)
-    groups = (
-        Group("Hẹn trả hôm nay", "theo giờ hẹn", "soon", "Có kết quả", "Alt Q", lists.due_today),
-        Group(f"Hẹn trả {tomorrow}", "ngày làm việc kế tiếp", "soon", "Có kết quả", "Alt Q", lists.due_tomorrow),
-        Group("Trễ hẹn", "phải xin lỗi và hẹn lại", "late", "Có kết quả", "Alt Q", lists.overdue),
-        Group("Có kết quả, chờ người nhận", _longest(day), "ready", "Trả kết quả", "Enter", lists.ready),
-    )
-    return [group for group in groups if group.rows]
+    words: dict[Section, tuple[str, str, str, str, str, str]] = {
+        Section.LATE: ("Trễ hẹn, chưa xin lỗi", "xin lỗi và hẹn lại, một lần duy nhất", "late", *_APOLOGISE, "trễ"),
+        Section.LATE_AGAIN: ("Trễ cả ngày hẹn lại", "không hẹn lại lần hai, báo lãnh đạo", "late", *_FINISH, "trễ"),
+        Section.APOLOGY: (f"Hẹn trả {tomorrow}", "nếu không kịp, xin lỗi trong hôm nay", "soon", *_APOLOGISE, "D-1"),
+        Section.TODAY: ("Hẹn trả hôm nay", "theo giờ hẹn", "soon", *_FINISH, "D"),
+        Section.TOMORROW: (f"Hẹn lại vào {tomorrow}", "đã xin lỗi một lần", "soon", *_FINISH, "D-1"),
+        Section.SOON: ("Hẹn trả trong ba ngày làm việc", "", "ok", *_FINISH, "D-3"),
+        Section.SUPPLEMENT_OVERDUE: ("Quá hạn nộp bổ sung", "báo dân hoặc dừng giải quyết", "late", *_LOOK, ""),
+        Section.SUPPLEMENT_REMIND: ("Sắp hết hạn nộp bổ sung", "nhắc dân, đồng hồ đang dừng", "pause", *_LOOK, ""),
+        Section.READY: ("Có kết quả, chờ người nhận", _longest(day), "ready", "Trả kết quả", "Enter", ""),
+        Section.POSTED: ("Bưu chính chưa phát", "hỏi bưu cục khi quá lâu", "ready", *_LOOK, ""),
+    }
+    sections = day.morning.sections
+    return [Group(*words[section], sections[section]) for section in Section if section in sections]
+
+
+_APOLOGISE = ("Mở hồ sơ, xin lỗi", "Enter")
+_FINISH = ("Có kết quả", "Alt Q")
+_LOOK = ("Mở hồ sơ", "Enter")
 
 
 def lines_of(day: Today) -> list[Line]:
     """Return headers and rows for the list."""
     groups = groups_of(day)
-    longest = max((len(row.name) for group in groups for row in group.rows), default=0)
+    longest = max((len(row.name) for group in groups for row in _rows(group)), default=0)
     # Semi-bold letters of 14 px are under 8 px wide; what the names do not need, the procedures get.
     name_wide = min(NAME_WIDE_MOST, GLYPH + 8 * longest)
     lines: list[Line] = []
     for group in groups:
         lines.append(_header(group))
-        lines += [_row(row, day, name_wide) for row in group.rows]
-    return lines
+        lines += [_row(task, group, day, name_wide) for task in group.tasks]
+    return lines + _bag_lines(day, name_wide)
 
 
-def _header(group: Group) -> Line:
+def _rows(group: Group) -> list[DossierRow]:
+    return [task.row for task in group.tasks]
+
+
+def _bag_lines(day: Today, name_wide: int) -> list[Line]:
+    """The bags that nobody opened yet: whoever got one scans it."""
+    bags = day.morning.bags
+    if not bags:
+        return []
+    header = Group("Túi đang trên đường", "chưa ai ký nhận", "neu", "Nhận túi", "Ctrl F5", "", ())
+    return [
+        _header(header, len(bags)),
+        *(
+            Line(
+                f"{BAG}{bag.bag}",
+                (
+                    Cell(bag.to_name, name_wide, Role.NAME, icon="package"),
+                    Cell(f"{len(bag.numbers)} hồ sơ, {bag.from_name} giao", role=Role.BODY, ink="ink2"),
+                    Cell(bag.bag, 160, Role.FIGURES_SMALL, "ink2"),
+                    Cell(near_words(bag.packed_at, at_office(day.now).date()) if bag.packed_at else "", 118,
+                         Role.SECOND, "ink2"),
+                ),
+                high=Size.ROW + 1,
+            )
+            for bag in bags
+        ),
+    ]  # fmt: skip
+
+
+def _header(group: Group, count: int = 0) -> Line:
     return Line(
         f"group {group.name}",
         (
             Cell(group.name, FIT, Role.SECTION),
-            Cell(str(len(group.rows)), FIT, Role.SECTION, group.tone),
+            Cell(str(count or len(group.tasks)), FIT, Role.SECTION, group.tone),
             Cell(group.note, role=Role.SECOND, ink="ink2"),
-            Cell(group.step, 110, Role.SECOND_MEDIUM, "accent", right=True),
+            Cell(group.step, 130, Role.SECOND_MEDIUM, "accent", right=True),
         ),
         header=True,
         high=HEADER_HIGH,
@@ -100,32 +143,39 @@ def _header(group: Group) -> Line:
     )
 
 
-def _row(row: DossierRow, day: Today, name_wide: int) -> Line:
+def _row(task: Task, group: Group, day: Today, name_wide: int) -> Line:
+    row = task.row
     reading = reading_of(row, day.now, day.calendar)
     return Line(
         row.number,
         (
             Cell(row.name, name_wide, Role.NAME, clock=reading.clock),
             Cell(row.procedure_name, role=Role.BODY, ink="ink2"),
+            Cell(group.badge, 34, Role.FIGURES_SMALL, group.tone),
             Cell(tail_of(row.number), 86, Role.FIGURES_SMALL, "ink2"),
             Cell(reading.words, 104, Role.FIGURES_STRONG, reading.clock.value),
-            Cell(_more(row, reading.clock, day), 118, Role.SECOND, "ink2"),
+            Cell(_more(task, reading.clock, day), 118, Role.SECOND, "ink2"),
         ),
         high=Size.ROW + 1,
     )
 
 
-def _more(row: DossierRow, clock: ClockState, day: Today) -> str:
-    """Return what stands at the end: time left, the day that was promised, or since when the result waits."""
+def _more(task: Task, clock: ClockState, day: Today) -> str:
+    """Return what stands at the end: time left, the day that was promised, the last day of an answer, who was told."""
+    row = task.row
+    if task.answer_by is not None:
+        return f"nộp đến {task.answer_by.day:02}/{task.answer_by.month:02}"
+    if task.tracking:
+        return task.tracking
     if clock is ClockState.READY:
-        since = at_office(row.finished_at or row.received_at)
-        return f"từ {since.day:02}/{since.month:02}"
-    if row.due_at is None:
+        since = at_office(task.told_at or row.finished_at or row.received_at)
+        return f"{'đã báo' if task.told_at else 'từ'} {since.day:02}/{since.month:02}"
+    if row.promised_at is None:
         return ""
-    due = at_office(row.due_at)
+    due = at_office(row.promised_at)
     if clock is ClockState.LATE:
         return f"hẹn {due.day:02}/{due.month:02} {hour_words(due)}"
-    left = working_minutes(day.calendar, day.now, row.due_at)
+    left = working_minutes(day.calendar, day.now, row.promised_at)
     return f"còn {left // 60} giờ {left % 60:02} phút" if left < 24 * 60 else f"hẹn {near_words(due, day.now.date())}"
 
 
@@ -143,7 +193,7 @@ def working_minutes(calendar: Calendar, start: datetime, end: datetime) -> int:
 
 
 def _longest(day: Today) -> str:
-    oldest = min((row.finished_at for row in day.lists.ready if row.finished_at), default=None)
+    oldest = min((row.finished_at for row in day.morning.counts.ready if row.finished_at), default=None)
     if oldest is None:
         return ""
     waited = working_days_between(day.calendar, at_office(oldest).date(), at_office(day.now).date())

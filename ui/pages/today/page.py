@@ -6,16 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.lifecycle import OPEN_STATES
+from desk_app.domain.lifecycle import RUNNING_STATES, State
 from desk_app.ports import DossierRow
 from desk_app.usecases import progress
 from desk_app.usecases.acts import Acted
+from desk_app.usecases.morning import Section, rows_of
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
 from ui.messages import sentence_of
 from ui.office_time import hour_words
-from ui.pages.today.groups import Today, lines_of, next_day_off, today
+from ui.pages.today.groups import BAG, Today, lines_of, next_day_off, today
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import LineList
@@ -92,8 +93,9 @@ class TodayPage(Page):
         self._day = day
         tasks, at_list = day.tasks, self.window().focusWidget() is self.list
         self.set_fact(f"{tasks} việc, làm từ trên xuống" if tasks else "không còn việc hẹn")
-        urgent = len(day.lists.due_today) + len(day.lists.overdue)
-        self.badge_changed.emit(str(urgent) if urgent else "", "late" if day.lists.overdue else "soon")
+        late = day.morning.count(Section.LATE, Section.LATE_AGAIN)
+        urgent = late + day.morning.count(Section.APOLOGY, Section.TODAY)
+        self.badge_changed.emit(str(urgent) if urgent else "", "late" if late else "soon")
         self.list.show_lines(lines_of(day))
         self.nothing.show_words(
             "Không còn việc hẹn hôm nay.",
@@ -110,20 +112,26 @@ class TodayPage(Page):
     def _row(self, number: str) -> DossierRow | None:
         if self._day is None:
             return None
-        lists = self._day.lists
-        rows = (*lists.due_today, *lists.due_tomorrow, *lists.overdue, *lists.ready)
-        return next((row for row in rows if row.number == number), None)
+        return next((row for row in rows_of(self._day.morning) if row.number == number), None)
 
     def _open(self, number: str) -> None:
+        if number.startswith(BAG):
+            self.go_to.emit("office_day")
+            return
         row = self._row(number)
-        if row is not None and row.state not in OPEN_STATES:
+        if row is not None and row.state is State.RESULT_READY and not row.posted and self._may_go(row):
             self.hand_over_wanted.emit(number)
         else:
             self.open_dossier.emit(number)
 
+    def _may_go(self, row: DossierRow) -> bool:
+        """A late result without its apology is dealt with on its own page first."""
+        assert self._day is not None  # there is a row only where there is a day
+        return all(task.row.number != row.number for task in self._day.morning.sections.get(Section.LATE, ()))
+
     def _may_finish(self) -> bool:
         row = self._row(self.list.chosen_id)
-        return row is not None and row.state in OPEN_STATES
+        return row is not None and row.state in RUNNING_STATES
 
     def _finish(self) -> None:
         number = self.list.chosen_id
@@ -164,17 +172,17 @@ class Numbers(Sheet):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: Today) -> None:
-        lists = day.lists
+        lists, found = day.morning.counts, day.morning
         morning = "Sáng nay" if day.now.hour < 12 else "Hôm nay"
         self.title.setText(f"{morning} đến {hour_words(day.now)}")
         counts = (lists.received_today, lists.finished_today, lists.handed_over_today)
         for (word, _), count in zip(_WORDS, counts, strict=True):
             self._numbers[word].setText(str(count))
-        soon = len(lists.due_today) + len(lists.due_tomorrow)
+        soon = found.count(Section.APOLOGY, Section.TODAY, Section.TOMORROW, Section.SOON)
         for state, count, word in (
             (ClockState.SOON, soon, "sắp hẹn"),
-            (ClockState.LATE, len(lists.overdue), "trễ"),
-            (ClockState.READY, len(lists.ready), "chờ người nhận"),
+            (ClockState.LATE, found.count(Section.LATE, Section.LATE_AGAIN), "trễ"),
+            (ClockState.READY, found.count(Section.READY), "chờ người nhận"),
         ):
             self.chips[state].show_words(f"{count} {word}")
             self.chips[state].setVisible(bool(count))
@@ -190,10 +198,13 @@ class Evening(Sheet):
     def __init__(self) -> None:
         super().__init__(padding=(14, 10, 14, 10), gap=4)
         self.only_here = FactLine("Hồ sơ chỉ có trên máy này")
-        self.body.add(Text("Cuối ngày", Role.SECOND_STRONG), self.only_here)
+        self.closing = FactLine("Chốt ngày")
+        self.body.add(Text("Cuối ngày", Role.SECOND_STRONG), self.only_here, self.closing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: Today) -> None:
+        closed = day.morning.closed
+        self.closing.show_value("đã chốt" if closed else "chưa chốt", "ok" if closed else "ink2")
         nothing = f"{day.upstream} đã nhận đủ"
         self.only_here.show_value(str(day.only_here) if day.only_here else nothing, "soon" if day.only_here else "ok")
 

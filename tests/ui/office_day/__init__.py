@@ -1,0 +1,1 @@
+"""The page of the office's day on a real desk."""
