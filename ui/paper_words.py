@@ -11,6 +11,7 @@ FORMS = {
     "control": "Phiếu kiểm soát quá trình",
     "closure-notice": "Thông báo dời ngày hẹn",
     "return-receipt": "Giấy biên nhận trả kết quả",
+    "lost-slip": "Giấy cam đoan mất giấy hẹn",
     "bag": "Bảng kê túi bàn giao",
     "pad": "Tập phiếu giấy",
     "closing": "Trang chốt ngày",
