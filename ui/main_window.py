@@ -150,9 +150,14 @@ class MainWindow(QWidget):
     def take_scan(self, text: str) -> None:
         """Give a scan to the page that shows; what it does not take is for the owner of the window.
 
-        While a dialog or the gate is open a scan changes nothing.
+        While the gate is open a scan changes nothing, nor in a dialog that awaits none.
         """
-        if self._gate is None and self._here and self._overlay() is None and not self._pages[self._here].scanned(text):
+        if self._gate is not None or not self._here:
+            return
+        overlay = self._overlay()
+        if overlay is not None:
+            overlay.scanned(text)
+        elif not self._pages[self._here].scanned(text):
             self.scan_unclaimed.emit(text)
 
     def open_palette(self) -> None:

@@ -16,6 +16,7 @@ from desk_app.domain.life_events import (
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.usecases import letters
 from desk_app.usecases.letters import PaperNotThereError
+from desk_app.usecases.lost_slip import lost_slip
 from desk_app.usecases.notices import closure_notice
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import PaperScene, scene_of
@@ -75,6 +76,7 @@ _OF_A_DOSSIER: Mapping[str, Callable[[PaperScene], object]] = {
     "stop": letters.stop,
     "control": letters.control,
     "closure-notice": closure_notice,
+    "lost-slip": lost_slip,
 }
 
 _DOCUMENTS: Mapping[str, tuple[type[Event], ...]] = {
@@ -84,4 +86,5 @@ _DOCUMENTS: Mapping[str, tuple[type[Event], ...]] = {
     "stop": (Stopped,),
     "return-receipt": (HandedOver, PostDelivered),
     "closure-notice": (DueDateMoved,),
+    "lost-slip": (HandedOver,),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from desk_app.domain.lifecycle import OPEN_STATES, State
+from desk_app.domain.lifecycle import OPEN_STATES, WAITING_STATES, State
 from desk_app.ports import DossierRow
 from ui.office_time import at_office, date_words, near_words
 from ui.widgets.clock import ClockState
@@ -46,6 +46,9 @@ def reading_of(row: DossierRow, now: datetime, calendar: WorkingDays) -> Reading
         return Reading(ClockState.READY, f"Chờ nhận {waited} ngày" if waited else "Chờ từ hôm nay")
     if row.state is State.REFUSED:
         return Reading(ClockState.DONE, "Đã từ chối")
+    if row.state in WAITING_STATES:
+        stood = working_days_between(calendar, at_office(row.waiting_since).date(), today) if row.waiting_since else 0
+        return Reading(ClockState.PAUSE, f"Dừng {stood} ngày" if stood else "Dừng từ hôm nay")
     if row.state not in OPEN_STATES or row.due_at is None:
         return Reading(ClockState.DONE, row.state.word)
     return _open_reading(row, row.due_at, now, calendar)

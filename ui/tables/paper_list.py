@@ -84,7 +84,7 @@ class _PaperDelegate(QStyledItemDelegate):
         paint_tick(painter, QRectF(left, area.center().y() - side / 2, side, side), line.tick)
         left += side + worn.px(10)
         right = area.right() - worn.px(12)
-        wide = worn.px(COUNT_WIDE)
+        wide = worn.px(COUNT_WIDE) if line.count else 0
         ink = "ink3" if line.tick is Tick.NOT_APPLICABLE else "ink2"
         counted = QRectF(right - wide, area.top(), wide, area.height())
         paint_words(painter, counted, line.count, Role.LABEL, ink, right=True)

@@ -54,6 +54,9 @@ class Overlay(QWidget):
         self.closed.emit()
         self.deleteLater()
 
+    def scanned(self, text: str) -> None:
+        """Hear a scan made while this is open: it changes nothing, unless the dialog awaits one."""
+
     def rescale(self) -> None:
         self._place()
 

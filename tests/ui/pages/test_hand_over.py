@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desk_app.domain.events import Finished, HandedOver
+from desk_app.domain.life_events import Apologised
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
 from desk_app.usecases import progress
@@ -68,7 +69,8 @@ def test_an_identity_card_finds_the_ready_result_of_its_owner(open_stage: Open) 
     stage = open_morning(open_stage)
     stage.scan(VY_CARD)
     stage.press("Enter")
-    assert given(stage) == HandedOver("Trương Kỳ Vỹ", "applicant", "card")
+    assert given(stage) == HandedOver("Trương Kỳ Vỹ", "applicant", "card", statement="Cam đoan mất giấy hẹn")
+    assert stage.memory.prints[-1].intent.form == f"lost-slip@{stage.memory.log[-1].header.hlc}"
 
 
 def test_a_representative_must_be_named(open_stage: Open) -> None:
@@ -77,11 +79,12 @@ def test_a_representative_must_be_named(open_stage: Open) -> None:
     stage.press("Alt+3", "Ctrl+Enter")
     assert page_of(stage).card.collectors.name.is_wrong
     assert stage.office.store.register.row(READY).state is State.RESULT_READY
+    assert page_of(stage).card.collectors.paper.is_wrong
     stage.write("Trương Kỳ Anh")
     stage.press("Enter")
     stage.write("Giấy ủy quyền số 12")
     stage.press("Enter", "Enter")
-    assert given(stage) == HandedOver("Trương Kỳ Anh", "representative", "Giấy ủy quyền số 12")
+    assert given(stage) == HandedOver("Trương Kỳ Anh", "representative", "slip", "Giấy ủy quyền số 12")
 
 
 def test_the_submitter_is_offered_only_when_there_was_one(open_stage: Open) -> None:
@@ -123,14 +126,16 @@ def test_what_cannot_be_handed_over_says_why_and_has_no_button(open_stage: Open,
 
 def test_a_late_result_just_come_is_recorded_and_stays_here_until_somebody_apologised(open_stage: Open) -> None:
     stage = open_morning(open_stage)
-    told: list[str] = []
-    page_of(stage).told.connect(told.append)
     stage.scan(LATE)
     stage.press("Alt+Q")
+    assert isinstance(stage.memory.log[-1].body, Finished)
+    assert verdict(stage) == "Có kết quả, trễ hẹn và chưa xin lỗi"
+    assert not page_of(stage).card.give.isVisible()
+    stage.press("Alt+X", "Enter")
+    assert isinstance(stage.memory.log[-1].body, Apologised)
     assert verdict(stage) == "Đúng hồ sơ, đã có kết quả"
     stage.press("Enter")
-    assert isinstance(stage.memory.log[-1].body, Finished)
-    assert "phiếu xin lỗi" in told[-1]
+    assert given(stage).relation == "applicant"
 
 
 def test_a_scan_that_means_nothing_says_so_and_the_next_one_works(open_stage: Open) -> None:

@@ -5,11 +5,20 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QSizePolicy
 
-from desk_app.domain.lifecycle import State
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.clock_left import clock_left
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.events import Refused
+from desk_app.domain.life_events import TurnedAway
+from desk_app.domain.lifecycle import OPEN_STATES, State
+from desk_app.domain.reappointment import owes_apology
+from desk_app.domain.terms import limit_of
+from desk_app.domain.waiting import open_wait
 from desk_app.ports import DossierRow
+from desk_app.usecases.acts import newest
 from ui.office_time import at_office, date_words, moment_words, weekday_words
 from ui.resources.tokens import Role
-from ui.tables.dossier_words import Reading, WorkingDays, reading_of, working_days_between
+from ui.tables.dossier_words import Reading, reading_of, working_days_between
 from ui.widgets.boxes import Column, Row
 from ui.widgets.clock import ClockGlyph, ClockState
 from ui.widgets.sheet import Sheet
@@ -46,10 +55,10 @@ class ClockCard(Sheet):
         self.body.add(row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_row(self, row: DossierRow, reason: str, now: datetime, calendar: WorkingDays) -> None:
-        """Show the clock of `row`; `reason` is why it was refused, if it was."""
+    def show_dossier(self, dossier: Dossier, row: DossierRow, now: datetime, calendar: Calendar) -> None:
+        """Show the clock of a dossier."""
         reading = reading_of(row, now, calendar)
-        sentence = sentence_of(row, reading, reason, now, calendar)
+        sentence = sentence_of(dossier, row, reading, now, calendar)
         tone = reading.clock.value
         self.set_tone(tone)
         self.glyph.show_state(reading.clock, reading.words, reading.left)
@@ -60,25 +69,68 @@ class ClockCard(Sheet):
         self.date.setText(sentence.date)
 
 
-def sentence_of(row: DossierRow, reading: Reading, reason: str, now: datetime, calendar: WorkingDays) -> Sentence:
+def sentence_of(dossier: Dossier, row: DossierRow, reading: Reading, now: datetime, calendar: Calendar) -> Sentence:
     """Return the clock as a sentence. Lateness is judged by when the result was ready, never by when it was fetched."""
-    due = _day(row.due_at) if row.due_at else ""
-    if row.state is State.REFUSED:
-        return Sentence("Đã từ chối tiếp nhận", reason, "Ngày từ chối", _day(row.received_at))
-    if row.state is State.HANDED_OVER and row.handed_over_at is not None:
+    if dossier.state is State.REFUSED:
+        return Sentence("Đã từ chối tiếp nhận", _refusal(dossier), "Ngày từ chối", _day(row.received_at))
+    label, due = _promised(dossier)
+    if dossier.state is State.HANDED_OVER and row.handed_over_at is not None:
         return Sentence("Đã trả kết quả", _timely(row, calendar), "Đã trả", _day(row.handed_over_at))
-    if row.state is State.RESULT_READY:
-        return Sentence("Có kết quả, chờ người nhận", _timely(row, calendar), "Hẹn trả", due)
-    if reading.clock is ClockState.LATE:
-        hint = "Xin lỗi bà con và hẹn lại; khi có kết quả nhấn Có kết quả."
-        return Sentence(reading.words, hint, "Đã hẹn", due)
+    if dossier.state is State.RESULT_READY:
+        if dossier.standing.posted:
+            return Sentence("Kết quả đang ở bưu điện", _timely(row, calendar), label, due)
+        if owes_apology(dossier.standing, limit_of(dossier.terms)):
+            under = f"{_timely(row, calendar)} Xin lỗi bà con trước khi trả."
+            return Sentence("Có kết quả, trễ hẹn và chưa xin lỗi", under, label, due)
+        return Sentence("Có kết quả, chờ người nhận", _timely(row, calendar), label, due)
+    return Sentence(
+        _title(dossier, reading), f"{_clock(dossier, now, calendar)} {_holder(dossier)}".strip(), label, due
+    )
+
+
+def _title(dossier: Dossier, reading: Reading) -> str:
+    if dossier.state is State.SUPPLEMENT_REQUESTED:
+        return "Chờ bà con bổ sung, đồng hồ dừng"
+    if dossier.state is State.OBLIGATION_REQUESTED:
+        return "Chờ nghĩa vụ tài chính, đồng hồ dừng"
     if reading.clock is ClockState.SOON:
-        return Sentence(f"Hẹn {reading.words.lower()}", "Sắp đến giờ hẹn.", "Hẹn trả", due)
-    away = working_days_between(calendar, at_office(now).date(), at_office(row.due_at).date()) if row.due_at else 0
-    return Sentence(reading.words, f"Đang giải quyết, còn {away} ngày làm việc.", "Hẹn trả", due)
+        return f"Hẹn {reading.words.lower()}"
+    return reading.words
 
 
-def _timely(row: DossierRow, calendar: WorkingDays) -> str:
+def _clock(dossier: Dossier, now: datetime, calendar: Calendar) -> str:
+    """Return what is left in working days of eight hours, "" for a dossier without a running day."""
+    if dossier.state not in OPEN_STATES or dossier.due_at is None:
+        return ""
+    wait = open_wait(dossier.history)
+    left = clock_left(limit_of(dossier.terms), calendar, dossier.due_at, now, wait.since if wait else None)
+    said = left.words.removeprefix("đồng hồ dừng, ")
+    return f"Khi nộp đủ {said}." if wait else f"{said[:1].upper()}{said[1:]}."
+
+
+def _holder(dossier: Dossier) -> str:
+    standing = dossier.standing
+    if dossier.state not in OPEN_STATES:
+        return ""
+    return f"Đang ở: {standing.holder}." if standing.holder else "Đang ở quầy."
+
+
+def _promised(dossier: Dossier) -> tuple[str, str]:
+    """Return label and day; after an apology the new day, with the old one, which goes on deciding, in its label."""
+    due, again = dossier.standing.due_at, dossier.standing.reappointed_at
+    if due is None:
+        return "", ""
+    if again is not None:
+        return f"Hẹn lại (đã hẹn {date_words(at_office(due))})", _day(again)
+    return "Hẹn trả", _day(due)
+
+
+def _refusal(dossier: Dossier) -> str:
+    said = newest(dossier, Refused, TurnedAway)
+    return said.body.reason if said is not None and isinstance(said.body, Refused | TurnedAway) else ""
+
+
+def _timely(row: DossierRow, calendar: Calendar) -> str:
     if row.finished_at is None or row.due_at is None:
         return ""
     finished, due = at_office(row.finished_at), at_office(row.due_at)

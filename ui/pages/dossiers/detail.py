@@ -3,24 +3,30 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desk_app.domain.events import Received, Refused, SubmittedPaper
+from desk_app.domain.events import Received, SubmittedPaper
 from desk_app.domain.identity import masked
-from desk_app.domain.lifecycle import Move
+from desk_app.domain.life_events import Accepted
 from desk_app.domain.person import Person
+from desk_app.domain.reappointment import owes_apology
+from desk_app.domain.terms import limit_of
 from desk_app.ports import PrintRow, PrintState
+from desk_app.usecases.acts import newest
+from ui.dialogs.moves.deeds import Deed, deeds_of
 from ui.look import look
-from ui.messages import MOVE_WORDS
-from ui.office_time import at_office, date_words, hour_words
+from ui.office_time import at_office, date_words
 from ui.pages.dossiers.clock_card import ClockCard
 from ui.pages.dossiers.history import steps_of
 from ui.pages.dossiers.reading import Shown
+from ui.paper_words import short_form_words
 from ui.resources.tokens import Role
 from ui.tables.lines import Cell, Line, LineList
 from ui.tables.time_line import TimeLine
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button, Kind
+from ui.widgets.clock import ClockState
 from ui.widgets.icon import Icon
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.sheet import Divider, Sheet
@@ -36,14 +42,13 @@ PRINT_WORDS = {
     PrintState.ASK: "chưa biết",
     PrintState.CANCELLED: "đã bỏ",
 }
-MOVE_KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q", Move.HAND_OVER: "Ctrl+Enter"}
-MOVE_ICONS = {Move.FINISH: "circle-check", Move.HAND_OVER: "file-check"}
 
 
 class DetailPane(Sheet):
-    """`move_wanted(Move)`, `reprint_wanted`, `number_wanted` (the whole personal number) on the clerk's word."""
+    """`deed_wanted(Deed)`, `more_wanted`, `reprint_wanted`, `number_wanted` (the whole number) on the clerk's word."""
 
-    move_wanted = Signal(object)
+    deed_wanted = Signal(object)
+    more_wanted = Signal()
     reprint_wanted = Signal()
     number_wanted = Signal()
 
@@ -56,8 +61,11 @@ class DetailPane(Sheet):
         self.number = Text("", Role.FIGURES_STRONG, "ink2").selectable()
         self.number.setObjectName("dossier_number")
         self.clock = ClockCard()
-        self.moves: dict[Move, Button] = {}
+        self.deeds: tuple[Deed, ...] = ()
+        self.buttons: dict[str, Button] = {}
         self._moves = Row(gap=10)
+        self.more = Button("Việc khác", "Alt+W", icon="list", name="more_deeds")
+        self.more.clicked.connect(self.more_wanted)
         self.reprint = Button("In lại", "Ctrl+P", icon="printer", name="reprint")
         self.reprint.clicked.connect(self.reprint_wanted)
         self.history = TimeLine("history")
@@ -105,22 +113,23 @@ class DetailPane(Sheet):
         for widget in self._less:
             widget.setVisible(not compact)
         self._side_pane.setFixedWidth(look().px(SIDE_NARROW if compact else SIDE_WIDE))
-        for place, button in enumerate(self.moves.values()):
-            button.setVisible(not compact or place == 0)
+        self._fit_buttons()
 
     def show_dossier(self, shown: Shown) -> None:
         """Show a dossier; what was uncovered is covered again."""
         self.shown = shown
         detail = shown.detail
-        dossier, intake = detail.dossier, detail.dossier.intake
-        self.name.show_text(intake.terms.name)
+        dossier = detail.dossier
+        self.name.show_text(dossier.terms.name)
         self.number.setText(dossier.number)
-        reason = intake.reason if isinstance(intake, Refused) else ""
-        self.clock.show_row(detail.row, reason, shown.now, shown.calendar)
-        self._show_moves(detail.moves, isinstance(intake, Received))
+        self.clock.show_dossier(dossier, detail.row, shown.now, shown.calendar)
+        late = self.clock.property("sheet") == ClockState.LATE.value or owes_apology(
+            dossier.standing, limit_of(dossier.terms)
+        )
+        self._show_deeds(deeds_of(dossier, detail.moves, late=late), newest(dossier, Received, Accepted) is not None)
         self.history.show_steps(steps_of(dossier, shown.officers))
-        self.person.show_person(intake.applicant, intake.submitter, dossier.collector)
-        self._show_papers(intake.papers)
+        self.person.show_person(dossier.applicant, dossier.submitter, dossier.collector)
+        self._show_papers(dossier.papers, dossier.place)
         self._show_prints(detail.prints)
         self._show_district(detail.row.at_district, shown.upstream)
 
@@ -128,28 +137,48 @@ class DetailPane(Sheet):
         """Show the whole personal number, which has just been logged."""
         self.person.uncover(personal_number)
 
-    def _show_moves(self, moves: Sequence[Move], has_slip: bool) -> None:
+    def _show_deeds(self, deeds: Sequence[Deed], has_slip: bool) -> None:
         while item := self._moves.takeAt(0):
             old = item.widget()
-            if old is not None and old is not self.reprint:
+            if old is not None and old not in (self.reprint, self.more):
                 old.hide()
                 old.deleteLater()
-        self.moves = {}
-        ordered = sorted((move for move in moves if move in MOVE_KEYS), key=lambda move: move is Move.START)
-        for place, move in enumerate(ordered):
-            kind = Kind.PRIMARY if place == 0 else Kind.SECONDARY
-            button = Button(
-                MOVE_WORDS[move], MOVE_KEYS[move], kind, icon=MOVE_ICONS.get(move, ""), name=f"move_{move.value}"
-            )
-            button.clicked.connect(lambda _=False, move=move: self.move_wanted.emit(move))
-            self.moves[move] = button
+        self.deeds, self.buttons = tuple(deeds), {}
+        for place, deed in enumerate(deeds):
+            kind = Kind.PRIMARY if place == 0 and deed.move is not None else Kind.SECONDARY
+            button = Button(deed.words, deed.key, kind, icon=deed.icon, name=f"move_{deed.id}")
+            button.clicked.connect(lambda _=False, deed=deed: self.deed_wanted.emit(deed))
+            self.buttons[deed.id] = button
             self._moves.add(button)
-            button.setVisible(not self._compact or place == 0)
-        self._moves.add(self.reprint, 1)
+        self._moves.add(self.more, self.reprint, 1)
         self.reprint.setVisible(has_slip)
+        self._fit_buttons()
 
-    def _show_papers(self, papers: Sequence[SubmittedPaper]) -> None:
-        lines = [
+    def hidden_deeds(self) -> tuple[Deed, ...]:
+        """Return what stands under Việc khác."""
+        return tuple(deed for deed in self.deeds if not self.buttons[deed.id].isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Show what has room beside reprint and Việc khác, the most needed first; the first always."""
+        gap = look().px(10)
+        room = self.contentsRect().width() - look().px(36) - self.more.sizeHint().width() - gap
+        room -= self.reprint.sizeHint().width() + gap if self.reprint.isVisibleTo(self) else 0
+        for place, button in enumerate(self.buttons.values()):
+            wide = button.sizeHint().width() + gap
+            fits = place == 0 or (wide <= room and not self._compact)
+            button.setVisible(fits)
+            room -= wide if fits else 0
+        self.more.setVisible(len(self.hidden_deeds()) > 0)
+
+    def _show_papers(self, papers: Sequence[SubmittedPaper], place_of_all: str) -> None:
+        lines = [Line("place", (Cell(f"Để ở: {place_of_all}", role=Role.SECOND_STRONG),), high=PAPER_HIGH)] * bool(
+            place_of_all
+        )
+        lines += [
             Line(str(place), (Cell(paper.name, role=Role.SECOND), Cell(_counted(paper), 82, Role.SMALL, "ink2", True)),
                  high=PAPER_HIGH)
             for place, paper in enumerate(papers)
@@ -160,12 +189,13 @@ class DetailPane(Sheet):
         lines = []
         for row in prints:
             at = at_office(row.asked_at)
-            words = f"Giấy hẹn lần {row.intent.print_number}, {PRINT_WORDS[row.state]}"
-            when = f"{at.day:02}/{at.month:02} {hour_words(at)}"
+            times = f" lần {row.intent.print_number}" if row.intent.print_number > 1 else ""
+            words = f"{short_form_words(row.intent.form)}{times}, {PRINT_WORDS[row.state]}"
+            when = f"{at.day:02}/{at.month:02}"
             lines.append(
                 Line(
                     str(row.print_id),
-                    (Cell(words, role=Role.SECOND), Cell(when, 78, Role.FIGURES_SMALL, "ink2", True)),
+                    (Cell(words, role=Role.SECOND), Cell(when, 38, Role.FIGURES_SMALL, "ink2", True)),
                     high=PAPER_HIGH,
                 )
             )

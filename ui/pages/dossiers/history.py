@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import (
+    Event,
     Finished,
     HandedOver,
     NumberViewed,
@@ -14,19 +15,28 @@ from desk_app.domain.events import (
     SlipPrinted,
     Started,
 )
-from desk_app.domain.lifecycle import State
+from desk_app.domain.lifecycle import RUNNING_STATES, State
 from ui.office_time import at_office, date_words, hour_words, moment_words
+from ui.pages.dossiers.life_words import life_words
+from ui.paper_words import form_words
 from ui.tables.dossier_words import tail_of
 from ui.tables.time_line import Step
 
 RELATIONS = {"applicant": "chính chủ", "submitter": "người nộp", "representative": "người được ủy quyền"}
-PROOFS = {"slip": "quét giấy hẹn", "card": "quét thẻ căn cước", "number": "gõ số hồ sơ",
-          "same_visit": "nhận ngay lúc nộp"}
+PROOFS = {
+    "slip": "quét giấy hẹn",
+    "card": "quét thẻ căn cước",
+    "number": "gõ số hồ sơ",
+    "same_visit": "nhận ngay lúc nộp",
+}
 PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
 _OPEN = {
     State.RECEIVED: ("Đang giải quyết", "ok"),
     State.IN_PROGRESS: ("Đang giải quyết", "ok"),
+    State.SUPPLEMENT_REQUESTED: ("Đang chờ bà con bổ sung, đồng hồ dừng", "pause"),
+    State.OBLIGATION_REQUESTED: ("Đang chờ nghĩa vụ tài chính, đồng hồ dừng", "pause"),
     State.RESULT_READY: ("Đang chờ người nhận", "ready"),
+    State.REGISTERED: ("Đang chờ xem giấy tờ", "soon"),
 }
 
 
@@ -35,7 +45,8 @@ def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
     steps = [step for event in dossier.history for step in (_step(event, officers), *_reasons(event.body))]
     going_on = _OPEN.get(dossier.state)
     if going_on is not None:
-        due = f"hẹn trả {moment_words(dossier.due_at)}" if dossier.due_at and dossier.state < 9 else ""
+        promised = dossier.standing.promised_at
+        due = f"hẹn trả {moment_words(promised)}" if promised and dossier.state in RUNNING_STATES else ""
         steps.append(Step("", going_on[0], due, going_on[1], open=True))
     return steps
 
@@ -60,19 +71,28 @@ def _words(body: object, who: str) -> tuple[str, str, str]:
         case Started():
             return "Bắt đầu giải quyết", _joined(who, body.note), "ready"
         case Finished():
-            return "Có kết quả", _joined(who, body.note), "ok"
+            number = f"số {body.result_number}" * bool(body.result_number)
+            signed = f"{body.signed_by} ký" * bool(body.signed_by)
+            return "Có kết quả", _joined(who, body.result, number, signed, body.note), "ok"
         case HandedOver():
             how = PROOFS.get(body.proof, body.proof)
-            return f"Trả cho {body.collector}", _joined(who, RELATIONS.get(body.relation, body.relation), how), "ok"
+            relation = RELATIONS.get(body.relation, body.relation)
+            back = f"trả lại {', '.join(paper.name for paper in body.returned)}" * bool(body.returned)
+            return f"Trả cho {body.collector}", _joined(who, relation, how, body.authority, body.statement, back), "ok"
         case SlipPrinted():
             again = f"In lại lần {body.print_number - 1}" if body.print_number > 1 else "In giấy hẹn"
+            again = again if body.form.startswith("receipt") else f"In {form_words(body.form).lower()}"
             return again, _joined(who, PAPERS.get(body.paper, body.paper)), "neu"
         case PrintSettled():
             came = "Giấy đã ra" if body.came_out else "Giấy chưa ra, in lại"
             return came, who, "neu"
         case NumberViewed():
             return "Xem đủ số định danh", who, "neu"
-    return "Việc do bản phần mềm mới hơn ghi", who, "neu"
+    known = life_words(body) if isinstance(body, Event) else None
+    if known is None:
+        return "Việc do bản phần mềm mới hơn ghi", who, "neu"
+    what, under, tone = known
+    return what, _joined(who, under), tone
 
 
 def _reasons(body: object) -> list[Step]:

@@ -14,9 +14,12 @@ from desk_app.ports import DossierRow
 from desk_app.usecases import progress, slips, tracking
 from desk_app.usecases.acts import Acted
 from ui.counter import Counter
+from ui.dialogs.more_deeds import MoreDeeds
+from ui.dialogs.move_desk import MoveDesk
+from ui.dialogs.moves.deeds import Deed
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
-from ui.messages import MOVE_WORDS, sentence_of
+from ui.messages import sentence_of
 from ui.pages.dossiers.detail import DetailPane
 from ui.pages.dossiers.filters import Filter, Filters
 from ui.pages.dossiers.reading import Found, Shown, found, found_one, shown
@@ -32,7 +35,6 @@ from ui.widgets.rows import RowList, TwoLines
 from ui.widgets.sheet import Sheet
 
 SEARCH_AFTER_MS = 40
-KEYS = {Move.START: "Alt+Y", Move.FINISH: "Alt+Q"}
 DETAIL_AFTER_MS = 30
 LIST_WIDE, LIST_ROOMY = 384, 480
 ROOMY_FROM = 1400
@@ -62,6 +64,7 @@ class DossiersPage(Page):
         self.filters = Filters()
         self.list = RowList("dossiers", "Hồ sơ tìm thấy")
         self.detail = DetailPane()
+        self.moves = MoveDesk(self, counter)
         self.nothing = EmptyState(icon="folder-search")
         self._compact = False
         self._searcher = self._timer(SEARCH_AFTER_MS, self._look_up)
@@ -107,7 +110,10 @@ class DossiersPage(Page):
         self.filters.changed.connect(lambda _: self._show_rows())
         self.list.chosen.connect(lambda _: self._shower.start())
         self.list.opened.connect(lambda _: self._open_chosen())
-        self.detail.move_wanted.connect(self._move)
+        self.detail.deed_wanted.connect(self._begin)
+        self.detail.more_wanted.connect(self._more)
+        self.moves.done.connect(self._deed_done)
+        self.moves.refused.connect(self._refused)
         self.detail.reprint_wanted.connect(self._reprint)
         self.detail.number_wanted.connect(self._uncover)
 
@@ -147,9 +153,10 @@ class DossiersPage(Page):
         self._ask_one(number)
 
     def bindings(self) -> Iterable[Binding]:
-        for move in self.detail.moves:
-            if move in KEYS and self._has_detail():
-                yield bind(KEYS[move], MOVE_WORDS[move], partial(self._move, move))
+        for deed in self.detail.deeds if self._has_detail() else ():
+            if deed.move is not Move.HAND_OVER:  # the window presses the primary button by Ctrl+Enter
+                yield bind(deed.key, deed.words, partial(self._begin, deed))
+        yield bind("Alt+W", "Việc khác", self._more, self._has_more)
         yield bind("Ctrl+P", "In lại giấy hẹn", self._reprint, self._has_slip)
         yield bind("Ctrl+C", "Chép mã hồ sơ", self._copy_number, self._copies_number)
         yield bind("Alt+←", "Lọc", partial(self.filters.step, -1))
@@ -162,7 +169,8 @@ class DossiersPage(Page):
         return (KeyLine(("↑", "↓"), "Chọn hồ sơ"), KeyLine(("Enter",), "Mở hồ sơ"))
 
     def primary(self) -> Button | None:
-        return next(iter(self.detail.moves.values()), None) if self._has_detail() else None
+        first = next(iter(self.detail.buttons.values()), None) if self._has_detail() else None
+        return first if first is not None and self.detail.deeds[0].move is not None else None
 
     def sections(self) -> Sequence[QWidget]:
         return (self.search, self.list, self.detail.reprint, self.detail.history)
@@ -310,20 +318,32 @@ class DossiersPage(Page):
         """The number of the dossier that shows, "" for none."""
         return self.detail.shown.detail.dossier.number if self.detail.shown else ""
 
-    def _move(self, move: Move) -> None:
+    def _begin(self, deed: Deed) -> None:
         number = self.number
-        if move is Move.HAND_OVER:
+        if deed.move is Move.HAND_OVER:
             self.hand_over_wanted.emit(number)
-            return
-        act = {Move.START: progress.start, Move.FINISH: progress.finish}[move]
-        self._counter.ask(lambda office: act(office, number), lambda got: self._moved(move, got), self._refused)
+        elif deed.form is not None:
+            self.moves.begin(number, deed.form)
+        else:
+            act = progress.start if deed.move is Move.START else progress.finish
+            words = "đã bắt đầu giải quyết" if deed.move is Move.START else "đã có kết quả"
+            self._counter.ask(
+                lambda office: act(office, number), lambda got: self._deed_done(got, words), self._refused
+            )
 
-    def _moved(self, move: Move, got: Acted) -> None:
+    def _has_more(self) -> bool:
+        return self._has_detail() and bool(self.detail.hidden_deeds())
+
+    def _more(self) -> None:
+        MoreDeeds(self.window(), self.detail.hidden_deeds(), self._begin)
+
+    def _deed_done(self, got: Acted, words: str) -> None:
         number = got.number
-        words = "đã có kết quả" if move is Move.FINISH else "đã bắt đầu giải quyết"
         self.told.emit(f"Hồ sơ {counter_of(number)} {words}")
         self._wanted = number
         self.recorded.emit(number)
+        if got.print_id is not None:
+            self.print_wanted.emit(got.print_id)
         self.refresh()
 
     def _refused(self, error: DeskError) -> None:

@@ -13,6 +13,7 @@ from ui.pages.hand_over.verdict import Verdict, verdict_of
 from ui.resources.tokens import Role
 from ui.widgets.boxes import Column, Grid, Row
 from ui.widgets.button import Button, Kind
+from ui.widgets.check import Check
 from ui.widgets.clock import ClockGlyph, ClockState
 from ui.widgets.sheet import Divider, SectionTitle, Sheet
 from ui.widgets.text import Elided, Text
@@ -63,12 +64,26 @@ class PresentedCard(Sheet):
         self._who = SectionTitle("Ai đến nhận?", 1)
         self.give = Button("Trả kết quả", "Enter", Kind.PRIMARY, icon="check", big=True, name="hand_over")
         self.give.setMinimumWidth(BUTTON_WIDE)
-        self.next = Button("Có kết quả", "Alt+Q", icon="circle-check", name="next_step")
+        self.lost = Check("Mất giấy hẹn, in giấy cam đoan", "lost_slip")
+        self.back = Button("Trả bản chính", "Alt+O", icon="copy", name="give_back")
+        self.returned: tuple[str, ...] = ()
+        self.steps = {
+            "Alt+Q": Button("Có kết quả", "Alt+Q", icon="circle-check", name="next_step"),
+            "Alt+X": Button("Xin lỗi và hẹn lại", "Alt+X", Kind.PRIMARY, name="apologise"),
+            "Alt+U": Button("Bưu chính đã phát", "Alt+U", name="post_delivered"),
+            "Alt+L": Button("Bưu chính trả lại", "Alt+L", name="post_returned"),
+            "Alt+B": Button("Nhận bổ sung", "Alt+B", icon="file-plus", name="supplemented"),
+            "Alt+V": Button("Đã thực hiện nghĩa vụ", "Alt+V", icon="check", name="settled"),
+        }
+        self.next = self.steps["Alt+Q"]
         self.look_up = Button("Xem hồ sơ", "Alt+M", icon="folder-search", name="open_dossier")
         self._line = Divider()
+        asked = Row(gap=12)
+        asked.add(self._who, self.lost)
+        asked.setStretchFactor(self._who, 1)
         foot = Row(gap=12)
-        foot.add(self.look_up, 1, self.next, self.give)
-        self.body.add(self.band, self.facts, self._line, self._who, self.collectors, 1)
+        foot.add(self.look_up, self.back, 1, *self.steps.values(), self.give)
+        self.body.add(self.band, self.facts, self._line, asked, self.collectors, 1)
         self.body.addLayout(foot)
 
     def set_compact(self, compact: bool) -> None:
@@ -93,9 +108,26 @@ class PresentedCard(Sheet):
         self.give.setVisible(ready)
         for widget in (self._line, self._who):
             widget.setVisible(ready and not self._compact)
-        self.next.setVisible(self.verdict.next_key == "Alt+Q")
-        focus = self.give if ready else self.next if self.next.isVisibleTo(self) else self.look_up
+        self.lost.setVisible(ready and presented.proof != "slip")
+        self.lost.setChecked(presented.proof == "card")
+        self.give_back(())
+        self.back.setVisible(ready and bool(presented.originals))
+        offered = {self.verdict.next_key, "Alt+L"} if self.verdict.next_key == "Alt+U" else {self.verdict.next_key}
+        for key, button in self.steps.items():
+            button.setVisible(key in offered)
+        step = self.steps.get(self.verdict.next_key)
+        focus = self.give if ready else step or self.look_up
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_back(self, names: tuple[str, ...]) -> None:
+        """Show how many originals go back with the result."""
+        self.returned = names
+        self.back.set_verb(f"Trả {len(names)} bản chính" if names else "Trả bản chính")
+
+    @property
+    def has_lost_slip(self) -> bool:
+        """Whether the statement of a lost slip is wanted."""
+        return self.lost.isVisibleTo(self) and self.lost.isChecked()
 
 
 class _Facts(QWidget):
@@ -131,12 +163,13 @@ class _Facts(QWidget):
 
     def show_presented(self, presented: Presented) -> None:
         dossier = presented.dossier
-        self._name.setText(dossier.intake.applicant.name)
-        self._procedure.show_text(dossier.intake.terms.name)
+        self._name.setText(dossier.applicant.name)
+        self._procedure.show_text(dossier.terms.name)
         self._number.setText(dossier.number)
         self._received.setText(_when(dossier.received_at))
-        self._due.setText(_when(dossier.due_at) if dossier.due_at else "không hẹn")
-        by_post = getattr(dossier.intake, "return_by", "counter") == "post"
+        promised = dossier.standing.promised_at
+        self._due.setText(_when(promised) if promised else "không hẹn")
+        by_post = dossier.return_by == "post"
         self._papers.setText("Qua bưu điện" if by_post else "Tại quầy này")
 
 

@@ -112,6 +112,7 @@ class Collectors(QWidget):
         column.add(row, self._named)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name.edited.connect(lambda _: self.name.clear_error())
+        self.paper.edited.connect(lambda _: self.paper.clear_error())
         self.paper.line.returnPressed.connect(self.finished)
         self.paper.line.advances = False
 
@@ -126,14 +127,15 @@ class Collectors(QWidget):
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Offer the people of this dossier; the applicant is chosen."""
-        submitter = dossier.intake.submitter
-        self.cards[Collector.APPLICANT].say(dossier.intake.applicant.name)
+        submitter = dossier.submitter
+        self.cards[Collector.APPLICANT].say(dossier.applicant.name)
         self.cards[Collector.SUBMITTER].say(submitter.name if submitter else "")
         self.cards[Collector.SUBMITTER].setVisible(submitter is not None)
         self.cards[Collector.REPRESENTATIVE].say("Xem giấy ủy quyền, ghi họ tên")
         self.name.set_text("")
         self.paper.set_text("")
         self.name.clear_error()
+        self.paper.clear_error()
         self.cards[Collector.APPLICANT].setChecked(True)
         self._chosen()
 
@@ -145,10 +147,23 @@ class Collectors(QWidget):
 
     def name_of(self, dossier: Dossier) -> str:
         """Return the name that goes into the log; "" when it is still to be typed."""
-        submitter = dossier.intake.submitter
+        submitter = dossier.submitter
         if self.collector is Collector.SUBMITTER and submitter is not None:
             return submitter.name
-        return self.name.text if self.collector is Collector.REPRESENTATIVE else dossier.intake.applicant.name
+        return self.name.text if self.collector is Collector.REPRESENTATIVE else dossier.applicant.name
+
+    def missing(self) -> bool:
+        """Say what a representative still has to show; whether anything is missing."""
+        if self.collector is not Collector.REPRESENTATIVE:
+            return False
+        for field, sentence in (
+            (self.paper, "Xin ghi số và ngày của giấy ủy quyền."),
+            (self.name, "Xin ghi họ tên người nhận."),
+        ):
+            if not field.text:
+                field.show_error(sentence)
+                field.line.setFocus()
+        return not (self.name.text and self.paper.text)
 
     def _chosen(self, _checked: bool = False) -> None:
         self._named.setVisible(self.collector is Collector.REPRESENTATIVE)

@@ -7,15 +7,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.usecases import handover, progress
+from desk_app.usecases import progress
 from desk_app.usecases.acts import Acted
 from ui.counter import Counter
+from ui.dialogs.form import Answers, Form, Ticks
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.move_desk import MoveDesk
+from ui.dialogs.moves.apology import APOLOGY
+from ui.dialogs.moves.move_form import MoveForm
+from ui.dialogs.moves.obligation import SETTLED
+from ui.dialogs.moves.posting import DELIVERED, POST_RETURNED
+from ui.dialogs.moves.supplement import SUPPLEMENTED
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
 from ui.messages import sentence_of
 from ui.office_time import at_office, hour_words
 from ui.pages.hand_over.card import PresentedCard
 from ui.pages.hand_over.collectors import Collector
+from ui.pages.hand_over.giving import Giving, give_together
 from ui.pages.hand_over.reading import Presented, Waiting, presented, waiting
 from ui.pages.hand_over.side import Given, JustGiven, Others
 from ui.resources.tokens import Role, Size
@@ -29,13 +38,15 @@ from ui.widgets.page import Page
 from ui.widgets.sheet import SectionTitle, Sheet
 
 JUST_GIVEN = 6
+STEPS = {"Alt+X": APOLOGY, "Alt+U": DELIVERED, "Alt+L": POST_RETURNED, "Alt+B": SUPPLEMENTED, "Alt+V": SETTLED}
 
 
 class HandOverPage(Page):
-    """`recorded(number)` after a hand-over, `open_dossier(number)` to see more of it."""
+    """`recorded(number)` after a hand-over, `print_wanted(print_id)`, `open_dossier(number)` to see more of it."""
 
     title = "Trả kết quả"
     recorded = Signal(str)
+    print_wanted = Signal(int)
     open_dossier = Signal(str)
 
     def __init__(self, counter: Counter) -> None:
@@ -51,6 +62,7 @@ class HandOverPage(Page):
             "scan", "Quét hoặc gõ số hồ sơ", "Quét giấy hẹn, thẻ căn cước, hoặc gõ số hồ sơ", icon="scan"
         )
         self.card = PresentedCard()
+        self.moves = MoveDesk(self, counter)
         self.ready = LineList("ready_results", "Kết quả đang chờ người nhận")
         self.nothing = EmptyState(icon="file-check")
         self.others = Others()
@@ -82,8 +94,14 @@ class HandOverPage(Page):
         self.ready.opened.connect(lambda number: self._present(number, "number"))
         self.card.give.clicked.connect(self._give)
         self.card.next.clicked.connect(self._finish)
+        for key, move in STEPS.items():
+            self.card.steps[key].clicked.connect(partial(self._step, move))
+        self.card.back.clicked.connect(self._ask_originals)
+        self.moves.done.connect(self._stepped)
+        self.moves.refused.connect(self._failed)
         self.card.look_up.clicked.connect(self._look_up)
         self.card.collectors.finished.connect(self.card.give.setFocus)
+        self.others.together.connect(self._give_all)
         self.others.wanted.connect(lambda number: self._present(number, "number"))
 
     # What the window calls
@@ -100,7 +118,11 @@ class HandOverPage(Page):
             yield bind(f"Alt+{place}", "Ai đến nhận", partial(self.card.collectors.choose, collector), self._may_give)
         yield bind("Alt+Q", "Có kết quả", self._finish, self._may_finish)
         yield bind("Alt+M", "Xem hồ sơ", self._look_up, self._has_card)
-        yield bind("Alt+C", "Kết quả khác của người này", self.others.open_first, self.others.has_any)
+        for key, move in STEPS.items():
+            step = self.card.steps[key]
+            yield bind(key, step.text(), partial(self._step, move), partial(self._offers, step))
+        yield bind("Alt+O", "Trả bản chính", self._ask_originals, partial(self._offers, self.card.back))
+        yield bind("Alt+C", "Trả cùng một lần mọi kết quả của người này", self._give_all, self._may_give_all)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return (KeyLine(("↑", "↓"), "Chọn kết quả"), KeyLine(("Enter",), "Mở ra để trả"))
@@ -159,7 +181,7 @@ class HandOverPage(Page):
         self._says_not_found = False
         self._sheets.setCurrentIndex(1)
         self.card.show_presented(got)
-        self.others.show_rows(got.others)
+        self.others.show_rows(got.others, len(got.together) if self._may_give() else 0)
 
     def _not_there(self, error: DeskError, text: str) -> None:
         self._presented = None
@@ -198,42 +220,97 @@ class HandOverPage(Page):
 
     # Giving
 
-    def _give(self) -> None:
-        """Hand over once; a representative needs a name."""
+    def _giving(self) -> Giving | None:
+        """Return who takes it and how; None when something is missing, which is then said."""
         got, collectors = self._presented, self.card.collectors
-        if got is None or self._busy or not self._may_give():
-            return
-        name = collectors.name_of(got.dossier)
-        if not name:
-            collectors.name.show_error("Xin ghi họ tên người nhận.")
-            collectors.name.line.setFocus()
-            return
-        relation = collectors.collector.value
-        proof = got.proof
-        if collectors.collector is Collector.REPRESENTATIVE and collectors.paper.text:
-            proof = collectors.paper.text
+        if got is None or self._busy or not self._may_give() or collectors.missing():
+            return None
+        represented = collectors.collector is Collector.REPRESENTATIVE
+        return Giving(
+            collectors.name_of(got.dossier),
+            collectors.collector.value,
+            got.proof,
+            collectors.paper.text if represented else "",
+            self.card.has_lost_slip,
+            self.card.returned,
+        )
+
+    def _give(self) -> None:
+        """Hand over once; a representative needs a name and a paper."""
+        giving = self._giving()
+        if giving is not None and self._presented is not None:
+            self._hand_over((self._presented.row.number,), giving)
+
+    def _give_all(self) -> None:
+        """Hand over every result of this person in one go."""
+        giving = self._giving()
+        if giving is not None and self._presented is not None:
+            self._hand_over((self._presented.row.number, *self._presented.together), giving)
+
+    def _hand_over(self, numbers: tuple[str, ...], giving: Giving) -> None:
         self._busy = True
-        number = got.row.number
         self._counter.ask(
-            lambda office: handover.hand_over(office, number, name, relation, proof),
-            lambda done: self._handed_over(done, name),
+            lambda office: give_together(office, numbers, giving),
+            lambda done: self._handed_over(done, giving),
             self._failed,
         )
 
-    def _handed_over(self, done: Acted, collector: str) -> None:
+    def _handed_over(self, done: Sequence[Acted], giving: Giving) -> None:
         self._busy = False
         got = self._presented
-        number = done.number
-        if got is not None:
-            hour = hour_words(at_office(done.at))
-            self._given.insert(0, Given(hour, collector, got.row.procedure_name))
-            self.just_given.show_given(self._given[:JUST_GIVEN])
+        rows = {row.number: row for row in (got.row, *got.others)} if got is not None else {}
+        for each in done:
+            if each.number in rows:
+                hour = hour_words(at_office(each.at))
+                self._given.insert(0, Given(hour, giving.collector, rows[each.number].procedure_name))
+        self.just_given.show_given(self._given[:JUST_GIVEN])
         self._put_away()
-        words = f"Đã trả {counter_of(number)} cho {collector}"
+        what = counter_of(done[0].number) if len(done) == 1 else f"{len(done)} kết quả"
+        words = f"Đã trả {what} cho {giving.collector}"
+        if giving.lost_slip:
+            words += "; xin đưa giấy cam đoan cho bà con ký"
         self.scan.say(words, "ok")
         self.told.emit(words)
-        self.recorded.emit(number)
+        for each in done:
+            self.recorded.emit(each.number)
+            if each.print_id is not None or giving.lost_slip:
+                self.print_wanted.emit(each.print_id or 0)
         self.refresh()
+
+    def _may_give_all(self) -> bool:
+        return self._may_give() and self.others.has_any()
+
+    def _ask_originals(self) -> None:
+        """Ask which originals go back with the result; nothing is written before it is handed over."""
+        got = self._presented
+        if got is None:
+            return
+        asks = (Ticks("returned", "Bản chính trả lại cùng kết quả", got.originals, ticked=True),)
+        form = Form("Trả lại bản chính nào?", "Trả lại", asks, at_office(got.now).date(), ready=True)
+
+        def ticked(answers: Answers) -> None:
+            self.card.give_back(answers.ticked("returned"))
+            dialog.close_card()
+            self.card.give.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        dialog = FormDialog(self.window(), form, ticked)
+
+    # The step that comes before giving
+
+    def _offers(self, button: Button) -> bool:
+        return self._has_card() and button.isVisibleTo(self.card)
+
+    def _step(self, move: MoveForm, _checked: bool = False) -> None:
+        if self._presented is not None:
+            self.moves.begin(self._presented.row.number, move)
+
+    def _stepped(self, done: Acted, words: str) -> None:
+        self.told.emit(f"Hồ sơ {counter_of(done.number)} {words}")
+        self.recorded.emit(done.number)
+        if done.print_id is not None:
+            self.print_wanted.emit(done.print_id)
+        if self._presented is not None:
+            self._present(done.number, self._presented.proof)
 
     def _finish(self) -> None:
         got = self._presented

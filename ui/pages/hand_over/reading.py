@@ -7,7 +7,7 @@ from desk_app.domain.calendar import Calendar
 from desk_app.domain.card import read_card
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DeskError
-from desk_app.domain.lifecycle import State
+from desk_app.domain.lifecycle import Move, State
 from desk_app.ports import DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
@@ -27,14 +27,24 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Presented:
-    """The dossier somebody came for; `proof` is what they showed (slip, card, number)."""
+    """The dossier somebody came for; `proof` is what they showed (slip, card, number).
+
+    `others` are the person's other results that lie here, `together` the numbers of those that may go out now.
+    """
 
     dossier: Dossier
     row: DossierRow
     proof: str
     others: tuple[DossierRow, ...]
+    together: tuple[str, ...]
     now: datetime
     calendar: Calendar
+
+    @property
+    def originals(self) -> tuple[str, ...]:
+        """The originals that lie with the dossier and may be given back."""
+        papers = self.dossier.papers
+        return tuple(p.name for p in papers if p.originals and not p.note.lower().startswith("xuất trình"))
 
 
 class NothingForCardError(DeskError):
@@ -65,6 +75,8 @@ def presented(office: Office, text: str, proof: str) -> Presented:
 def _presented(office: Office, number: str, proof: str) -> Presented:
     register = office.store.register
     dossier = register.dossier(number)
-    same_person = register.dossiers_of(dossier.intake.applicant.personal_number)
-    others = tuple(row for row in same_person if row.state is State.RESULT_READY and row.number != number)
-    return Presented(dossier, register.row(number), proof, others, office.clock.now(), office.store.calendar())
+    ready = office.store.people.ready_for(dossier.applicant)
+    others = tuple(row for row in ready if row.number != number)
+    numbers = [row.number for row in others]
+    free = tuple(each for each in numbers if Move.HAND_OVER in tracking.moves_of(register.dossier(each)))
+    return Presented(dossier, register.row(number), proof, others, free, office.clock.now(), office.store.calendar())

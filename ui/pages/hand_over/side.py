@@ -23,37 +23,35 @@ class Given:
 
 
 class Others(Sheet):
-    """Other results of the same person that wait too."""
+    """Other results of the same person that wait too: `wanted(number)` opens one, `together` gives all."""
 
     wanted = Signal(str)
+    together = Signal()
 
     def __init__(self) -> None:
         super().__init__(padding=(14, 10, 8, 10), gap=4)
         self.setObjectName("other_results")
         self.list = LineList("other_results_list", "Kết quả khác của người này", quiet=True, side=4)
         self.list.opened.connect(self.wanted)
-        self.open = Button("Mở để trả tiếp", "Alt+C", name="open_other")
-        self.open.clicked.connect(self.open_first)
+        self.open = Button("Trả cùng một lần", "Alt+C", name="together")
+        self.open.clicked.connect(self.together)
         self.body.add(Text("Người này còn kết quả khác", Role.SECTION), self.list, self.open)
         self.hide()
 
     def has_any(self) -> bool:
-        """Whether there is another result to give."""
-        return self.isVisible()
+        """Whether there is another result to give at once."""
+        return self.open.isVisible()
 
-    def open_first(self) -> None:
-        """Open the chosen one."""
-        if self.list.chosen_id:
-            self.wanted.emit(self.list.chosen_id)
-
-    def show_rows(self, rows: Sequence[DossierRow]) -> None:
-        """Show other results; none hides the card."""
+    def show_rows(self, rows: Sequence[DossierRow], together: int = 0) -> None:
+        """Show other results, none hides the card; so many of them may go out with the one that is open."""
         lines = [
             Line(row.number, (Cell(row.procedure_name, role=Role.SECOND, icon="circle-check", ink="ready"),), high=28)
             for row in rows
         ]
         self.list.show_lines(lines)
         self.list.setFixedHeight(self.list.content_height())
+        self.open.set_verb(f"Trả cùng một lần, {together + 1} kết quả")
+        self.open.setVisible(together > 0)
         self.setVisible(bool(lines))
 
 

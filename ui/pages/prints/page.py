@@ -15,7 +15,7 @@ from ui.keys import Binding, KeyLine, bind
 from ui.messages import sentence_of
 from ui.pages.prints.picture import SlipPicture
 from ui.pages.prints.question import CameOut, PrintQuestion
-from ui.pages.prints.reading import PAPERS, Queue, Queued, form_words, line_of, read, state_words
+from ui.pages.prints.reading import PAPERS, Queue, Queued, line_of, print_words, read, state_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of, tail_of
 from ui.tables.lines import LineList
@@ -176,7 +176,7 @@ class PrintsPage(Page):
         self.what.setText(f"{tail_of(chosen.number)} · {chosen.name}")
         paper = PAPERS.get(chosen.row.intent.paper, chosen.row.intent.paper)
         said = chosen.row.note or f"{state_words(chosen.row)[0]}."
-        self.how.setText(f"{form_words(chosen.row)}, {paper}. {said}")
+        self.how.setText(f"{print_words(chosen.row)}, {paper}. {said}")
         self._show_picture(chosen, self.picture)
 
     def _show_picture(self, queued: Queued, where: SlipPicture) -> None:

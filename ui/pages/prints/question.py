@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.keys import Binding, bind
 from ui.pages.prints.picture import SlipPicture
-from ui.pages.prints.reading import Queued, form_words
+from ui.pages.prints.reading import Queued, print_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
 from ui.widgets.boxes import Column, Row
@@ -52,7 +52,7 @@ class PrintQuestion(Overlay):
         head = Row(gap=12)
         head.add(Icon("help-circle", "soon", 24), self.title, 1)
         right = Column(gap=10)
-        right.add(Text(queued.name, Role.NAME), Text(form_words(queued.row), Role.SECOND, "ink2", wrap=True))
+        right.add(Text(queued.name, Role.NAME), Text(print_words(queued.row), Role.SECOND, "ink2", wrap=True))
         right.add(_fact("circle-check", "ok", "Đã lưu: hồ sơ, giấy tờ, ngày hẹn"))
         right.add(_fact("help-circle", "soon", "Chưa biết: tờ giấy đã ra hay chưa"))
         right.addSpacing(4)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk_app.domain.errors import DossierNotFoundError
-from desk_app.domain.paper_name import RECEIPT
 from desk_app.ports import PrintRow, PrintState, Register
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
+from ui.paper_words import form_words
 from ui.print_job import OPENED_AS_PDF
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
@@ -15,7 +15,6 @@ from ui.tables.lines import Cell, Line
 
 MOST_LINES = 60
 UNSETTLED = (PrintState.ASK, PrintState.FAILED, PrintState.PRINTING, PrintState.WAITING)
-FORMS = {RECEIPT: "Giấy tiếp nhận và hẹn trả"}
 PAPERS = {"a4": "một tờ A4", "a5": "một tờ A5", "a4_two": "hai liên trên A4"}
 
 
@@ -62,8 +61,8 @@ def line_of(queued: Queued, now: datetime) -> Line:
     return Line(
         queued.id,
         (
-            Cell(tail_of(queued.number), 112, Role.FIGURES_STRONG),
-            Cell(form_words(row), 0, Role.BODY_MEDIUM, under=row.note),
+            Cell(tail_of(queued.number) if queued.number else "", 112, Role.FIGURES_STRONG),
+            Cell(print_words(row), 0, Role.BODY_MEDIUM, under=row.note),
             Cell(queued.name, 158, Role.BODY),
             Cell(_moment(row.asked_at, now), 76, Role.FIGURES_SMALL, "ink2", right=True),
             Cell(words, 170, Role.SECOND_MEDIUM, ink, icon=icon),
@@ -72,9 +71,9 @@ def line_of(queued: Queued, now: datetime) -> Line:
     )
 
 
-def form_words(row: PrintRow) -> str:
+def print_words(row: PrintRow) -> str:
     """Return what is printed: "Giấy tiếp nhận và hẹn trả · in lại lần 2"."""
-    form = FORMS.get(row.intent.form, row.intent.form)
+    form = form_words(row.intent.form)
     again = row.intent.print_number - 1
     return f"{form} · in lại lần {again}" if again else form
 
@@ -94,6 +93,8 @@ def state_words(row: PrintRow) -> tuple[str, str, str]:
 
 
 def _name(register: Register, row: PrintRow) -> str:
+    if not row.intent.number:
+        return "Giấy của quầy"
     try:
         return register.row(row.intent.number).name
     except DossierNotFoundError:
