@@ -15,7 +15,6 @@ from desk_app.domain.events import Event, Header, Received, Recorded, Refused, S
 from desk_app.domain.identity import masked
 from desk_app.domain.letter_series import SERIES_OF
 from desk_app.domain.lifecycle import State
-from desk_app.domain.person import Person
 from desk_app.domain.procedure import Catalogue, catalogue_from_json
 from desk_app.domain.text import fold, nfc
 from desk_app.ports import (
@@ -319,24 +318,6 @@ class MemoryDrafts:
         self._memory.drafts.pop(name, None)
 
 
-class MemoryPeople:
-    """What waits for a person, by the personal number alone."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-
-    def ready_for(self, person: Person) -> tuple[DossierRow, ...]:
-        """Return the results that lie here for a person."""
-        memory = self._memory
-        return tuple(
-            memory.row(dossier)
-            for dossier in memory.dossiers()
-            if dossier.state is State.RESULT_READY
-            and person.personal_number
-            and dossier.applicant.personal_number == person.personal_number
-        )
-
-
 class MemoryStore:
     """An opened desk in memory."""
 
@@ -346,7 +327,6 @@ class MemoryStore:
         self.people = MemoryPeople(memory)
         self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
-        self.people = MemoryPeople(memory)
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())
 
