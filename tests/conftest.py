@@ -1,5 +1,6 @@
 """What every test stands on: no screen needed, and a warning from anybody is a failure."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -30,3 +31,13 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
     Look().wear(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def cycles_are_collected_on_the_thread_of_qt() -> Iterator[None]:
+    """Collect as the program does: never on a worker thread, where a forgotten timer's end is a Qt message."""
+    from ui.application.collecting import collect_due
+
+    gc.disable()
+    yield
+    collect_due()

@@ -22,8 +22,8 @@ Painted = Callable[[DeskWindow], object]
 def run(home: Path, print_folder: Path | None = None, notice: str = "", painted: Painted | None = None) -> int:
     """Show the window until it closes; return the exit status of the event loop.
 
-    `painted(desk)` is called once, when the first page has been painted and before the rest is loaded. The garbage
-    collector, which the start switches off, works from then on.
+    `painted(desk)` is called once, when the first page has been painted and before the rest is loaded. Cycles
+    of objects, which the start leaves alone, are collected from then on.
     """
     app = QApplication(sys.argv[:1])
     Look().wear(app)
@@ -76,11 +76,13 @@ class _FirstPaint(QObject):
 
 
 def _after_first_paint(app: QApplication, desk: DeskWindow) -> None:
+    from ui.application.collecting import Collecting
+
     forget_source_lines()
     desk.warm_up()
     give_name(app)
     gc.freeze()
-    gc.enable()
+    Collecting(app)
 
 
 def _last_resort(desk: DeskWindow, error: BaseException) -> None:
