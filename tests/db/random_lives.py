@@ -67,21 +67,21 @@ class RandomDesk:
         if dice < 0.15 or not self.numbers:
             return None, self._made(chance.choice(tuple(BEGINNINGS)))
         if dice < 0.25:
-            return None, self._made(self._of_the_office())
+            return None, self._made(self._unmet_or_any(OF_THE_OFFICE))
         number = chance.choice(self.numbers[-6:] if chance.random() < 0.7 else self.numbers)
         if dice < 0.4:
-            return number, self._made(chance.choice(OF_A_DOSSIER))
+            return number, self._made(self._unmet_or_any(OF_A_DOSSIER))
         moves = possible_moves(self._store.register.row(number).state)
         kinds = [kind for kind, move in MOVE_OF.items() if move in moves]
         seldom = [kind for kind in kinds if kind not in self.played]
         return number, self._made(chance.choice(seldom or kinds or list(OF_A_DOSSIER)))
 
-    def _of_the_office(self) -> type[Event]:
+    def _unmet_or_any(self, kinds: tuple[type[Event], ...]) -> type[Event]:
         """Half the time a kind not written yet: which kinds are met is then no question of luck."""
-        unmet = [kind for kind in OF_THE_OFFICE if kind not in self.played]
+        unmet = [kind for kind in kinds if kind not in self.played]
         if office_events.PadSheetSpoiled in unmet and not self._free_sheets():
             unmet = [office_events.PadReserved]
-        return self._chance.choice(unmet if unmet and self._chance.random() < 0.5 else OF_THE_OFFICE)
+        return self._chance.choice(unmet if unmet and self._chance.random() < 0.5 else kinds)
 
     def _free_sheets(self) -> list[int]:
         return [counter for pad in self._store.books.pads(DAY) for counter in pad.free]

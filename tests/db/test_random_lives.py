@@ -96,7 +96,7 @@ def test_a_register_that_forgets_the_holder_is_noticed(
 
     whole = dossiers._differences
     monkeypatch.setattr(dossiers, "_differences", forgetful)
-    assert any(_differs(folder / str(seed), seed) for seed in range(6))
+    assert any(_differs(folder / str(seed), seed) for seed in range(30))
 
 
 def _differs(home: Path, seed: int) -> bool:
