@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from sync.district.models import Stream
 from sync.district.progress import column_text
 from sync.district.projection import SHOWN, Projection
 from sync.district.shelf import (
-    copy_events,
+    events_copied,
     execute_here,
     note_rest,
     send_dossiers,
@@ -32,6 +32,8 @@ from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.messages import Reason, Receipt
 from sync.wire.reckoning import ReckonedEvent, SaltUnknownError, dossiers_begun_elsewhere, reckon, salt_of_body
 from sync.wire.signing import sign_note
+
+Reckoned = Callable[[], tuple[Projection, Entry]]
 
 _QUARANTINE = """
     INSERT INTO quarantined (hub, device, epoch, batch_hash, first, last, batch, at)
@@ -124,29 +126,40 @@ def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ..
 
 def _take(found: Found, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
     stream = found.stream
+
+    def reckoned() -> tuple[Projection, Entry]:
+        entry = _entry(stream, fresh[-1], _own_salt(stream, fresh), desk_head, keys, at)
+        return _projected(found, fresh), entry
+
+    return (_send if is_postgresql() else _store)(stream, fresh, reckoned).receipt
+
+
+def _projected(found: Found, fresh: list[ReckonedEvent]) -> Projection:
     projection = Projection(found.known)
     for event in fresh:
         projection.follow(event)
-    entry = _entry(stream, fresh[-1], _own_salt(stream, fresh), desk_head, keys, at)
-    (_send if is_postgresql() else _store)(stream, fresh, projection, entry)
-    return entry.receipt
+    return projection
 
 
-def _send(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection, entry: Entry) -> None:
+def _send(stream: OpenStream, fresh: list[ReckonedEvent], reckoned: Reckoned) -> Entry:
     raw = line()
-    copy_events(raw, stream, fresh)
+    with events_copied(raw, stream, fresh):
+        projection, entry = reckoned()  # meanwhile PostgreSQL stores the events
     with raw.pipeline():
         send_dossiers(raw, stream.hub, projection.begun.values(), projection.moved.values())
         note_rest(stream, projection.parked, fresh, raw.execute)
         enter(stream, entry, raw.execute)
         keep(raw)
+    return entry
 
 
-def _store(stream: OpenStream, fresh: list[ReckonedEvent], projection: Projection, entry: Entry) -> None:
+def _store(stream: OpenStream, fresh: list[ReckonedEvent], reckoned: Reckoned) -> Entry:
+    projection, entry = reckoned()
     store_events(stream, fresh)
     store_dossiers(stream.hub, projection.begun.values(), projection.moved.values())
     note_rest(stream, projection.parked, fresh, execute_here)
     enter(stream, entry, execute_here)
+    return entry
 
 
 def _own_salt(stream: OpenStream, fresh: Iterable[ReckonedEvent]) -> bytes | None:

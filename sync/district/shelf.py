@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -52,10 +53,15 @@ _PARK = "INSERT INTO parked (hub, device, epoch, seq, kind, version, reason) VAL
 _DOUBT = "INSERT INTO unproven (hub, device, epoch, seq, doubt) VALUES (%s, %s, %s, %s, %s)"
 
 
-def copy_events(raw: Raw, stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
-    """Append events to PostgreSQL, inside the caller's transaction."""
+@contextmanager
+def events_copied(raw: Raw, stream: OpenStream, events: Iterable[ReckonedEvent]) -> Iterator[None]:
+    """Append events to PostgreSQL, inside the caller's transaction; they are there at the end of the context.
+
+    What is done inside it is done while PostgreSQL stores them; it must not use the connection.
+    """
     with raw.cursor() as cursor, cursor.copy(_COPY_EVENTS.encode()) as copy:
         copy.write(copied(stream.hub, stream.device, stream.epoch, events))
+        yield
 
 
 def store_events(stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
