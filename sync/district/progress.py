@@ -125,9 +125,7 @@ def _ended(facts: DossierFacts, row: None, at: int) -> DossierFacts:
 def _reopened(facts: DossierFacts, row: ReopenedRow, at: int) -> DossierFacts:
     due_at = row.promise.due_at if row.promise else facts.due_at
     again = _moved_new_day(facts, row.reappointed)
-    return replace(
-        facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at, reappointed_at=again
-    )
+    return replace(facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at, reappointed_at=again)
 
 
 def _amended(facts: DossierFacts, row: AmendedRow, at: int) -> DossierFacts:
