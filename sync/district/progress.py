@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from desk_app.domain.errors import SecondReappointmentError
@@ -42,12 +41,13 @@ from sync.district.intake_rows import (
     RefusedRow,
     RegisteredRow,
     ReopenedRow,
+    Row,
     SupplementReceivedRow,
 )
 
 Step = Callable[[DossierFacts, Any, int], DossierFacts]
 
-ROWS: Mapping[type[Event], type[msgspec.Struct]] = {
+ROWS: Mapping[type[Event], type[Row]] = {
     Received: ReceivedRow,
     Refused: RefusedRow,
     Registered: RegisteredRow,
