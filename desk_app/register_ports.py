@@ -12,6 +12,7 @@ from typing import Protocol
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
+from desk_app.domain.reuse import HeldPaper
 from desk_app.register_rows import (
     ApologyRow,
     Bag,
@@ -21,7 +22,6 @@ from desk_app.register_rows import (
     DossierRow,
     DuplicateRow,
     FeeRow,
-    HeldPaper,
     HolderLoad,
     LateFacts,
     Pad,

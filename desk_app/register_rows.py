@@ -170,25 +170,6 @@ class DuplicateRow:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPaper:
-    """A paper that a person has given here and that still lies here (or lies in a finished dossier).
-
-    `number` is the dossier it came with, `seen_at` when, `seen_by` who took it in. Originals given back are taken off.
-    """
-
-    number: str
-    name: str
-    originals: int
-    copies: int
-    certified: int
-    seen_at: datetime
-    seen_by: str
-    valid_until: date | None
-    note: str = ""
-    reused_from: str = ""
-
-
 class GapReason(Enum):
     """Why a counter of a day has no dossier."""
 
