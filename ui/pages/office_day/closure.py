@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import Closure
+from desk_app.book_rows import Closure
 from desk_app.usecases import closures
 from desk_app.usecases.closures import Affected, Closed
 from ui.counter import Counter
