@@ -14,11 +14,11 @@ from db.row_of_register import rows_joined, rows_where
 from db.spans import day_span
 from db.trouble import translated
 from db.work_lists import OPEN, PROMISED
+from desk_app.book_rows import Bag, Closing, Closure, ClosureMove, DayFacts, FeeRow, Pad
 from desk_app.domain.events import Recorded
 from desk_app.domain.office_events import DayClosed
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import DossierRow, EventCodec
-from desk_app.register_rows import Bag, Closing, Closure, ClosureMove, DayFacts, FeeRow, Pad
 from desk_app.settings import Settings
 
 _BAG = "SELECT seq, bag, from_name, to_name, packed_at, packed_by, received_at, received_by, note FROM bags"

@@ -9,22 +9,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from desk_app.book_rows import Bag, Closing, Closure, DayFacts, FeeRow, Pad
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
+from desk_app.domain.reuse import HeldPaper
 from desk_app.register_rows import (
     ApologyRow,
-    Bag,
-    Closing,
-    Closure,
-    DayFacts,
     DossierRow,
     DuplicateRow,
-    FeeRow,
-    HeldPaper,
     HolderLoad,
     LateFacts,
-    Pad,
     PostedRow,
     UncollectedRow,
     WaitingRow,

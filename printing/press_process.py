@@ -61,9 +61,7 @@ class _Shop:
                 printed_at=order.printed_at,
                 typeface=self._typeface,
             )
-        return press_recovery(
-            order.agency_name, order.officer_name, order.code, order.made_on, typeface=self._typeface
-        )
+        return press_recovery(order.agency_name, order.officer_name, order.code, order.made_on, typeface=self._typeface)
 
 
 def _where(bug: Exception) -> str:

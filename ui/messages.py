@@ -381,9 +381,7 @@ _SENTENCES: Mapping[str, Message] = {
     "PasswordEncodingError": Message(
         "Mật khẩu trong biến {variable} không phải chữ UTF-8.", "Xin đặt lại biến này ở cửa sổ dòng lệnh dùng UTF-8."
     ),
-    "HomeUnusableError": Message(
-        "Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."
-    ),
+    "HomeUnusableError": Message("Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."),
     "AnswerLostError": Message(
         "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",

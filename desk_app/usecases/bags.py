@@ -40,9 +40,7 @@ class Packed:
     print_id: int | None
 
 
-def pack(
-    office: Office, to_kind: str, to_name: str, numbers: tuple[str, ...], *, paper: str | None = "a4"
-) -> Packed:
+def pack(office: Office, to_kind: str, to_name: str, numbers: tuple[str, ...], *, paper: str | None = "a4") -> Packed:
     """Record the bag and that each dossier in it goes to `to_name`; the list (bảng kê) goes to the print queue.
 
     Results on their way back to the desk (`to_kind` desk) change hands in the same way. All or nothing.

@@ -66,9 +66,7 @@ def stop(
     return act(office, number, Move.STOP, make, claimed_at=claimed_at, form="stop", paper=paper)
 
 
-def reopen(
-    office: Office, number: str, reason: str, approved_by: str, *, claimed_at: datetime | None = None
-) -> Acted:
+def reopen(office: Office, number: str, reason: str, approved_by: str, *, claimed_at: datetime | None = None) -> Acted:
     """Record that work goes on, for a reason somebody answers for.
 
     While it was withdrawn or stopped the clock stood; a finished or returned dossier keeps its day.

@@ -1,8 +1,10 @@
 """What a person gave here before, offered for the checklist of the next dossier."""
 
+from dataclasses import replace
+
 from desk_app.domain.person import Person
 from desk_app.domain.procedure import Procedure
-from desk_app.domain.reuse import HeldPaper, Offer, offers
+from desk_app.domain.reuse import Offer, offers
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import ONLY_SHOWN
 
@@ -16,7 +18,7 @@ def papers_offered(office: Office, person: Person, procedure: Procedure) -> tupl
         return ()
     names = dict(office.store.register.officers())
     held = [
-        HeldPaper(paper.name, paper.number, paper.seen_at, names.get(paper.seen_by, paper.seen_by), paper.valid_until)
+        replace(paper, seen_by=names.get(paper.seen_by, paper.seen_by))
         for paper in office.store.people.held_papers(person)
         if paper.note != ONLY_SHOWN
     ]

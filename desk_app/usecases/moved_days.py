@@ -87,9 +87,7 @@ def recomputed(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> MovedDa
     if dossier.state not in OPEN_STATES or standing.due_at is None:
         return None
     limit, waits = limit_of(dossier.terms), waits_of(dossier.history)
-    promise = promise_of(
-        due_from_start(limit, calendar, dossier.received_at, waits, keep_hour=keep_hour), calendar
-    )
+    promise = promise_of(due_from_start(limit, calendar, dossier.received_at, waits, keep_hour=keep_hour), calendar)
     again = None
     if standing.reappointed_at is not None:
         day = later_working_day(calendar, standing.reappointed_at.astimezone(OFFICE_ZONE).date(), 0)

@@ -70,9 +70,7 @@ def request_supplement(
             override_by=override_by,
         )
 
-    return act(
-        office, number, Move.REQUEST_SUPPLEMENT, make, claimed_at=claimed_at, form="supplement", paper=paper
-    )
+    return act(office, number, Move.REQUEST_SUPPLEMENT, make, claimed_at=claimed_at, form="supplement", paper=paper)
 
 
 def receive_supplement(
@@ -91,9 +89,7 @@ def receive_supplement(
         promise, reappointed = after_waiting(scene)
         return SupplementReceived(checked, promise, note, reappointed)
 
-    return act(
-        office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper
-    )
+    return act(office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper)
 
 
 def request_obligation(

@@ -15,6 +15,7 @@ from desk_app.domain.slip import SlipMark
 from desk_app.domain.slip_seal import read_seal
 from desk_app.ports import PrintState
 from desk_app.usecases import handover, intake, progress, slips, tracking, upkeep
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
 from tests.desks import BIRTH, SetClock, application, make_office
 
@@ -41,7 +42,7 @@ def test_a_reception_has_a_number_a_date_and_its_reason(office: Office) -> None:
 
 def test_a_dossier_beside_another_of_the_same_kind_needs_its_reason(office: Office) -> None:
     first = intake.receive(office, application()).number
-    with pytest.raises(intake.ReasonMissingError):
+    with pytest.raises(ReasonMissingError):
         intake.receive(office, replace(application(), duplicate_of=first))
     second = intake.receive(office, replace(application(), duplicate_of=first, duplicate_reason="xin thêm"))
     received = office.store.register.dossier(second.number).intake

@@ -10,7 +10,7 @@ from desk_app.domain.calendar import Shift
 from desk_app.domain.errors import CalendarError, TextTooLongError
 from desk_app.domain.events import WorkingTimeChanged
 from desk_app.usecases import intake, upkeep
-from desk_app.usecases.intake import ReasonMissingError
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
 from tests.desks import application, make_office
 

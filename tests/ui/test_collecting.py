@@ -29,9 +29,7 @@ def _allocate_elsewhere() -> list[list[int]]:
     return kept
 
 
-def test_a_cycle_ends_on_the_window_s_thread(
-    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cycle_ends_on_the_window_s_thread(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.application.collecting.EVERY_MS", 1)
     ended_on: list[threading.Thread] = []
     collecting = Collecting(qapp)

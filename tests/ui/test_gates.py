@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes
-from tests.ui.scenes import LAST, NOW, OFFICE, OFFICERS
+from tests.ui.scenes import LAST, NOW, OFFICERS, RECEPTION
 from ui.dialogs.officers import AddOfficerDialog, ChangePasswordDialog, RecoveryDialog
 from ui.keys import Chord
 from ui.main_window import MainWindow
@@ -39,7 +39,9 @@ class Gate:
         """Type as an input method does (QTest.keyClicks aborts the process on Vietnamese letters)."""
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, event)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def open_gate(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[QWidget], 
 
 
 def sign_in_page(last: LastDay | None = LAST) -> SignInPage:
-    return SignInPage(OFFICE, OFFICERS, last, lambda: NOW)
+    return SignInPage(RECEPTION, OFFICERS, last, lambda: NOW)
 
 
 def words_of(page: QWidget) -> str:
@@ -337,10 +339,10 @@ def test_the_gates_fit_their_window(qtbot: QtBot, qapp: QApplication, name: str,
     for field in window.findChildren(Field):
         if field.isVisible():
             bottom = field.mapTo(window, field.rect().bottomLeft()).y()
-            wanted = (
-                field.layout().heightForWidth(field.width()) if field.hasHeightForWidth() else field.sizeHint().height()
-            )
-            assert field.height() >= wanted
+            layout = field.layout()
+            assert layout is not None
+            flows = field.hasHeightForWidth()
+            assert field.height() >= (layout.heightForWidth(field.width()) if flows else field.sizeHint().height())
             assert bottom < size[1]
 
 

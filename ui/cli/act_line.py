@@ -99,9 +99,7 @@ def _apologise(office: Office, number: str, row: Row) -> Acted:
     letter = apology.Apology(
         text_in(row, "reason"), date_in(row, "new_on"), text_in(row, "signed_by"), text_in(row, "signed_as")
     )
-    return apology.apologise(
-        office, number, letter, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper")
-    )
+    return apology.apologise(office, number, letter, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper"))
 
 
 def _tell(office: Office, number: str, row: Row) -> Acted:
@@ -175,9 +173,7 @@ def _reopen(office: Office, number: str, row: Row) -> Acted:
 def _amend(office: Office, number: str, row: Row) -> Acted:
     changes = {field: text_in(row, field) for field in _AMENDABLE if row.get(field) is not None}
     change = amendment.Amendment(text_in(row, "reason"), **changes)
-    return amendment.amend(
-        office, number, change, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper")
-    )
+    return amendment.amend(office, number, change, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper"))
 
 
 def _accept(office: Office, number: str, row: Row) -> Acted:
@@ -247,9 +243,7 @@ READERS: Mapping[str, ActReader] = {
     "refuse": _reader(_turn_away, "reason", "paper"),
     "start": _reader(_start, "note"),
     "forward": _reader(_forward, "to_kind", "to", "their_due_at", "word", "note", "paper"),
-    "supplement": _reader(
-        _supplement, "items", "reason", "answer_by", "override_reason", "override_by", "paper"
-    ),
+    "supplement": _reader(_supplement, "items", "reason", "answer_by", "override_reason", "override_by", "paper"),
     "supplemented": _reader(_supplemented, "papers", "note", "paper"),
     "obligation": _reader(_obligation, "notice", "amount", "note"),
     "settled": _reader(_settled, "receipt", "note", "paper"),

@@ -48,9 +48,7 @@ def test_it_is_offered_with_where_it_lies_when_and_by_whom_it_was_seen(open_stag
     stage = with_a_paper_held(open_stage, date(2027, 3, 1))
     place = go_to(stage, PROOF)
     line = page_of(stage).papers.list.lines[place]
-    assert line.condition.startswith(
-        "Đã có ở …261209-1001; còn hạn đến 01/03/2027; 09/12/2026, Trần Thị Mỹ Hạnh xem"
-    )
+    assert line.condition.startswith("Đã có ở …261209-1001; còn hạn đến 01/03/2027; 09/12/2026, Trần Thị Mỹ Hạnh xem")
     assert line.tick is Tick.UNDECIDED
 
 

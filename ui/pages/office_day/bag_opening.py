@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import Bag
+from desk_app.book_rows import Bag
 from desk_app.usecases import bags, tracking
 from desk_app.usecases.bags import BagNotFoundError
 from desk_app.usecases.office import Office

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import Closure
+from desk_app.book_rows import Closure
 from desk_app.usecases import closures
 from desk_app.usecases.closures import Closed
 from desk_app.usecases.moved_days import Affected
@@ -107,9 +107,7 @@ class ClosurePanel(Panel):
             return
         self.ask(lambda office: closures.apply_new_calendar(office, reason, paper=paper), self._declared)
 
-    def _plan(
-        self, found: tuple[Affected, ...], wanted: tuple[tuple[date, ...], str], verb: str = WRITE
-    ) -> None:
+    def _plan(self, found: tuple[Affected, ...], wanted: tuple[tuple[date, ...], str], verb: str = WRITE) -> None:
         self._seen = wanted
         self.say_problem("")
         self.do.set_verb(verb)
