@@ -39,7 +39,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class PaperOrder:
-    """One paper on one sheet: a content that `printing.contents` knows, on a `paper` of `printing.paper.Paper`."""
+    """A content that `printing.forms.registry` knows, on a `paper` of `printing.paper.Paper`."""
 
     content: object
     paper: str

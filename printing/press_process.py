@@ -11,9 +11,10 @@ import traceback
 from pathlib import Path
 
 from desk_app.domain.errors import DeskError
-from printing.contents import CONTENTS, press_content
+from printing.contents import press_content
 from printing.errors import FontMissingError
 from printing.fonts import Typeface, find_typeface
+from printing.forms.registry import CONTENTS
 from printing.order import Frame, Kind, Order, PaperOrder, order_in, read_frame, refusal_frame, write_frame
 from printing.press import press_recovery
 

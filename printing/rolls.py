@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from printing.paper import A5_SHEET, Sheet, Step
+from printing.paper import A5_SHEET, Paper, Sheet, Step
 
 DOTS_PER_MM = 8
 DPI = 203.2
@@ -10,11 +10,11 @@ DPI = 203.2
 
 @dataclass(frozen=True)
 class Roll:
-    """One kind of roll: its name, dots across, the width of its paper (mm; what the head does not reach stays white),
-    sizes of the text, and whether QR and notes stand side by side.
+    """One kind of roll: which paper it is, dots across, the width of its paper (mm; what the head does not reach stays
+    white), sizes of the text, and whether QR and notes stand side by side.
     """
 
-    name: str
+    kind: Paper
     dots: int
     paper: float
     sheet: Sheet
@@ -42,6 +42,11 @@ def _narrow(width: float, margin: float, body: float, pitch: float, head: float)
     )  # fmt: skip
 
 
-ROLL_80 = Roll("80", 576, 79.5, _narrow(72, 1.0, 9.5, 4.25, 8), 4.7, 10.7, (3, 2), 4, True)
-ROLL_58 = Roll("58", 384, 57, _narrow(48, 0.5, 9, 4.0, 8), 4.3, 10, (3, 2), 4, False)
+ROLL_80 = Roll(Paper.ROLL_80, 576, 79.5, _narrow(72, 1.0, 9.5, 4.25, 8), 4.7, 10.7, (3, 2), 4, True)
+ROLL_58 = Roll(Paper.ROLL_58, 384, 57, _narrow(48, 0.5, 9, 4.0, 8), 4.3, 10, (3, 2), 4, False)
 ROLLS = (ROLL_80, ROLL_58)
+
+
+def roll_of(paper: Paper) -> Roll | None:
+    """Return the roll a paper is; None for a sheet."""
+    return next((roll for roll in ROLLS if roll.kind is paper), None)

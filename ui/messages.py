@@ -273,6 +273,10 @@ _SENTENCES: Mapping[str, Message] = {
         "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
     ),
     "ClosureGoneError": Message("Không còn lần nghỉ đột xuất nào ở số {closure}.", "Xin xem danh sách các lần nghỉ."),
+    "NothingMovesError": Message("Theo lịch đang dùng, mọi ngày hẹn đều giữ nguyên.", "Không có gì để dời."),
+    "CalendarStaysError": Message(
+        "Các ngày ở số {closure} đã dời theo lịch mới.", "Muốn trở lại, xin sửa lịch rồi dời theo lịch lần nữa."
+    ),
     "NoticePrintedError": Message(
         "Đã in thông báo cho hồ sơ {number} nên không bỏ được lần nghỉ này.", "Ngày đã báo cho dân là lời hẹn mới."
     ),

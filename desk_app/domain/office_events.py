@@ -90,7 +90,8 @@ class BagReceived(Event):
 class ClosureDeclared(Event):
     """The office is or was closed on these days against the plan; each dossier it moves has an event of its own.
 
-    `were` is what each day was marked as before (empty: an ordinary day of its week), so that it can be again.
+    `were` is what each day was marked as before (empty: an ordinary day of its week), so that it can be again. No days:
+    the calendar itself was changed, and what was promised under the old one follows it.
     """
 
     kind = 15

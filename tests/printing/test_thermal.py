@@ -26,7 +26,7 @@ from tests.printing.pages import second_opinion, squeezed, text_of
 from tests.printing.samples import NUMBER, PRINTED_AT, SEAL_TEXT, everyday, highland, longest
 from tests.printing.test_receipt import LAW_ORDER, stored_texts
 
-EVERY_ROLL = pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: f"{roll.name} mm")
+EVERY_ROLL = pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: roll.kind.value)
 CELL = 64
 DIGITS = narrow_barcode(DossierNumber.parse(NUMBER))
 

@@ -116,6 +116,10 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         closure.add_argument("--reason", type=text, required=True)
         if name == "declare":
             closure.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
+    calendar = _add(closures, "calendar", office_commands.closure_calendar)
+    calendar.add_argument("--plan", action="store_true", help="chỉ xem, không ghi gì")
+    calendar.add_argument("--reason", type=text, default="")
+    calendar.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
     undo = _add(closures, "undo", office_commands.closure_undo)
     undo.add_argument("closure", type=count)
     undo.add_argument("--reason", type=text, required=True)

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from desk_app.usecases import bags, closing, closures, pads, work_lists
-from desk_app.usecases.closures import Affected
+from desk_app.usecases.moved_days import Affected
 from ui.cli.dossier_commands import number_of
 from ui.cli.output import say, say_line
 from ui.cli.records import iso, row_record
@@ -35,6 +35,17 @@ def closure_declare(args: argparse.Namespace) -> None:
     with office_of(args) as office:
         days = closures.days_between(args.first, args.last or args.first)
         done = closures.declare_closure(office, days, args.reason, paper="a4" if args.notices else None)
+        say({"closure": done.closure, "moved": list(done.moved), "notices": len(done.print_ids)}, args.json)
+
+
+def closure_calendar(args: argparse.Namespace) -> None:
+    """Move what was promised to where the calendar now in force puts it; --plan lists who is affected, no more."""
+    with office_of(args) as office:
+        if args.plan:
+            for affected in closures.plan_new_calendar(office):
+                _say_affected(affected, args.json)
+            return
+        done = closures.apply_new_calendar(office, args.reason, paper="a4" if args.notices else None)
         say({"closure": done.closure, "moved": list(done.moved), "notices": len(done.print_ids)}, args.json)
 
 

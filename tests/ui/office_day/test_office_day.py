@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.usecases import intake, progress
+from desk_app.usecases import intake, progress, upkeep
 from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from tests.desks import SetClock, application, make_office
@@ -102,6 +102,21 @@ def test_a_storm_day_is_looked_at_before_it_is_written_and_can_be_taken_back(des
     desk.press("Ctrl+Enter")
     assert desk.office.store.calendar().is_working_day(date(2026, 12, 10))
     assert "như cũ" in desk.told[-1]
+
+
+def test_a_changed_calendar_moves_promised_days_after_a_look(desk: OnADesk) -> None:
+    desk.press("Alt+3", "Alt+L")
+    assert "giữ nguyên" in desk.problem
+    upkeep.change_day(desk.office, date(2026, 12, 10), "off", "nghỉ bù", "Quyết định 12")
+    desk.press("Alt+L")
+    assert [line[0] for line in desk.lines()] == ["Lò Thị Mỷ", "Bế Thị Nhuần"]
+    desk.press("Ctrl+Enter")
+    assert desk.office.store.books.closures() == ()  # no reason yet
+    desk.write("closure_reason", "Quyết định 12")
+    desk.press("Ctrl+Enter")
+    (closure,) = desk.office.store.books.closures()
+    assert (closure.days, len(closure.moves)) == ((), 2)
+    assert desk.lines()[0][0] == "Theo lịch mới"
 
 
 def test_what_changed_since_the_look_is_looked_at_again(desk: OnADesk) -> None:

@@ -23,6 +23,10 @@ class MemoryLists:
         rows = self._in(State.RECEIVED, State.IN_PROGRESS)
         return tuple(row for row in rows if row.promised_at is not None and since <= row.promised_at < until)
 
+    def unfinished(self) -> tuple[()]:
+        """Return none: no calendar moves what a desk in memory promised."""
+        return ()
+
     def waiting_for_supplement(self) -> tuple[()]:
         return ()
 
