@@ -5,16 +5,17 @@ from datetime import datetime
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
-from desk_app.domain.event_facts import ProcedureTerms, Promise
+from desk_app.domain.event_facts import ProcedureTerms, Promise, SubmittedPaper
 from desk_app.domain.events import Received
 from desk_app.domain.life_events import Accepted, Amended
 from desk_app.domain.lifecycle import OPEN_STATES, Move
-from desk_app.domain.person import clean_person
+from desk_app.domain.person import Person, clean_person
 from desk_app.domain.recompute import due_from_start
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import waits_of
 from desk_app.usecases.acts import Acted, Scene, act, reason_of
 from desk_app.usecases.office import Office
+from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import promise_of, terms_of
 
 RETURN_BY = ("counter", "post")
@@ -30,7 +31,10 @@ class ReturnWayError(BadInputError):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What was wrong, as it should be; None leaves it. A new `procedure` is reckoned from the same reception."""
+    """What was wrong, as it should be; None leaves it. A new `procedure` is reckoned from the same reception.
+
+    `submitter` is who really handed the papers in, `papers` everything that really lies with the dossier.
+    """
 
     reason: str
     name: str | None = None
@@ -40,6 +44,8 @@ class Amendment:
     personal_number: str | None = None
     procedure: str | None = None
     return_by: str | None = None
+    submitter: Person | None = None
+    papers: tuple[SubmittedPaper, ...] | None = None
 
 
 def amend(
@@ -61,11 +67,15 @@ def amend(
             if (value := getattr(amendment, field)) is not None
         }
         applicant = clean_person(replace(dossier.applicant, **changes)) if changes else None
+        submitter = clean_person(amendment.submitter) if amendment.submitter is not None else None
+        papers = checked_papers(amendment.papers) if amendment.papers is not None else None
         terms, promise = _new_terms(scene, amendment.procedure)
         body = Amended(
             reason=reason,
             same_day=dossier.received_at.astimezone(OFFICE_ZONE).date() == scene.at.date(),
             applicant=None if applicant == dossier.applicant else applicant,
+            submitter=None if submitter == dossier.submitter else submitter,
+            papers=None if papers == dossier.papers else papers,
             terms=terms,
             promise=promise,
             return_by=None if amendment.return_by == dossier.return_by else amendment.return_by,

@@ -9,6 +9,7 @@ from desk_app.domain.events import Received, SubmittedPaper
 from desk_app.domain.life_events import Amended, FeeLine
 from desk_app.domain.lifecycle import State
 from desk_app.domain.paper_name import RECEIPT, PaperName
+from desk_app.domain.person import Person
 from desk_app.domain.slip import Slip, SlipMark
 from desk_app.domain.timeliness import timeliness_of
 from desk_app.usecases import amendment, ending, fees, handover, progress, registration, supplement, upkeep
@@ -104,6 +105,17 @@ def test_a_name_put_right_the_same_day_is_a_correction_later_an_amendment(office
     intake = dossier_of(office, number).intake
     assert isinstance(intake, Received) and intake.applicant.name == "Nguyễn Thị Thuỷ Tiên"
     assert [row.number for row in office.store.register.find("Thủy Tiên", 9)] == [number]
+
+
+def test_who_handed_it_in_and_what_lies_there_are_put_right_on_the_slip(office: Office, number: str) -> None:
+    papers = (*dossier_of(office, number).papers, SubmittedPaper("Giấy xác nhận của thôn", originals=1))
+    done = amendment.amend(office, number, Amendment("đếm sót", submitter=Person("Lò Thị Mỷ"), papers=papers))
+    after = dossier_of(office, number)
+    assert (after.submitter, after.papers) == (Person("Lò Thị Mỷ"), papers)
+    said = read_back(office, number, PaperName(RECEIPT, done.seq))
+    assert "Lò Thị Mỷ" in said and "Giấy xác nhận của thôn" in said
+    with pytest.raises(amendment.NothingToAmendError):
+        amendment.amend(office, number, Amendment("lại", submitter=Person("Lò Thị Mỷ"), papers=papers))
 
 
 def test_a_procedure_chosen_wrongly_is_reckoned_from_the_same_reception(office: Office, number: str) -> None:
