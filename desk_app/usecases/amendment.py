@@ -17,16 +17,11 @@ from desk_app.usecases.acts import Acted, Scene, act, reason_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import promise_of, terms_of
-
-RETURN_BY = ("counter", "post")
+from desk_app.usecases.return_ways import checked_return
 
 
 class NothingToAmendError(BadInputError):
     """The amendment changes nothing."""
-
-
-class ReturnWayError(BadInputError):
-    """`value` is no way of returning a result; `allowed` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +51,8 @@ def amend(
     A changed procedure of an open dossier brings a new day, explained; of an ended one the day stays.
     """
     reason = reason_of(office, Move.AMEND, amendment.reason)
-    if amendment.return_by is not None and amendment.return_by not in RETURN_BY:
-        raise ReturnWayError(value=amendment.return_by, allowed=RETURN_BY)
+    if amendment.return_by is not None:
+        checked_return(amendment.return_by)
 
     def make(scene: Scene) -> Amended:
         dossier = scene.dossier

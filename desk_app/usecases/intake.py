@@ -33,13 +33,9 @@ from desk_app.usecases.pad_sheet import named_sheet
 from desk_app.usecases.paper_lists import check_reused, checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 from desk_app.usecases.promises import reckoned_as, terms_of
+from desk_app.usecases.return_ways import checked_return
 
-RETURN_BY = ("counter", "post")
 MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99
-
-
-class ReturnWayError(BadInputError):
-    """`value` is no way of returning a result; `allowed` are."""
 
 
 class SetsError(BadInputError):
@@ -136,7 +132,7 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
         authority=clean_line("authority", application.authority, MOST_LINE),
         papers=submitted_papers(application, procedure),
         sets=_checked_sets(application.sets),
-        return_by=_checked_return(application.return_by),
+        return_by=checked_return(application.return_by),
         late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
         duplicate_of=clean_line("duplicate_of", application.duplicate_of, MOST_LINE),
         duplicate_reason=_checked_duplicate(application),
@@ -224,10 +220,4 @@ def _checked_duplicate(application: Application) -> str:
 def _checked_sets(value: int) -> int:
     if not 1 <= value <= MOST_SETS:
         raise SetsError(value=value)
-    return value
-
-
-def _checked_return(value: str) -> str:
-    if value not in RETURN_BY:
-        raise ReturnWayError(value=value, allowed=RETURN_BY)
     return value

@@ -1,9 +1,7 @@
 """What a reception may bring along: fees on its slip, papers that lie here already, no person at the counter."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,23 +18,11 @@ from desk_app.domain.slip import SlipFee
 from desk_app.usecases import fees, intake, registration, same_visit, slips
 from desk_app.usecases.held import papers_offered
 from desk_app.usecases.office import Office
-from tests.desks import MARRIAGE, OFFICER, SetClock, application, make_office
+from tests.desks import MARRIAGE, OFFICER, SetClock, application
 
 PROOF = 6  # a paper of that procedure that is neither a form nor only shown
 LINES = (FeeLine("Lệ phí", 1, 15_000), FeeLine("Bản sao", 2, 16_000, "hộ nghèo"))
 ON_SLIP = (SlipFee("Lệ phí", 15_000, ""), SlipFee("Bản sao", 16_000, "hộ nghèo"))
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path / "desk", clock)
-    yield office
-    office.store.close()
 
 
 def test_the_slip_of_the_reception_shows_the_fees_of_the_same_click(office: Office) -> None:

@@ -14,7 +14,7 @@ from tests.ui.scenes import LAST, NOW, OFFICERS, RECEPTION
 from ui.dialogs.officers import AddOfficerDialog, ChangePasswordDialog, RecoveryDialog
 from ui.keys import Chord
 from ui.main_window import MainWindow
-from ui.pages.assistant import AssistantPage, FirstStart
+from ui.pages.assistant import AssistantPage, FirstAnswers
 from ui.pages.sign_in import LastDay, SignInPage
 from ui.resources.qt_words import QtWords
 from ui.widgets.field import Field
@@ -167,7 +167,7 @@ def test_a_desk_is_set_up_by_keys_alone(open_gate: Callable[[QWidget], Gate], qt
     with qtbot.waitSignal(page.finished) as done:
         gate.press("Ctrl+Enter")
     assert done.args == [
-        FirstStart(
+        FirstAnswers(
             agency_code="000.00.18.H32",
             agency_name="xã Suối Hương",
             parent_body="Ủy ban nhân dân xã Suối Hương",
@@ -193,7 +193,7 @@ def test_enter_in_the_last_field_lands_on_the_way_forward(open_gate: Callable[[Q
 
 
 def test_the_secrets_of_a_first_start_are_never_printed() -> None:
-    start = FirstStart("c", "n", "p", "l", 1, 1, "h", "TT03/2025", "o", "d", SECRET, "u", "GHI-DANH")
+    start = FirstAnswers("c", "n", "p", "l", 1, 1, "h", "TT03/2025", "o", "d", SECRET, "u", "GHI-DANH")
     assert SECRET not in repr(start)
     assert "GHI-DANH" not in repr(start)
 
