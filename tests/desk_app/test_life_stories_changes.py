@@ -13,10 +13,12 @@ from desk_app.domain.slip import Slip, SlipMark
 from desk_app.domain.timeliness import timeliness_of
 from desk_app.usecases import (
     amendment,
+    apology,
     day_prints,
     ending,
     fees,
     handover,
+    moved_days,
     progress,
     registration,
     slips,
@@ -25,6 +27,7 @@ from desk_app.usecases import (
 )
 from desk_app.usecases.acts import ClaimOrderError, ReasonMissingError
 from desk_app.usecases.amendment import Amendment
+from desk_app.usecases.apology import Apology
 from desk_app.usecases.contents import content_of, newest_paper
 from desk_app.usecases.ending import Stop
 from desk_app.usecases.office import Office
@@ -158,6 +161,25 @@ def test_a_procedure_chosen_wrongly_is_reckoned_from_the_same_reception(office: 
     assert slip_of(office, number).limit_text == "03 ngày làm việc"
     with pytest.raises(amendment.NothingToAmendError):
         amendment.amend(office, number, Amendment("lần nữa", procedure=LANDSCAPE))
+
+
+def test_a_procedure_put_right_late_moves_no_day(office: Office, number: str) -> None:
+    go_to(office, "2026-12-15 09:00")  # a day after its day
+    done = amendment.amend(office, number, Amendment("chọn nhầm", procedure=LANDSCAPE))
+    assert (dossier_of(office, number).terms.code, due_on(office, number)) == (LANDSCAPE, date(2026, 12, 14))
+    assert slip_of(office, number, done.seq).due_at == slip_of(office, number).due_at
+    assert moved_days.affected_by(office, office.store.calendar()) == ()
+    progress.finish(office, number)
+    with pytest.raises(handover.ApologyMissingError):
+        handover.hand_over(office, number, "Nguyễn Thị Thuỷ Tiên")
+
+
+def test_a_procedure_put_right_after_the_apology_is_no_second_new_day(office: Office, number: str) -> None:
+    go_to(office, "2026-12-11 09:00")
+    told = apology.apologise(office, number, Apology("máy hỏng", date(2026, 12, 16)))
+    done = amendment.amend(office, number, Amendment("chọn nhầm", procedure=LANDSCAPE))
+    assert (done.due_at, due_on(office, number)) == (told.due_at, date(2026, 12, 14))
+    assert moved_days.affected_by(office, office.store.calendar()) == ()
 
 
 def test_a_procedure_changed_after_a_wait_keeps_the_wait(office: Office, number: str) -> None:
