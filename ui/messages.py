@@ -209,6 +209,9 @@ _SENTENCES: Mapping[str, Message] = {
         "Xin chỉ yêu cầu giấy tờ trong danh mục; nếu vẫn cần, ghi lý do và tên Chủ tịch đã đồng ý.",
     ),
     "NothingAskedError": Message("Phiếu yêu cầu chưa ghi giấy tờ nào.", "Xin ghi đủ các giấy tờ cần bổ sung một lần."),
+    "PaperNotHeldError": Message(
+        "Hồ sơ {dossier} không giữ “{name}” của người này.", "Xin xem lại mã hồ sơ, hoặc nhận giấy mới."
+    ),
     "PaperExpiredError": Message(
         "“{name}” giữ ở hồ sơ {dossier} chỉ có giá trị đến {valid_until}.",
         "Xin nhận bản mới; nếu vẫn dùng bản cũ, xin ghi lý do.",

@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError
-from desk_app.domain.events import Event, HandedOver, Refused
+from desk_app.domain.events import Event, HandedOver, Received, Refused
 from desk_app.domain.life_events import (
+    Accepted,
+    Amended,
     Apologised,
     DueDateMoved,
+    ObligationSettled,
     PostDelivered,
+    Reopened,
     Stopped,
+    SupplementReceived,
     SupplementRequested,
     TurnedAway,
 )
@@ -43,9 +48,14 @@ def content_of(office: Office, number: str, name: PaperName) -> object:
 
 
 def newest_paper(dossier: Dossier, form: str) -> PaperName:
-    """Return the newest paper of a form that this dossier has: what `desk print --form` means. PaperNotThereError."""
-    if form in (RECEIPT, "control"):
-        return PaperName(form, 0 if form == RECEIPT else dossier.last_seq)
+    """Return the newest paper of a form that this dossier has: what `desk print --form` means. PaperNotThereError.
+
+    The newest receipt is what the citizen should hold now: an amended name or a moved day makes the first one wrong.
+    """
+    if form == RECEIPT:
+        return PaperName(RECEIPT, _renewed_at(dossier))
+    if form == "control":
+        return PaperName(form, dossier.last_seq)
     kinds = _DOCUMENTS.get(form)
     if kinds is None:
         raise UnknownFormError(value=form, allowed=forms())
@@ -53,6 +63,16 @@ def newest_paper(dossier: Dossier, form: str) -> PaperName:
         if isinstance(event.body, kinds):
             return PaperName(form, event.seq)
     raise PaperNotThereError(number=dossier.number, form=form)
+
+
+def _renewed_at(dossier: Dossier) -> int:
+    """The place in the log of what changed the receipt last; 0 when nothing has since the dossier was taken in."""
+    for event in reversed(dossier.history):
+        if isinstance(event.body, _RENEWS_RECEIPT):
+            return event.seq
+        if isinstance(event.body, Received | Accepted):
+            break
+    return 0
 
 
 def check_paper(dossier: Dossier, name: PaperName) -> None:
@@ -67,6 +87,8 @@ def forms() -> tuple[str, ...]:
     """Return the names of all papers of a dossier."""
     return (*_OF_A_DOSSIER, "return-receipt")
 
+
+_RENEWS_RECEIPT = (Amended, SupplementReceived, ObligationSettled, Apologised, DueDateMoved, Reopened)
 
 _OF_A_DOSSIER: Mapping[str, Callable[[PaperScene], object]] = {
     RECEIPT: receipt,

@@ -8,7 +8,7 @@ from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 from desk_app.usecases.acts import ask_paper, next_intent
-from desk_app.usecases.contents import check_paper, content_of
+from desk_app.usecases.contents import check_paper, content_of, newest_paper
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
 from desk_app.usecases.receipts import receipt
@@ -34,6 +34,11 @@ def ask_print(office: Office, number: str, paper: str = "", name: PaperName | No
         print_id = ask_paper(work, number, name, paper)
         work.commit()
     return print_id
+
+
+def ask_newest_slip(office: Office, number: str) -> int:
+    """Put the receipt as it stands now into the queue: amended, or with the day in force; return the print's id."""
+    return ask_print(office, number, name=newest_paper(office.store.register.dossier(number), RECEIPT))
 
 
 def next_print(
@@ -108,6 +113,15 @@ def print_postponed(office: Office, print_id: int) -> None:
 def print_again(office: Office, print_id: int) -> None:
     """Put a print that failed back into the queue: nothing came out, so it keeps its number."""
     _settle(office, print_id, PrintState.WAITING)
+
+
+def ask_same_again(office: Office, print_id: int) -> int:
+    """Put the next print of the same paper, on the same sheet, into the queue; return its id. PrintNotFoundError."""
+    intent = print_row(office, print_id).intent
+    with office.store.unit_of_work(office.actor) as work:
+        again = ask_paper(work, intent.number, paper_name(intent.form), intent.paper)
+        work.commit()
+    return again
 
 
 def print_dropped(office: Office, print_id: int) -> None:

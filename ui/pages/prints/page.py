@@ -220,8 +220,8 @@ class PrintsPage(Page):
         elif chosen.row.state is PrintState.FAILED:
             self._print_again([chosen])
         elif chosen.row.state in DONE:
-            number = chosen.number
-            self._counter.ask(lambda office: slips.ask_print(office, number), self._wanted)
+            print_id = chosen.row.print_id
+            self._counter.ask(lambda office: slips.ask_same_again(office, print_id), self._wanted)
 
     def _all_again(self) -> None:
         if self._queue is not None:
