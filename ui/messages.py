@@ -257,6 +257,13 @@ _SENTENCES: Mapping[str, Message] = {
     "NoSuchSlipError": Message(
         "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
     ),
+    "BatchDaysError": Message(
+        "Không in được tập từ {first} đến {last}.", "Xin ghi ngày trước rồi ngày sau, trong một năm."
+    ),
+    "EmptyBatchError": Message("Từ {first} đến {last} không có giấy hẹn nào.", "Xin xem lại ngày."),
+    "NotInBatchError": Message(
+        "Phiếu {number} không nằm trong tập từ {first} đến {last}.", "Xin quét lại phiếu, hoặc xem lại ngày."
+    ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
     "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),
@@ -377,9 +384,7 @@ _SENTENCES: Mapping[str, Message] = {
     "PasswordEncodingError": Message(
         "Mật khẩu trong biến {variable} không phải chữ UTF-8.", "Xin đặt lại biến này ở cửa sổ dòng lệnh dùng UTF-8."
     ),
-    "HomeUnusableError": Message(
-        "Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."
-    ),
+    "HomeUnusableError": Message("Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."),
     "AnswerLostError": Message(
         "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
