@@ -260,6 +260,13 @@ _SENTENCES: Mapping[str, Message] = {
     "NoSuchSlipError": Message(
         "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
     ),
+    "BatchDaysError": Message(
+        "Không in được tập từ {first} đến {last}.", "Xin ghi ngày trước rồi ngày sau, trong một năm."
+    ),
+    "EmptyBatchError": Message("Từ {first} đến {last} không có giấy hẹn nào.", "Xin xem lại ngày."),
+    "NotInBatchError": Message(
+        "Phiếu {number} không nằm trong tập từ {first} đến {last}.", "Xin quét lại phiếu, hoặc xem lại ngày."
+    ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
     "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),

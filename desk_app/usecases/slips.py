@@ -26,10 +26,12 @@ def slip_for(office: Office, number: str) -> Slip:
 def ask_print(office: Office, number: str, paper: str = "", name: PaperName | None = None) -> int:
     """Put another print of a paper (the reception's slip without a `name`) into the queue; return its id.
 
-    The content is the first print's. NoSlipError, PaperNotThereError before anything is written.
+    The content is the first print's; a paper of the desk itself has no `number`. NoSlipError, PaperNotThereError before
+    anything is written.
     """
     name = name or PaperName(RECEIPT)
-    check_paper(office.store.register.dossier(number), name)
+    if number:
+        check_paper(office.store.register.dossier(number), name)
     with office.store.unit_of_work(office.actor) as work:
         print_id = ask_paper(work, number, name, paper)
         work.commit()
@@ -103,6 +105,11 @@ def printed(office: Office, print_id: int, digest: bytes, note: str = "", paper:
 def print_failed(office: Office, print_id: int, note: str) -> None:
     """Keep a print that did not reach the printer, with what the printer said."""
     _settle(office, print_id, PrintState.FAILED, note)
+
+
+def print_held(office: Office, print_id: int, note: str) -> None:
+    """Keep a print that the print service took and the printer does not print, with what holds it up ("" nothing)."""
+    _settle(office, print_id, PrintState.PRINTING, note)
 
 
 def print_postponed(office: Office, print_id: int) -> None:
