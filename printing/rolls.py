@@ -31,6 +31,21 @@ class Roll:
         """Printable width, mm."""
         return self.dots / DOTS_PER_MM
 
+    @property
+    def left(self) -> float:
+        """Left edge of the text, mm."""
+        return self.sheet.left
+
+    @property
+    def right(self) -> float:
+        """Right edge of the text, mm."""
+        return self.width - self.sheet.right
+
+    @property
+    def middle(self) -> float:
+        """Middle of the paper, mm."""
+        return self.width / 2
+
 
 def _narrow(width: float, margin: float, body: float, pitch: float, head: float) -> Sheet:
     """A sheet as narrow as a roll. Serif reads well from 9 pt up; what is smaller is bold, or can be done without."""
