@@ -189,6 +189,11 @@ _SENTENCES: Mapping[str, Message] = {
     "SettingFixedError": Message(
         "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
     ),
+    "NotARollError": Message(
+        "Khổ giấy {paper} không phải giấy cuộn nên không có lệnh cho máy in nhiệt.",
+        "Xin chọn roll80 hoặc roll58 và mẫu in được trên giấy cuộn.",
+    ),
+    "LabelPlaceError": Message("Tờ nhãn không có nhãn thứ {value}.", "Xin chọn từ 1 đến {most}."),
     "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     # Dossiers
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),

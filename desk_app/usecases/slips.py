@@ -9,6 +9,7 @@ from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 from desk_app.usecases.acts import ask_paper, next_intent
 from desk_app.usecases.contents import check_paper, content_of, newest_paper
+from desk_app.usecases.letters import PaperNotThereError
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
 from desk_app.usecases.receipts import receipt
@@ -24,33 +25,32 @@ def slip_for(office: Office, number: str) -> Slip:
 
 
 def ask_print(office: Office, number: str, paper: str = "", name: PaperName | None = None) -> int:
-    """Put another print of a paper (the reception's slip without a `name`) into the queue; return its id.
+    """Put another print of a paper (the newest slip without a `name`) into the queue; return its id.
 
     The content is the first print's; a paper of the desk itself has no `number`. NoSlipError, PaperNotThereError before
     anything is written.
     """
-    name = name or PaperName(RECEIPT)
     if number:
-        check_paper(office.store.register.dossier(number), name)
+        dossier = office.store.register.dossier(number)
+        name = name or newest_paper(dossier, RECEIPT)
+        check_paper(dossier, name)
+    elif name is None:
+        raise PaperNotThereError(number=number, form=RECEIPT)
     with office.store.unit_of_work(office.actor) as work:
         print_id = ask_paper(work, number, name, paper)
         work.commit()
     return print_id
 
 
-def ask_newest_slip(office: Office, number: str) -> int:
-    """Put the receipt as it stands now into the queue: amended, or with the day in force; return the print's id."""
-    return ask_print(office, number, name=newest_paper(office.store.register.dossier(number), RECEIPT))
-
-
 def next_print(
     office: Office, number: str, paper: str = "", name: PaperName | None = None
 ) -> tuple[PrintIntent, object]:
-    """Return what the next print of a paper would be, and its content; nothing is kept before `print_done`.
+    """Return what the next print of a paper (the newest slip without a `name`) would be, and its content.
 
-    A print of it that still waits in the queue is that next print: a first paper is never called a reprint.
+    Nothing is kept before `print_done`. A print of it that still waits in the queue is that next print: a first paper
+    is never called a reprint.
     """
-    name = name or PaperName(RECEIPT)
+    name = name or newest_paper(office.store.register.dossier(number), RECEIPT)
     content = content_of(office, number, name)
     waiting = _waiting(office, number, str(name))
     if waiting is not None:

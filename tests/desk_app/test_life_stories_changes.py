@@ -135,13 +135,13 @@ def test_who_handed_it_in_and_what_lies_there_are_put_right_on_the_slip(office: 
 def test_a_slip_printed_again_is_the_one_in_force(office: Office, number: str) -> None:
     assert newest_paper(dossier_of(office, number), RECEIPT) == PaperName(RECEIPT)
     first = amendment.amend(office, number, Amendment("gõ nhầm", name="Nguyễn Thị Thủy Tiên"))
-    again = slips.print_row(office, slips.ask_newest_slip(office, number)).intent
+    again = slips.print_row(office, slips.ask_print(office, number)).intent
     assert (again.form, again.print_number) == (str(PaperName(RECEIPT, first.seq)), 2)
     name = office.store.catalogue().get(BURIAL).papers[0].name
     supplement.request_supplement(office, number, supplement.SupplementRequest(((name, ""),), "mờ"))
     go_to(office, "2026-12-11 09:00")
     moved = supplement.receive_supplement(office, number, ())
-    again = slips.print_row(office, slips.ask_newest_slip(office, number)).intent
+    again = slips.print_row(office, slips.ask_print(office, number)).intent
     assert (again.form, again.print_number) == (str(PaperName(RECEIPT, moved.seq)), 1)
     assert slip_of(office, number, moved.seq).due_at == moved.due_at
 

@@ -8,14 +8,13 @@ from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.paper_name import RECEIPT
-from desk_app.usecases.contents import forms
+from desk_app.settings import PAPERS
 from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
 from ui.cli import act_commands, desk_commands, dossier_commands, office_commands, print_commands
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
 from ui.cli.words import count, day, gap, text
-from ui.composition.paper import PAPERS
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -90,8 +89,10 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     print_paper = _add(commands, "print", print_commands.print_paper)
     print_paper.add_argument("number", type=text)
     print_paper.add_argument("--out", required=True, metavar="FILE")
-    print_paper.add_argument("--form", choices=forms(), default=RECEIPT)
+    print_paper.add_argument("--form", type=text, default=RECEIPT, metavar="NAME[@SEQ]")
     print_paper.add_argument("--paper", choices=PAPERS)
+    print_paper.add_argument("--start", type=count, default=1, metavar="N", help="nhãn trống đầu tiên trên tờ nhãn")
+    print_paper.add_argument("--raw", action="store_true", help="ghi lệnh ESC/POS của máy in nhiệt thay cho PDF")
     print_day = _add(commands, "print-day", print_commands.print_day)
     print_day.add_argument("--out", required=True, metavar="FILE")
     print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")

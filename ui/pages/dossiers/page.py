@@ -352,7 +352,7 @@ class DossiersPage(Page):
 
     def _reprint(self) -> None:
         number = self.number
-        self._counter.ask(lambda office: slips.ask_newest_slip(office, number), self._reprinted, self._refused)
+        self._counter.ask(lambda office: slips.ask_print(office, number), self._reprinted, self._refused)
 
     def _reprinted(self, print_id: int) -> None:
         self.told.emit(f"Đang in lại giấy hẹn {counter_of(self.number)}")
