@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from db.engine import Connection, DatabaseError, open_database
@@ -19,6 +21,16 @@ from desk_app.domain.events import RESTORED, Anchored, EpochOpened, Event, Resto
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
 RESTORE_ACTOR = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class LastSlip:
+    """The counter of the day on the last slip that somebody has in hand."""
+
+    counter: int
+    on: date
+
+
 _LOCAL_TABLES = ("local_numbers", "drafts", "prints")
 
 
@@ -30,6 +42,7 @@ def restore(
     codec: EventCodec,
     clock: Clock,
     source: str = "second copy",
+    last_slip: LastSlip | None = None,
 ) -> int:
     """Put a database made of these events in place of the damaged one; return how many events it holds now.
 
@@ -50,7 +63,7 @@ def restore(
             "UPDATE local_numbers SET value = min(value, ?) WHERE name = 'acknowledged'", (events[-1].seq,)
         )
         position = position_of(connection, codec, signer.public_key)
-        for note in _notes(events[-1], current_epoch(connection), source):
+        for note in _notes(events[-1], current_epoch(connection), source, last_slip):
             position, recorded, _ = append(
                 connection, position, Writer(codec, clock, RESTORE_ACTOR, ""), note, None, None
             )
@@ -62,9 +75,10 @@ def restore(
     return position.seq
 
 
-def _notes(last: StoredEvent, epoch: int, source: str) -> tuple[Event, ...]:
+def _notes(last: StoredEvent, epoch: int, source: str, slip: LastSlip | None) -> tuple[Event, ...]:
     """Perhaps events after the last one reached the district, and are lost here: what follows is another story."""
-    return Restored(source, last.seq), EpochOpened(epoch + 1, RESTORED, last.seq, last.chain)
+    said = (slip.counter, slip.on) if slip else (0, None)
+    return Restored(source, last.seq, *said), EpochOpened(epoch + 1, RESTORED, last.seq, last.chain)
 
 
 def readable_tail(places: Places, database_key: bytes, last: StoredEvent) -> list[StoredEvent]:

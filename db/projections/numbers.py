@@ -64,6 +64,7 @@ def apply(connection: Connection, event: Recorded) -> None:
     elif isinstance(body, EpochOpened):
         _leave_to_others(connection, event.header.recorded_at)
     elif isinstance(body, Restored):
+        _raise_to_last_slip(connection, body)
         _leave_a_gap(connection, event.header.recorded_at)
 
 
@@ -97,6 +98,13 @@ def _leave_a_gap(connection: Connection, at: datetime) -> None:
         "UPDATE highest_numbers SET highest = highest + ? WHERE period = ? AND desk = 0 AND series GLOB '[a-z]*'",
         (SAFETY_GAP, at.year),
     )
+
+
+def _raise_to_last_slip(connection: Connection, body: Restored) -> None:
+    row = connection.execute("SELECT agency_code FROM stream").fetchone()
+    if row is not None and body.numbers_day is not None and desk_of(body.numbers_above):
+        day = body.numbers_day.toordinal()
+        connection.execute(_RAISE, (row[0], day, desk_of(body.numbers_above), body.numbers_above))
 
 
 def _leave_to_others(connection: Connection, at: datetime) -> None:

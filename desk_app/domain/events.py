@@ -153,11 +153,16 @@ class Enrolled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Restored(Event):
-    """The database was rebuilt: from where, and up to which event of the old stream."""
+    """The database was rebuilt: from where, and up to which event of the old stream.
+
+    On `numbers_day` counters up to `numbers_above` were given: somebody has the slip in hand.
+    """
 
     kind = 10
     source: str
     last_seq: int
+    numbers_above: int = 0
+    numbers_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
+from sync.district.own_log import log_page
 from sync.wire.limits import ENVELOPE_MOST
-from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, Reason, Refusal
+from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, LogRequest, Reason, Refusal
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 _STATUS = {
@@ -72,6 +73,21 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     if isinstance(outcome, NotTaken):
         return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
     return 200, outcome
+
+
+@csrf_exempt
+@require_POST
+def own_log(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk that came back on a new machine the end of its log, sealed so that only it can read it."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        asked = open_note(LogRequest, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
+    return _refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
 
 
 @require_GET

@@ -73,6 +73,31 @@ class Refusal(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
 
 
+class LogRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk that lost the end of its log asks for what comes after event `after`, whose chain head is `head`.
+
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    after: int
+    head: bytes
+    box_key: bytes
+    at: int
+
+
+class LogPage(msgspec.Struct, array_like=True, frozen=True):
+    """Events `after`+1 … of the desk's own log, `last` is the newest; `sealed` is zstd of them, in an envelope.
+
+    Each is an array of header (without its digest), digest, and body or nil.
+    """
+
+    device: bytes
+    after: int
+    last: int
+    sealed: bytes
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
