@@ -383,7 +383,8 @@ _SENTENCES: Mapping[str, Message] = {
     "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
     "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
     "ForkError": Message(
-        "Máy chủ và quầy có hai lịch sử khác nhau sau việc thứ {seq}.", "Không mất gì; xin gọi huyện để xử lý."
+        "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
+        "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
     ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
