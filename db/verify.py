@@ -9,7 +9,7 @@ from hashlib import sha256
 from db.copy_frames import CopyDamagedError, events_in, header_of, read_copy
 from db.derived_check import differences
 from db.engine import Connection
-from db.event_log import EPOCH, recorded_of, stored_events
+from db.event_log import recorded_of, stored_events
 from db.keys import derived
 from db.store import DeskStore
 from db.trouble import translated
@@ -51,7 +51,7 @@ def _pages(connection: Connection) -> Iterator[str]:
 
 
 def _chain(connection: Connection, codec: EventCodec, public_key: bytes) -> Iterator[str]:
-    head = genesis(public_key, EPOCH)
+    head = genesis(public_key)
     salts: dict[str | None, bytes] = {}
     for place, event in enumerate(stored_events(connection), 1):
         if event.seq != place:
@@ -87,7 +87,7 @@ def _second_copy(store: DeskStore) -> Iterator[str]:
         yield f"the second copy cannot be written: {store.second_copy_problem}"
         return
     key = derived(store.keyring.key, "copy")
-    header = header_of(sha256(store.signer.public_key).digest()[:16], EPOCH)
+    header = header_of(sha256(store.signer.public_key).digest()[:16])
     copy = read_copy(store.keyring.places.copy, header)
     if copy is None or copy.damaged:
         yield "the second copy is missing or damaged"

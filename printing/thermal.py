@@ -7,7 +7,7 @@ from printing.escpos import escpos
 from printing.fonts import Typeface
 from printing.press import press_form
 from printing.raster import Dots, dots_of, picture_of_dots
-from printing.rolls import Roll
+from printing.rolls import Roll, roll_in
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,9 @@ def press_roll(
     """Return one paper for a roll (`printing.rolls`). Raises what `printing.press.press_form` raises."""
     pdf = press_form(content, roll.kind, print_number=print_number, printed_at=printed_at, typeface=typeface)
     return RollPrint(pdf, dots_of(pdf, roll.dots))
+
+
+def roll_bytes(pdf: bytes, *, has_cutter: bool = True) -> bytes | None:
+    """Return what a thermal printer takes (ESC/POS) for a PDF that was pressed for a roll; None for any sheet."""
+    roll = roll_in(pdf)
+    return None if roll is None else escpos(dots_of(pdf, roll.dots), has_cutter=has_cutter)

@@ -189,6 +189,11 @@ _SENTENCES: Mapping[str, Message] = {
     "SettingFixedError": Message(
         "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
     ),
+    "NotARollError": Message(
+        "Khổ giấy {paper} không phải giấy cuộn nên không có lệnh cho máy in nhiệt.",
+        "Xin chọn roll80 hoặc roll58 và mẫu in được trên giấy cuộn.",
+    ),
+    "LabelPlaceError": Message("Tờ nhãn không có nhãn thứ {value}.", "Xin chọn từ 1 đến {most}."),
     "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     # Dossiers
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
@@ -209,6 +214,9 @@ _SENTENCES: Mapping[str, Message] = {
         "Xin chỉ yêu cầu giấy tờ trong danh mục; nếu vẫn cần, ghi lý do và tên Chủ tịch đã đồng ý.",
     ),
     "NothingAskedError": Message("Phiếu yêu cầu chưa ghi giấy tờ nào.", "Xin ghi đủ các giấy tờ cần bổ sung một lần."),
+    "PaperNotHeldError": Message(
+        "Hồ sơ {dossier} không giữ “{name}” của người này.", "Xin xem lại mã hồ sơ, hoặc nhận giấy mới."
+    ),
     "PaperExpiredError": Message(
         "“{name}” giữ ở hồ sơ {dossier} chỉ có giá trị đến {valid_until}.",
         "Xin nhận bản mới; nếu vẫn dùng bản cũ, xin ghi lý do.",
@@ -256,6 +264,13 @@ _SENTENCES: Mapping[str, Message] = {
     ),
     "NoSuchSlipError": Message(
         "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
+    ),
+    "BatchDaysError": Message(
+        "Không in được tập từ {first} đến {last}.", "Xin ghi ngày trước rồi ngày sau, trong một năm."
+    ),
+    "EmptyBatchError": Message("Từ {first} đến {last} không có giấy hẹn nào.", "Xin xem lại ngày."),
+    "NotInBatchError": Message(
+        "Phiếu {number} không nằm trong tập từ {first} đến {last}.", "Xin quét lại phiếu, hoặc xem lại ngày."
     ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
@@ -368,7 +383,8 @@ _SENTENCES: Mapping[str, Message] = {
     "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
     "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
     "ForkError": Message(
-        "Máy chủ và quầy có hai lịch sử khác nhau sau việc thứ {seq}.", "Không mất gì; xin gọi huyện để xử lý."
+        "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
+        "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
     ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),

@@ -64,7 +64,7 @@ def offers(held: Sequence[HeldPaper], checklist: Sequence[RequiredPaper], now: d
     today = in_office_time(now).date()
     found: list[Offer] = []
     for required in checklist:
-        same = [paper for paper in held if _key(paper.name) == _key(required.name)]
+        same = [paper for paper in held if paper_key(paper.name) == paper_key(required.name)]
         if same:
             best = max(same, key=lambda paper: (not paper.is_expired(today), paper.seen_at))
             found.append(Offer(required.name, best, best.is_expired(today)))
@@ -88,13 +88,13 @@ def _held_of(dossier: Dossier) -> list[HeldPaper]:
     sights = _sights_of(dossier)
     held: dict[str, HeldPaper] = {}
     for paper in dossier.papers:
-        key = _key(paper.name)
+        key = paper_key(paper.name)
         if key in sights and not paper.reused_from:
             seen = sights[key]
             known = held.get(key) or HeldPaper(paper.name, dossier.number, seen.happened_at, seen.header.actor)
             held[key] = _more(known, paper)
     for paper in (paper for event in dossier.history for paper in _returned(event.body)):
-        key = _key(paper.name)
+        key = paper_key(paper.name)
         if key in held:
             held[key] = _less(held[key], paper)
     return list(held.values())
@@ -104,9 +104,9 @@ def _sights_of(dossier: Dossier) -> dict[str, Recorded]:
     """Return under which event each paper was seen last; an amendment shows nobody a paper that was seen before."""
     sights: dict[str, Recorded] = {}
     for event in dossier.history:
-        sights.update((_key(paper.name), event) for paper in _taken(event.body))
+        sights.update((paper_key(paper.name), event) for paper in _taken(event.body))
         for paper in _put_right(event.body):
-            sights.setdefault(_key(paper.name), event)
+            sights.setdefault(paper_key(paper.name), event)
     return sights
 
 
@@ -146,5 +146,6 @@ def _returned(body: Event) -> tuple[SubmittedPaper, ...]:
     return body.returned if isinstance(body, HandedOver | Withdrawn | Stopped) else ()
 
 
-def _key(name: str) -> str:
+def paper_key(name: str) -> str:
+    """Return what two papers of one name have in common, however it is typed."""
     return " ".join(fold(name).split())

@@ -27,10 +27,11 @@ from desk_app.settings import Settings
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.fees import fees_of
+from desk_app.usecases.held import check_reused
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.pad_sheet import named_sheet
-from desk_app.usecases.paper_lists import check_reused, checked_papers, required_as_submitted
+from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 from desk_app.usecases.promises import reckoned_as, terms_of
 from desk_app.usecases.return_ways import checked_return
@@ -138,7 +139,7 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
         duplicate_reason=_checked_duplicate(application),
     )
     check_letters(office.letters, lines_of(body))
-    check_reused(body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
+    check_reused(office, body.applicant, body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
     number = sheet.number if sheet else allot_number(work, settings, now)
     recorded = work.append(body, dossier=number, claimed_at=claimed_at)
     if application.fees:

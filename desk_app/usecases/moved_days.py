@@ -9,7 +9,7 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.event_facts import Promise
 from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.domain.recompute import due_from_start
-from desk_app.domain.terms import limit_of
+from desk_app.domain.terms import deciding_terms, limit_of
 from desk_app.domain.waiting import waits_of
 from desk_app.domain.working_span import end_of_service, later_working_day
 from desk_app.usecases.office import Office
@@ -86,7 +86,7 @@ def recomputed(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> MovedDa
     standing = dossier.standing
     if dossier.state not in OPEN_STATES or standing.due_at is None:
         return None
-    limit, waits = limit_of(dossier.terms), waits_of(dossier.history)
+    limit, waits = limit_of(deciding_terms(dossier.history) or dossier.terms), waits_of(dossier.history)
     promise = promise_of(due_from_start(limit, calendar, dossier.received_at, waits, keep_hour=keep_hour), calendar)
     again = None
     if standing.reappointed_at is not None:

@@ -9,6 +9,7 @@ from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.person import clean_person
 from desk_app.domain.terms import limit_of
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.held import check_reused
 from desk_app.usecases.intake import Application, allot_number, promise_by, submitted_papers
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
@@ -58,6 +59,7 @@ def accept(
 
     def make(scene: Scene) -> Accepted:
         calendar, settings = scene.work.calendar(), scene.work.settings()
+        check_reused(office, scene.dossier.applicant, checked or (), scene.at.date())
         return Accepted(
             lookup_code=code,
             slip_sequence=scene.work.next_slip_sequence(scene.at.year),

@@ -1,10 +1,9 @@
 """Nhãn hồ sơ: what stands on a folder, on sheets of labels; a large label and a low one."""
 
 from desk_app.domain.papers.folder_label import FolderLabel, LabelSheets
-from printing.codes import BAR_QUIET, bars
+from printing.codes import BAR_QUIET, bars, texts_of
 from printing.dates import OFFICE_TIME
 from printing.fonts import Style
-from printing.forms.row_code import texts_of
 from printing.label_formats import Placement, format_named
 from printing.paper import A4_SHEET
 from printing.parts.grid import code_module

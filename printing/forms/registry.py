@@ -74,13 +74,14 @@ def _on_one(draw: Callable[[Setter, Any, Print], list[Pen]]) -> Draw:
 
 
 _A4 = (Paper.A4,)
+_ROLLS = (Paper.ROLL_80, Paper.ROLL_58)
 
 FORMS = (
     Form("receipt", Slip, tuple(Paper), draw_receipt),
-    Form("supplement", SupplementLetter, _A4, draw_supplement),
-    Form("refusal", RefusalLetter, _A4, draw_refusal),
+    Form("supplement", SupplementLetter, (*_A4, *_ROLLS), draw_supplement),
+    Form("refusal", RefusalLetter, (*_A4, *_ROLLS), draw_refusal),
     Form("apology", ApologyLetter, _A4, draw_apology),
-    Form("stop", StopNotice, _A4, draw_stop),
+    Form("stop", StopNotice, (*_A4, *_ROLLS), draw_stop),
     Form("return-receipt", ReturnReceipt, (Paper.A5, Paper.A4), draw_return_receipt),
     Form("control", ControlSlip, _A4, draw_control),
     Form("register", RegisterPages, _A4, draw_register),

@@ -120,6 +120,9 @@ class RandomDesk:
             events.SettingChanged: lambda: events.SettingChanged("paper", chance.choice(("a4", "a5"))),
             events.CalendarDayChanged: lambda: events.CalendarDayChanged(DAY, chance.choice(("off", "")), "bão", "bão"),
             events.WorkingTimeChanged: lambda: events.WorkingTimeChanged(5, ("07:30-11:30",), "thứ bảy"),
+            events.EpochOpened: lambda: events.EpochOpened(
+                chance.randrange(12), chance.choice((events.FORKED, events.RESTORED)), 3, bytes(32)
+            ),
             events.OfficerAdded: lambda: events.OfficerAdded(chance.choice("abc"), "Hạnh", "officer"),
         }  # fmt: skip
 

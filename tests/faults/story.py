@@ -160,7 +160,7 @@ def judge(home: Path, told: list[Told], acknowledged: int, *, thorough: bool = T
 
 
 def _judged(store: DeskStore, told: list[Told], acknowledged: int, *, restored: bool, thorough: bool) -> str:
-    seq = store.outbox.head()[0] - restored
+    seq = store.outbox.head()[0] - (2 if restored else 0)
     places = [place for place, each in enumerate(told) if each.seq == seq and store.outbox.chain_at(seq) == each.head]
     if not places:
         return f"partial: the log ends at event {seq}"

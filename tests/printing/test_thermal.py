@@ -14,8 +14,8 @@ from printing.codes import bars, matrix
 from printing.document import to_pdf
 from printing.errors import UnprintableCharacterError
 from printing.fonts import Style, Typeface
-from printing.forms.receipt_roll import whole_dots
 from printing.letters import VIETNAMESE
+from printing.parts.on_roll import whole_dots
 from printing.pen import Pen
 from printing.raster import Dots, dots_of, page_count, picture_of, picture_of_dots
 from printing.rolls import DPI, ROLL_58, ROLL_80, ROLLS, Roll

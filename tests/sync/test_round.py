@@ -136,12 +136,14 @@ def test_two_machines_with_one_identity_are_found_and_neither_loses_data(distric
     outbox.work(20)
     _round(outbox, district, district.code(1, "000.00.10.H32"))
     twin = outbox.copied()
+    shared = twin.head()[0]
     outbox.append(Happening(Started("here"), None, outbox.day.day, "cb01"))
     twin.append(Happening(Started("there"), None, outbox.day.day, "cb01"))
     _round(outbox, district, "")
-    for _ in range(2):
-        with pytest.raises(ForkError):
-            _round(twin, district, "")
+    with pytest.raises(ForkError):
+        _round(twin, district, "")
+    assert (twin.epoch, _round(twin, district, "").pending) == (2, 0)
+    assert district.events(twin.device, 2) == twin.sent_events()[shared:]
     outbox.append(Happening(Started("again"), None, outbox.day.day, "cb01"))
     assert _round(outbox, district, "").pending == 0
     assert district.events(outbox.device) == outbox.sent_events()
@@ -159,6 +161,7 @@ def test_a_desk_put_back_to_an_older_copy_is_told_so(district: RealDistrict) -> 
     older.append(Happening(Started(), None, older.day.day, "cb01"))
     with pytest.raises(ForkError):
         _round(older, district, "")
+    assert _round(older, district, "").pending == 0
 
 
 def test_events_of_a_newer_desk_are_kept_and_block_nothing(district: RealDistrict) -> None:

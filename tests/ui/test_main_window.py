@@ -62,6 +62,16 @@ def test_a_key_of_the_page_reaches_it_from_a_field(desk: MainWindow, press: Pres
     assert page(desk).fact == "Ctrl+E"
 
 
+def test_a_command_that_is_not_possible_now_types_nothing(desk: MainWindow) -> None:
+    field = page(desk).name
+    field.box.setFocus()
+    for held in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(desk.windowHandle(), Qt.Key.Key_X, held)
+    assert field.text == ""
+    QTest.keyClick(desk.windowHandle(), Qt.Key.Key_X)
+    assert field.text == "x"
+
+
 def test_ctrl_enter_presses_the_primary_button(desk: MainWindow, press: Press, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page(desk).print.clicked):
         press("Ctrl+Enter")

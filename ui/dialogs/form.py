@@ -1,6 +1,6 @@
 """A small form as data: what a dialog asks for, and what was answered. No widget here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,14 +64,36 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """One of many, found by typing any part of it. `find(text)` returns (what is handed back, its words), best first.
+
+    `chosen` stands there from the start; `needed` is the sentence when what is typed names none.
+    """
+
+    name: str
+    label: str
+    chosen: tuple[str, str]
+    find: Callable[[str], Sequence[tuple[str, str]]]
+    needed: str
+    hint: str = ""
+    half: bool = False
+    shown_with: str = ""
+
+
+@dataclass(frozen=True)
 class Ticks:
-    """Things to tick off; `ticked` says how they start. `needed` is the sentence when none is ticked."""
+    """Things to tick off. They start all `ticked` or none, or those named in `on` are.
+
+    `needed` is the sentence when none is ticked; more than `rows` of them scroll.
+    """
 
     name: str
     label: str
     items: tuple[str, ...]
     ticked: bool = False
     needed: str = ""
+    on: tuple[str, ...] | None = None
+    rows: int = 6
     half: bool = False
     shown_with: str = ""
 
@@ -85,7 +107,7 @@ class Fact:
     half: bool = False
 
 
-Ask = Line | Day | Count | OneOf | Ticks | Fact
+Ask = Line | Day | Count | OneOf | Pick | Ticks | Fact
 
 
 @dataclass(frozen=True)

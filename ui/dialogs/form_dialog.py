@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.errors import DeskError
 from ui.dialogs.form import Answers, Ask, Form, Line, Read
-from ui.dialogs.form_boxes import Box, TypedBox, Wrong, box_of
+from ui.dialogs.form_box import Box, Wrong
+from ui.dialogs.form_boxes import TypedBox, box_of
 from ui.keys import Binding, bind
 from ui.messages import sentence_of
 from ui.resources.tokens import Role

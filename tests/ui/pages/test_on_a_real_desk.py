@@ -70,7 +70,7 @@ def test_a_dossier_goes_from_the_counter_to_its_owner(office: Office) -> None:
     stage.close()
     found = on_stage(DossiersPage, office)
     found.write("thuy tien")
-    found.press("Alt+Q")
+    found.press("Alt+Q", "Enter")
     found.close()
     assert office.store.register.row(number).state is State.RESULT_READY
     given = on_stage(HandOverPage, office)

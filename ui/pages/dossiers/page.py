@@ -325,10 +325,10 @@ class DossiersPage(Page):
         elif deed.form is not None:
             self.moves.begin(number, deed.form)
         else:
-            act = progress.start if deed.move is Move.START else progress.finish
-            words = "đã bắt đầu giải quyết" if deed.move is Move.START else "đã có kết quả"
             self._counter.ask(
-                lambda office: act(office, number), lambda got: self._deed_done(got, words), self._refused
+                lambda office: progress.start(office, number),
+                lambda got: self._deed_done(got, "đã bắt đầu giải quyết"),
+                self._refused,
             )
 
     def _has_more(self) -> bool:
