@@ -67,6 +67,9 @@ _FIELDS = {
     "name": "họ tên", "address": "địa chỉ", "phone": "điện thoại", "email": "thư điện tử", "sex": "giới tính",
     "birth_on": "ngày sinh", "claimed_at": "giờ nhận thật", "received": "giờ nhận", "personal_number": "số định danh",
     "authority": "giấy ủy quyền", "late_entry_reason": "lý do ghi bù", "reason": "lý do", "proof": "giấy tờ chứng minh",
+    "notice": "số thông báo nghĩa vụ tài chính", "receipt": "số chứng từ đã nộp", "tracking": "số hiệu bưu gửi",
+    "answer_by": "hạn bổ sung", "new_on": "ngày hẹn lại", "signed_on": "ngày ký", "on": "ngày chốt",
+    "asked_at": "giờ xin dừng", "note": "ghi chú",
     "papers.name": "tên giấy tờ", "papers.note": "ghi chú giấy tờ",
 }  # fmt: skip
 
@@ -166,6 +169,8 @@ _SENTENCES: Mapping[str, Message] = {
         "Ngày giờ “{text}” ở ô {field} không có thật hoặc ở tương lai.",
         "Xin ghi như 2026-11-21T09:30:00+07:00, không sau lúc này.",
     ),
+    "DayOutsideError": Message("Ô {field} ghi ngày {day}.", "Xin ghi một ngày từ {first} đến {last}."),
+    "TextMissingError": Message("Chưa ghi {field}.", "Xin ghi rồi lưu lại."),
     "CalendarError": Message("Tệp lịch làm việc có lỗi ở {place}: {reason}.", "Lịch đang dùng vẫn giữ nguyên."),
     "CatalogueError": Message("Tệp danh mục có lỗi ở {place}: {reason}.", "Danh mục đang dùng vẫn giữ nguyên."),
     "CalendarEndsError": Message(
@@ -186,6 +191,7 @@ _SENTENCES: Mapping[str, Message] = {
     "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
     "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
     "SettingValueError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin chọn một trong: {allowed}."),
+    "SettingShapeError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin ghi như {example}."),
     "SettingFixedError": Message(
         "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
     ),
@@ -302,7 +308,8 @@ _SENTENCES: Mapping[str, Message] = {
     "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(
-        "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."
+        "Hồ sơ {number} chưa được tiếp nhận hoặc đã bị từ chối nên không có giấy hẹn.",
+        "Chỉ in lại được giấy của hồ sơ đã nhận.",
     ),
     "PrintNotFoundError": Message("Không thấy lượt in số {print_id}.", "Xin mở lại trang In giấy."),
     # Storage
