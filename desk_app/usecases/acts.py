@@ -7,7 +7,7 @@ from datetime import datetime
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.characters import clean_line
 from desk_app.domain.dossier import Dossier
-from desk_app.domain.errors import BadInputError
+from desk_app.domain.errors import BadInputError, TextMissingError
 from desk_app.domain.events import Event, Recorded, Started
 from desk_app.domain.lifecycle import STARTING_MOVES, Move, State
 from desk_app.domain.paper_name import RECEIPT, PaperName
@@ -108,6 +108,14 @@ def reason_of(office: Office, move: Move, text: str) -> str:
     if not reason:
         raise ReasonMissingError(move=move.value)
     return reason
+
+
+def stated(office: Office, field: str, text: str) -> str:
+    """Return what a record is nothing without (a receipt, a tracking number); TextMissingError for nothing."""
+    line = cleaned(office, field, text, MOST_REASON)
+    if not line:
+        raise TextMissingError(field=field)
+    return line
 
 
 def newest(dossier: Dossier, *kinds: type[Event]) -> Recorded | None:

@@ -100,7 +100,7 @@ def bag_pack(args: argparse.Namespace) -> None:
     with office_of(args) as office:
         numbers = tuple(number_of(office, number) for number in args.numbers)
         packed = bags.pack(office, args.to_kind, args.to, numbers)
-        say({"bag": packed.bag, "seq": packed.seq, "dossiers": len(numbers)}, args.json)
+        say({"bag": packed.bag, "seq": packed.seq, "dossiers": len(set(numbers))}, args.json)
 
 
 def bag_receive(args: argparse.Namespace) -> None:

@@ -48,7 +48,8 @@ SENTENCES: Mapping[str, Message] = {
     "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(
-        "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."
+        "Hồ sơ {number} chưa được tiếp nhận hoặc đã bị từ chối nên không có giấy hẹn.",
+        "Chỉ in lại được giấy của hồ sơ đã nhận.",
     ),
     "PrintNotFoundError": Message("Không thấy lượt in số {print_id}.", "Xin mở lại trang In giấy."),
 }

@@ -30,6 +30,8 @@ SENTENCES: Mapping[str, Message] = {
         "Ngày giờ “{text}” ở ô {field} không có thật hoặc ở tương lai.",
         "Xin ghi như 2026-11-21T09:30:00+07:00, không sau lúc này.",
     ),
+    "DayOutsideError": Message("Ô {field} ghi ngày {day}.", "Xin ghi một ngày từ {first} đến {last}."),
+    "TextMissingError": Message("Chưa ghi {field}.", "Xin ghi rồi lưu lại."),
     "CalendarError": Message("Tệp lịch làm việc có lỗi ở {place}: {reason}.", "Lịch đang dùng vẫn giữ nguyên."),
     "CatalogueError": Message("Tệp danh mục có lỗi ở {place}: {reason}.", "Danh mục đang dùng vẫn giữ nguyên."),
     "CalendarEndsError": Message(
@@ -50,6 +52,7 @@ SENTENCES: Mapping[str, Message] = {
     "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
     "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
     "SettingValueError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin chọn một trong: {allowed}."),
+    "SettingShapeError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin ghi như {example}."),
     "SettingFixedError": Message(
         "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
     ),
