@@ -33,11 +33,20 @@ def qapp(qapp: "QApplication") -> "QApplication":
     return qapp
 
 
-@pytest.fixture(autouse=True)
-def cycles_are_collected_on_the_thread_of_qt() -> Iterator[None]:
-    """Collect as the program does: never on a worker thread, where a forgotten timer's end is a Qt message."""
-    from ui.application.collecting import collect_due
+@pytest.fixture(scope="session", autouse=True)
+def what_is_loaded_stays() -> None:
+    """Keep the collector from looking at the loaded program again and again."""
+    gc.collect()
+    gc.freeze()
 
+
+@pytest.fixture(autouse=True)
+def cycles_are_collected_on_the_thread_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect after a test with widgets, as the program does: never on a worker thread, which may not end a timer."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
     gc.disable()
     yield
-    collect_due()
+    gc.collect()
+    gc.enable()

@@ -107,7 +107,9 @@ class FactBox(Box):
 
     def __init__(self, ask: Fact) -> None:
         super().__init__("", "")
-        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), Text(ask.words, Role.LEAD_STRONG, wrap=True))
+        words = Text(ask.words, Role.LEAD_STRONG, wrap=True)
+        words.setMinimumHeight(look().px(Size.INPUT))  # on one line with the field beside it
+        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), words)
 
     def read(self) -> Read:
         return None

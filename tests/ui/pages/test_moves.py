@@ -34,7 +34,7 @@ def test_what_is_missing_is_ticked_and_the_clock_stands(hands: Hands) -> None:
     assert hands.dossier.state is State.SUPPLEMENT_REQUESTED
     assert len(hands.prints) == 1
     assert hands.says("Yêu cầu bổ sung") and hands.says("Đang chờ bà con bổ sung")
-    assert "đồng hồ dừng" in hands.page.detail.clock.title.text()
+    assert "đồng hồ dừng" in hands.page.detail.clock.title.text
     assert hands.moves == {Move.RECEIVE_SUPPLEMENT, Move.WITHDRAW, Move.STOP, Move.AMEND}
 
 
@@ -86,7 +86,7 @@ def test_a_dossier_goes_to_an_officer_and_comes_back(hands: Hands) -> None:
     body = hands.did("Alt+C", to_name="Lê Văn An", their_due_on="11/12")
     assert isinstance(body, Forwarded) and body.to_name == "Lê Văn An"
     assert body.their_due_at is not None and body.their_due_at.day == 11
-    assert "Đang ở: Lê Văn An." in hands.page.detail.clock.under.text
+    assert "Đang ở: Lê Văn An, từ" in hands.page.detail.clock.holder.text
     back = hands.did("Alt+C")
     assert isinstance(back, Forwarded) and (back.to_kind, back.word) == ("desk", "on_time")
 
