@@ -49,6 +49,8 @@ class FormDialog(Overlay):
     def bindings(self) -> Iterable[Binding]:
         yield from super().bindings()
         yield bind("Ctrl+Enter", self._form.verb, self._try)
+        for box in self.boxes.values():
+            yield from box.bindings()
 
     def scanned(self, text: str) -> None:
         """Put a scan where the form awaits one."""
