@@ -51,7 +51,7 @@ class SimulatedDistrict:
         from sync.district import api
 
         connection.execute_wrappers.append(self._counted)
-        setattr(api, "timezone", _Time(lambda: self._now()))
+        vars(api)["timezone"] = _Time(lambda: self._now())
         self._empty = self.backup()
 
     def begin(self, now: Callable[[], datetime], chance: Random) -> None:
@@ -59,7 +59,7 @@ class SimulatedDistrict:
         from sync.district import hub
 
         self._now, self._cut_at = now, 0
-        setattr(hub, "secrets", chance)
+        vars(hub)["secrets"] = chance
         self.restore(self._empty)
 
     def code(self, agency_code: str, desk: int) -> str:

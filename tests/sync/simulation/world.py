@@ -157,7 +157,7 @@ class World:
     def _exchange(self, desk: SimulatedDesk, cut: int = 0) -> str:
         outbox: Any = CutOutbox(desk, cut, after=self.chance.random() < 0.5) if cut else desk
         before, rewinds = desk.acknowledged(), len(desk.rewinds)
-        setattr(exchange, "DistrictConnection", self.line.open)
+        vars(exchange)["DistrictConnection"] = self.line.open
         try:
             pace = self._paces.setdefault(desk.name, Pace())
             exchange.run_round(outbox, desk.signer, self.line.url, desk.code, clock=desk.clock, pace=pace)
