@@ -8,6 +8,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from desk_app.domain.dossier_number import desk_of
 from desk_app.domain.errors import DeskError
 from sync.desk import exchange
 from sync.desk.pace import Pace
@@ -135,9 +136,14 @@ class World:
         new = image.another(f"{image.name} again {len(self.trace)}")
         self._not_told_yet.add(new.name)
         if knowingly:
-            new.restored_knowingly(old.highest)
+            new.restored_knowingly(self._last_slip(image.desk))
         self.alive.append(new)
         return f"{old.name} gives way to {new.name}"
+
+    def _last_slip(self, desk: int) -> int | None:
+        """The highest number that anybody in the office has in hand, whichever machine gave it."""
+        counters = (int(number.rsplit("-", 1)[1]) for number in self.checker.numbers)
+        return max((counter for counter in counters if desk_of(counter) == desk), default=None)
 
     def _disk_cloned(self) -> str:
         desk = self.chance.choice(self.alive)
