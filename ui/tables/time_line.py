@@ -54,7 +54,7 @@ class _StepDelegate(QStyledItemDelegate):
         centre = QPointF(across, area.top() + worn.px(13))
         last = index.row() == index.model().rowCount() - 1
         if index.row():
-            before: Step = index.model().index(index.row() - 1, 0).data(STEP)
+            before: Step = index.model().index(index.row() - 1, 0).data(ROW)
             painter.setPen(_line_pen(before))
             painter.drawLine(QPointF(across, area.top()), centre)
         if not last:
