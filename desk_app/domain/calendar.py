@@ -46,7 +46,7 @@ class Calendar:
 
     Any day with a session counts as a working day. Days of years without marks follow the weekdays. `receptions` are
     the sessions of weekdays on which the counter takes in and which are no working days. `named_years` are the years
-    the base knows a day of: of any other nobody has said when its holidays are. `reckoned` is room for what was promised by
+    the base knows a day of: of others nobody said when the holidays are. `reckoned` is room for what was promised by
     it on a day, so that the click of a save need not reckon again what the screen has shown.
     """
 

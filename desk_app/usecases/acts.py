@@ -129,7 +129,7 @@ def _not_before(dossier: Dossier, now: datetime) -> datetime | None:
     """Return the time of the dossier's newest event when the clock stands a little before it, None otherwise.
 
     Who puts the clock back a day makes no late result early: what follows did not happen before what it follows. A
-    clock that is back by more was rather wrong then than now (a flat battery); the jump itself is in the log either way.
+    clock that is back by more was rather wrong then (a flat battery); the jump itself is in the log either way.
     """
     last = max(event.happened_at for event in dossier.history)
     return last if now < last <= now + PUT_BACK_AT_MOST else None
