@@ -104,13 +104,14 @@ class DayClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class BagPacked(Event):
-    """Papers of these dossiers left together in one bag."""
+    """Papers of these dossiers left together in one bag; `taken_out` lay in a bag nobody had opened until then."""
 
     kind = 13
     bag: str
     from_name: str
     to_name: str
     numbers: tuple[str, ...]
+    taken_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
