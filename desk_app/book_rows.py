@@ -73,7 +73,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A bag: what it was packed with, and what its receiver found. Times are None until it was packed, or opened."""
+    """A bag: what it was packed with, and what its receiver found. Times are None until it was packed, or opened.
+
+    `taken_out` are listed in it, and were packed into another bag or found in one since.
+    """
 
     bag: str
     from_name: str
@@ -86,6 +89,7 @@ class Bag:
     missing: tuple[str, ...]
     surplus: tuple[str, ...]
     note: str
+    taken_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,10 @@ class OfficeBooks(Protocol):
         """Return the pads reserved for a day (None: all), newest first."""
 
     def bag(self, bag: str) -> Bag | None:
-        """Return the newest bag of this code."""
+        """Return the newest bag of this code; only here `taken_out` is filled in."""
+
+    def bag_holding(self, number: str) -> Bag | None:
+        """Return the bag under way that holds this dossier: the last that took it in, and nobody has opened it."""
 
     def bags_under_way(self) -> tuple[Bag, ...]:
         """Return the bags that were packed and not opened, oldest first."""

@@ -136,8 +136,12 @@ def test_a_day_is_closed_by_two(desk: ActDesk) -> None:
 
 def test_a_bag_goes_out_and_is_opened(desk: ActDesk) -> None:
     one, two, three = (desk.receive(name) for name in ("Y Một", "Y Hai", "Y Ba"))
-    packed = desk.run("bag", "pack", one, two, "--to", "Lê An", "--json").record
+    first = desk.run("bag", "pack", one, two, "--to", "Lê An", "--json").record["bag"]
+    refused = desk.run("bag", "pack", one, two, "--to", "Đỗ Bình")
+    assert first in refused.sentence and "Lê An" in refused.sentence
+    packed = desk.run("bag", "pack", one, two, "--to", "Đỗ Bình", "--again", "--json").record
     assert packed["dossiers"] == 2
+    assert desk.run("bag", "receive", first, "--by", "Lê An", "--json").record["missing"] == [one, two]
     opened = desk.run("bag", "receive", packed["bag"], "--by", "Lê An", "--missing", two, "--surplus", three, "--json")
     assert (opened.record["missing"], opened.record["surplus"]) == ([two], [three])
     for words in (

@@ -143,6 +143,7 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     pack.add_argument("numbers", type=text, nargs="+")
     pack.add_argument("--to", type=text, required=True, metavar="NAME")
     pack.add_argument("--to-kind", default="officer", choices=("officer", "body", "desk"))
+    pack.add_argument("--again", action="store_true", help="lấy hồ sơ ra khỏi túi chưa ai nhận")
     opened = _add(bag, "receive", office_commands.bag_receive)
     opened.add_argument("bag", type=text)
     opened.add_argument("--by", type=text, required=True, metavar="NAME")

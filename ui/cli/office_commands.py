@@ -88,6 +88,7 @@ def close_day(args: argparse.Namespace) -> None:
                 "last_number": facts.last_number,
                 "due_next": facts.due_next,
                 "not_at_district": facts.not_at_district,
+                "cash": facts.counts.money.cash if facts.counts.money else 0,
                 "seq": done.seq,
                 "head": done.chain.hex(),
             },
@@ -99,14 +100,15 @@ def bag_pack(args: argparse.Namespace) -> None:
     """Put dossiers into one bag for a case officer, another body, or back to the desk."""
     with office_of(args) as office:
         numbers = tuple(number_of(office, number) for number in args.numbers)
-        packed = bags.pack(office, args.to_kind, args.to, numbers)
+        packed = bags.pack(office, args.to_kind, args.to, numbers, take_out=numbers if args.again else ())
         say({"bag": packed.bag, "seq": packed.seq, "dossiers": len(set(numbers))}, args.json)
 
 
 def bag_receive(args: argparse.Namespace) -> None:
     """Open a bag: name only what differs from its list."""
     with office_of(args) as office:
-        missing = tuple(number_of(office, number) for number in args.missing)
+        named = (number_of(office, number) for number in args.missing)
+        missing = tuple(dict.fromkeys((*named, *bags.taken_out(office, args.bag))))
         surplus = tuple(number_of(office, number) for number in args.surplus)
         bags.receive_bag(office, args.bag, args.by, missing, surplus, args.note)
         say({"bag": args.bag, "missing": list(missing), "surplus": list(surplus)}, args.json)

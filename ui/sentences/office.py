@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
+    "InBagError": Message(
+        "Hồ sơ {number} đang trong túi {bag} giao {to_name}, chưa ai nhận.",
+        "Xin nhận túi ấy trước; nếu hồ sơ đã ở đây, xin lấy ra khỏi túi ấy (Alt L, hoặc --again).",
+    ),
     "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),
     "BagOpenedError": Message("Túi {bag} đã nhận rồi.", "Chênh lệch phát hiện thêm xin ghi ở từng hồ sơ."),
     "NotInBagError": Message("Bảng kê của túi {bag} không có {numbers}.", "Xin quét lại những hồ sơ còn thiếu."),

@@ -42,6 +42,11 @@ class Checker:
         for epoch, number in desk.given:
             self.numbers.setdefault(number, set()).add((epoch, desk.name))
 
+    def forget(self, numbers: set[str]) -> None:
+        """Nobody knows of these numbers any more."""
+        for number in numbers:
+            self.numbers.pop(number, None)
+
     def oversold(self, desk: SimulatedDesk, held: set[bytes]) -> None:
         """A desk may believe only what the district holds."""
         believed = {event.chain for event in desk.events[: desk.acknowledged()]}

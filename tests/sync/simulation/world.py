@@ -108,6 +108,7 @@ class World:
         self.district.restore(self._backups[which])
         self.safe.clear()  # what only dead disks had may now be gone for good
         self._not_told_yet = {desk.name for desk in (*self.alive, *self._disks)}
+        self._forget_numbers()
         return str(which)
 
     def _disk_image(self) -> str:
@@ -135,10 +136,20 @@ class World:
         self.alive.remove(old)
         new = image.another(f"{image.name} again {len(self.trace)}")
         self._not_told_yet.add(new.name)
+        new.unaware = not knowingly
         if knowingly:
             new.restored_knowingly(self._last_slip(image.desk))
         self.alive.append(new)
+        if not knowingly:
+            self._forget_numbers()
         return f"{old.name} gives way to {new.name}"
+
+    def _forget_numbers(self) -> None:
+        """Numbers that only a lost disk knew of nobody can know any more; a desk's own witness sees that at opening."""
+        known = {str(number) for (number,) in self.district.rows("SELECT dossier FROM event WHERE kind = 20")}
+        for desk in self.alive:
+            known.update(desk.open_dossiers)
+        self.checker.forget(self.checker.numbers.keys() - known)
 
     def _last_slip(self, desk: int) -> int | None:
         """The highest number that anybody in the office has in hand, whichever machine gave it."""
@@ -151,6 +162,7 @@ class World:
             return "enough"
         self.alive.append(desk.another(f"{desk.name} twin {len(self.trace)}"))
         self._not_told_yet.add(self.alive[-1].name)
+        self.alive[-1].unaware = True
         return self.alive[-1].name
 
     def _late_arrive(self) -> str:
@@ -169,7 +181,7 @@ class World:
             exchange.run_round(outbox, desk.signer, self.line.url, desk.code, clock=desk.clock, pace=pace)
             said = "well"
         except ForkError:
-            desk.told, said = True, "forked"
+            said = "forked"
         except DeskError as error:
             said = type(error).__name__
         except DeskCutError:
@@ -179,6 +191,7 @@ class World:
             self.checker.recovered += max(0, desk.acknowledged() - min(before, *desk.rewinds[rewinds:]))
         if said in ("well", "forked"):
             self._not_told_yet.discard(desk.name)
+            desk.unaware = False
         if desk.name not in self._not_told_yet:
             self.checker.oversold(desk, self._held())
         return f"{said}, {desk.acknowledged()}/{len(desk.events)}"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.usecases import intake, progress, upkeep
+from desk_app.usecases import bags, intake, progress, upkeep
 from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from tests.desks import SetClock, application, make_office
@@ -74,6 +74,19 @@ def test_a_bag_is_packed_by_scans_and_opened_by_one_scan_and_its_exceptions(desk
 
 def _seq(desk: OnADesk) -> int:
     return int(desk.office.store.register.prints()[0].intent.form.partition("@")[2])
+
+
+def test_a_dossier_in_a_bag_nobody_opened_is_taken_out_of_it_first(desk: OnADesk) -> None:
+    first = bags.pack(desk.office, "officer", "Lê An", (NUMBER.format(1001),))
+    desk.stage.scan(NUMBER.format(1001))
+    assert desk.lines() == [] and first.bag in desk.problem and "Lê An" in desk.problem
+    desk.press("Alt+L")
+    assert len(desk.lines()) == 1 and desk.problem == ""
+    desk.write("pack_to", "Đinh Văn Quyết")
+    desk.press("Ctrl+Enter")
+    assert len(desk.office.store.books.bags_under_way()) == 2
+    desk.stage.scan(first.bag)
+    assert [line[-1] for line in desk.lines()] == ["thiếu"]
 
 
 def test_a_dossier_is_taken_out_of_the_bag_with_del(desk: OnADesk) -> None:

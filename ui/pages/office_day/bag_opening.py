@@ -86,7 +86,8 @@ class BagOpening(Panel):
             self.scanned(chosen)
 
     def _opened(self, bag: Bag) -> None:
-        self._bag, self._missing, self._surplus = bag, set(bag.missing), list(bag.surplus)
+        gone = () if bag.received_at else bag.taken_out
+        self._bag, self._missing, self._surplus = bag, {*bag.missing, *gone}, list(bag.surplus)
         self.code.set_text("")
         self.say_problem("")
         self._show()
