@@ -184,6 +184,9 @@ class Register(Protocol):
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Return (officer id, name) of all who may sign in."""
 
+    def calendar_as_of(self, seq: int) -> Calendar:
+        """Return the calendar in force just after event `seq`."""
+
     def settings_as_of(self, seq: int) -> Settings:
         """Return the settings in force just after event `seq`: what a reprint of that time shows."""
 
@@ -278,6 +281,9 @@ class Outbox(Protocol):
 
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
+
+    def epoch_opened(self, newest: int) -> int:
+        """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
 
     def inbox_position(self) -> int: ...
 

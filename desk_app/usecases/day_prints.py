@@ -45,7 +45,8 @@ def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
     for row in office.store.books.receptions(on):
         dossier = register.dossier(row.number)
         if isinstance(dossier.intake, Received | Registered):
-            printed = [event.body.print_number for event in dossier.history if isinstance(event.body, SlipPrinted)]
+            prints = (event.body for event in dossier.history if isinstance(event.body, SlipPrinted))
+            printed = [each.print_number for each in prints if each.form == RECEIPT]
             slip = receipt(scene_of(office, row.number, PaperName(RECEIPT)))
             book.append((slip, max(printed, default=0) + 1))
     return tuple(book)

@@ -11,6 +11,7 @@ from desk_app.domain.papers.day_closing import (
     DossierCounts,
     Drawer,
     LogSeal,
+    NumberSum,
     PrintCounts,
     ReturnCounts,
     Sending,
@@ -168,7 +169,9 @@ def day_closing() -> DayClosing:
         date(2026, 4, 24),
         1,
         datetime(2026, 4, 24, 16, 45, tzinfo=OFFICE),
-        DossierCounts(46, 31, (("trực tiếp", 27), ("bưu chính", 2), ("trực tuyến", 2)), 24, 1, 52),
+        DossierCounts(
+            46, 31, (("trực tiếp", 27), ("bưu chính", 2), ("trực tuyến", 2)), 24, 1, 52, NumberSum(33, 2, 1, 1)
+        ),
         ReturnCounts(22, 9, 8, date(2026, 4, 28), 0, 1, 1, 0),
         PrintCounts(31, "1001", "1031", 2, 1, 0, ("1017", "1024"), 1, 64),
         Drawer(248_000, 31, "0004411", "0004441", 248_000, date(2026, 4, 28)),

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
 from ui.resources.tokens import Role
 from ui.tables.lines import paint_words
+from ui.widgets.choice_list import furnish
+from ui.widgets.row_model import ROW, Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-STEP = int(Qt.ItemDataRole.UserRole) + 1
 HIGH = 42
 WHEN_WIDE = 78
 DOT = 10
@@ -35,33 +35,9 @@ class Step:
     paused: bool = False
 
 
-class _Steps(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.steps: Sequence[Step] = ()
-
-    def show(self, steps: Sequence[Step]) -> None:
-        self.beginResetModel()
-        self.steps = steps
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.steps)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        step = self.steps[index.row()]
-        if role == STEP:
-            return step
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (step.when, step.what, step.under) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return step.under or None
-        return None
-
-
 class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        step: Step = index.data(STEP)
+        step: Step = index.data(ROW)
         worn, view = look(), self.parent()
         assert isinstance(view, TimeLine)
         room = view.room()
@@ -69,7 +45,7 @@ class _StepDelegate(QStyledItemDelegate):
         return QSize(0, worn.px(HIGH - UNDER - FIRST) + first + _height(step.under, Role.SMALL, UNDER, room))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        step: Step = index.data(STEP)
+        step: Step = index.data(ROW)
         worn = look()
         area = QRectF(option.rect)
         painter.save()
@@ -78,7 +54,7 @@ class _StepDelegate(QStyledItemDelegate):
         centre = QPointF(across, area.top() + worn.px(13))
         last = index.row() == index.model().rowCount() - 1
         if index.row():
-            before: Step = index.model().index(index.row() - 1, 0).data(STEP)
+            before: Step = index.model().index(index.row() - 1, 0).data(ROW)
             painter.setPen(_line_pen(before))
             painter.drawLine(QPointF(across, area.top()), centre)
         if not last:
@@ -126,20 +102,16 @@ class TimeLine(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName("Diễn biến")
-        self._steps = _Steps(self)
+        furnish(self, name, "Diễn biến")
+        self._steps: RowModel[Step] = RowModel(self, _spoken)
         self.setModel(self._steps)
         self.setItemDelegate(_StepDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     @property
     def steps(self) -> Sequence[Step]:
-        return self._steps.steps
+        return self._steps.rows
 
     def room(self) -> int:
         """Return how wide the words of a step may be, with and without a scroll bar alike."""
@@ -153,3 +125,7 @@ class TimeLine(QListView):
 
     def rescale(self) -> None:
         self.scheduleDelayedItemsLayout()
+
+
+def _spoken(step: Step) -> str:
+    return ", ".join(part for part in (step.when, step.what, step.under) if part)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.usecases import intake, progress, upkeep
+from desk_app.usecases import bags, intake, progress, upkeep
 from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from tests.desks import SetClock, application, make_office
@@ -76,6 +76,19 @@ def _seq(desk: OnADesk) -> int:
     return int(desk.office.store.register.prints()[0].intent.form.partition("@")[2])
 
 
+def test_a_dossier_in_a_bag_nobody_opened_is_taken_out_of_it_first(desk: OnADesk) -> None:
+    first = bags.pack(desk.office, "officer", "Lê An", (NUMBER.format(1001),))
+    desk.stage.scan(NUMBER.format(1001))
+    assert desk.lines() == [] and first.bag in desk.problem and "Lê An" in desk.problem
+    desk.press("Alt+L")
+    assert len(desk.lines()) == 1 and desk.problem == ""
+    desk.write("pack_to", "Đinh Văn Quyết")
+    desk.press("Ctrl+Enter")
+    assert len(desk.office.store.books.bags_under_way()) == 2
+    desk.stage.scan(first.bag)
+    assert [line[-1] for line in desk.lines()] == ["thiếu"]
+
+
 def test_a_dossier_is_taken_out_of_the_bag_with_del(desk: OnADesk) -> None:
     desk.stage.scan(NUMBER.format(1001))
     desk.page.panel.list.setFocus()
@@ -104,6 +117,21 @@ def test_a_storm_day_is_looked_at_before_it_is_written_and_can_be_taken_back(des
     desk.press("Ctrl+Enter")
     assert desk.office.store.calendar().is_working_day(date(2026, 12, 10))
     assert "như cũ" in desk.told[-1]
+
+
+def test_a_changed_calendar_moves_promised_days_after_a_look(desk: OnADesk) -> None:
+    desk.press("Alt+3", "Alt+L")
+    assert "giữ nguyên" in desk.problem
+    upkeep.change_day(desk.office, date(2026, 12, 10), "off", "nghỉ bù", "Quyết định 12")
+    desk.press("Alt+L")
+    assert [line[0] for line in desk.lines()] == ["Lò Thị Mỷ", "Bế Thị Nhuần"]
+    desk.press("Ctrl+Enter")
+    assert desk.office.store.books.closures() == ()  # no reason yet
+    desk.write("closure_reason", "Quyết định 12")
+    desk.press("Ctrl+Enter")
+    (closure,) = desk.office.store.books.closures()
+    assert (closure.days, len(closure.moves)) == ((), 2)
+    assert desk.lines()[0][0] == "Theo lịch mới"
 
 
 def test_what_changed_since_the_look_is_looked_at_again(desk: OnADesk) -> None:

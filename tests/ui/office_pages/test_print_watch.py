@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -31,7 +32,7 @@ class Watched(Printing):
             self._press,
             self._send,
             self._open,
-            look=self._look,  # type: ignore[arg-type]
+            look=self._look,
         )
         for name in ("printed", "failed", "no_printer", "held", "questions"):
             getattr(self.runner, name).connect(lambda *said, name=name: self.said.append((name, *said)))
@@ -75,7 +76,8 @@ def test_the_trouble_changes_its_words_and_goes_away(desk: Desk, printing: Watch
     for trouble, note in (("jam", TROUBLES["jam"]), ("cover", TROUBLES["cover"]), ("", "")):
         printing.news[title(number)] = JobNews("waiting", trouble)
         printing.runner.wake()
-        qtbot.waitUntil(lambda note=note: states(desk) == [(PrintState.PRINTING, note)], timeout=5000)
+        wanted = [(PrintState.PRINTING, note)]
+        qtbot.waitUntil(partial(lambda wanted: states(desk) == wanted, wanted), timeout=5000)
     assert [said[0] for said in printing.said] == ["held", "held"]
 
 

@@ -100,7 +100,8 @@ def main() -> None:
             picture(f"life-{name}")
             for what, chord in (MOVES if name == "fresh" else EXTRA.get(name, {})).items():
                 hands.press(chord)
-                DURING.get(what, lambda hands: None)(hands)
+                if what in DURING:
+                    DURING[what](hands)
                 picture(f"move-{what}")
                 hands.press("Esc")
             hands.stage.close()

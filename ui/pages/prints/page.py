@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.paper_name import paper_name
 from desk_app.ports import PrintState
 from desk_app.usecases import slips
 from desk_app.usecases.day_prints import drop_batch
@@ -233,8 +232,8 @@ class PrintsPage(Page):
         elif chosen.row.state is PrintState.FAILED:
             self._print_again([chosen])
         elif chosen.row.state in DONE:
-            number, name = chosen.number, paper_name(chosen.row.intent.form)
-            self._counter.ask(lambda office: slips.ask_print(office, number, name=name), self._wanted, self._not_shown)
+            print_id = chosen.row.print_id
+            self._counter.ask(lambda office: slips.ask_same_again(office, print_id), self._wanted, self._not_shown)
 
     def _all_again(self) -> None:
         if self._queue is not None:
