@@ -193,6 +193,7 @@ _SENTENCES: Mapping[str, Message] = {
         "Khổ giấy {paper} không phải giấy cuộn nên không có lệnh cho máy in nhiệt.",
         "Xin chọn roll80 hoặc roll58 và mẫu in được trên giấy cuộn.",
     ),
+    "NoSuchPageError": Message("Tệp giấy hẹn không có trang {page}.", "Xin xem số trang của tệp đã in dở."),
     "LabelPlaceError": Message("Tờ nhãn không có nhãn thứ {value}.", "Xin chọn từ 1 đến {most}."),
     "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     # Dossiers
@@ -260,7 +261,7 @@ _SENTENCES: Mapping[str, Message] = {
         "Hồ sơ {number} không có giấy này ({form}).", "Giấy chỉ in được sau khi việc ấy đã ghi."
     ),
     "NoSuchSlipError": Message(
-        "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
+        "Ngày hoặc tháng {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
     ),
     "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
     "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),

@@ -1,6 +1,7 @@
-"""The slips of a whole day in one go: for a morning after a night without a printer, or for the archive."""
+"""The slips of a whole day or month in one go: for a morning after a night without a printer, or for the archive."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Received, SlipPrinted
@@ -13,23 +14,30 @@ from desk_app.usecases.receipts import receipt
 
 
 class NoSuchSlipError(BadInputError):
-    """The day `on` has `slips` slips: there is none from the one at place `first` on."""
+    """The day or month `on` has `slips` slips: there is none from the one at place `first` on."""
 
 
-def check_first(on: date, slips: int, first: int) -> None:
-    """NoSuchSlipError unless a day with so many slips has one at place `first` (1 is the first)."""
+def days_of_month(first: date) -> tuple[date, ...]:
+    """Return the days of the month that holds `first`, in order."""
+    every = (first.replace(day=1) + timedelta(days=count) for count in range(31))
+    return tuple(day for day in every if day.month == first.month)
+
+
+def check_first(on: str, slips: int, first: int) -> None:
+    """NoSuchSlipError unless a day (or month) with so many slips has one at place `first` (1 is the first)."""
     if not 1 <= first <= slips:
         raise NoSuchSlipError(on=on, slips=slips, first=first)
 
 
-def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
-    """Return (slip, print number) of everything received on a day, in the order of the numbers."""
+def slips_of(office: Office, days: Iterable[date]) -> tuple[tuple[Slip, int], ...]:
+    """Return (slip as at reception, print number) of everything received on some days, in the order of the numbers."""
     register = office.store.register
     book = []
-    for row in office.store.books.receptions(on):
+    for row in (row for on in days for row in office.store.books.receptions(on)):
         dossier = register.dossier(row.number)
         if isinstance(dossier.intake, Received | Registered):
-            printed = [event.body.print_number for event in dossier.history if isinstance(event.body, SlipPrinted)]
+            bodies = [event.body for event in dossier.history]
+            printed = [each.print_number for each in bodies if isinstance(each, SlipPrinted) and each.form == RECEIPT]
             slip = receipt(scene_of(office, row.number, PaperName(RECEIPT)))
             book.append((slip, max(printed, default=0) + 1))
     return tuple(book)
