@@ -21,7 +21,7 @@ from ui.cli import (
 )
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
-from ui.cli.words import count, day, gap, text
+from ui.cli.words import count, day, gap, month, text
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -102,8 +102,12 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     print_paper.add_argument("--raw", action="store_true", help="ghi lệnh ESC/POS của máy in nhiệt thay cho PDF")
     print_day = _add(commands, "print-day", print_commands.print_day)
     print_day.add_argument("--out", required=True, metavar="FILE")
-    print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")
-    print_day.add_argument("--from", dest="first", type=count, metavar="N")
+    days = print_day.add_mutually_exclusive_group()
+    days.add_argument("--on", type=day, metavar="YYYY-MM-DD")
+    days.add_argument("--month", type=month, metavar="YYYY-MM")
+    starts = print_day.add_mutually_exclusive_group()
+    starts.add_argument("--from", dest="first", type=count, metavar="N")
+    starts.add_argument("--from-page", type=count, metavar="PAGE")
     print_day.add_argument("--paper", choices=PAPERS)
     print_list = _add(commands, "print-list", print_commands.print_list)
     print_list.add_argument("name", choices=tuple(PRINTED_LISTS))
