@@ -15,6 +15,7 @@ from zlib import crc32
 from nacl.exceptions import CryptoError
 
 from db.keys import seal, unseal
+from desk_app.domain.chain import FIRST_EPOCH
 from desk_app.ports import StoredEvent
 
 MAGIC = b"QMCCOPY1"
@@ -52,9 +53,9 @@ class CopyDamagedError(ValueError):
     """A frame that cannot be what this desk wrote."""
 
 
-def header_of(device: bytes, epoch: int) -> bytes:
-    """Return the first bytes of the file."""
-    return MAGIC + device + epoch.to_bytes(4, "big")
+def header_of(device: bytes) -> bytes:
+    """Return the first bytes of the file: whose log it is. All epochs of a log are one chain, and one file."""
+    return MAGIC + device + FIRST_EPOCH.to_bytes(4, "big")
 
 
 def frame_of(events: Sequence[StoredEvent], key: bytes, header: bytes, nonce: bytes) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.engine import open_database
 from db.errors import DeskExistsError
-from db.event_log import EPOCH, position_of, stored_events
+from db.event_log import position_of, stored_events
 from db.in_force import InForce
 from db.keys import (
     KEY_BYTES,
@@ -147,7 +147,7 @@ def _begin_log(
                 work.append(event)
             work.commit()
         device = sha256(public_key).digest()[:16]
-        write_copy(places.copy, derived(key, "copy"), device, EPOCH, stored_events(connection))
+        write_copy(places.copy, derived(key, "copy"), device, stored_events(connection))
     finally:
         connection.close()
     sync_folder(places.home)

@@ -28,9 +28,7 @@ _COUNTS = f"""SELECT
 _BEFORE = "SELECT seq, header, digest, body, chain FROM events WHERE body IS NOT NULL ORDER BY seq DESC"
 
 
-def counts_on(
-    connection: Connection, codec: EventCodec, on: date, given: tuple[str, ...]
-) -> tuple[DayCounts, int]:
+def counts_on(connection: Connection, codec: EventCodec, on: date, given: tuple[str, ...]) -> tuple[DayCounts, int]:
     """Return the counts of a day, on which these numbers were `given`, and the place of its first event (0: none).
 
     Who was carried in, ended and left is as the register stands now: a dossier opened again counts as never finished,

@@ -16,7 +16,6 @@ from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.domain.standing import BEGINNINGS
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
-EPOCH = 1  # a restored copy on another machine will open the next one; nothing does yet
 _HLC_COUNTER_BITS = 16
 _ROW = "SELECT seq, header, digest, body, chain FROM events"
 
@@ -35,7 +34,7 @@ def position_of(connection: Connection, codec: EventCodec, public_key: bytes) ->
     """Return the end of the log; an empty log ends at the genesis of its key."""
     row = connection.execute("SELECT seq, header, chain FROM events ORDER BY seq DESC LIMIT 1").fetchone()
     if row is None:
-        return Position(0, genesis(public_key, EPOCH), 0, ClockReading(0, -1, 0))
+        return Position(0, genesis(public_key), 0, ClockReading(0, -1, 0))
     header = codec.decode_header(row[1])
     steady = local_number(connection, "steady_ms", missing=-1)
     return Position(row[0], row[2], header.hlc, ClockReading(milliseconds_of(header.recorded_at), steady, header.boot))

@@ -10,7 +10,7 @@ from db.collation import add_collation
 from db.copy_frames import HEADER_BYTES, CopyContent, CopyDamagedError, events_in, header_of, read_copy
 from db.engine import Connection, DatabaseError, open_database
 from db.errors import DatabaseDamagedError, HistoriesDifferError
-from db.event_log import EPOCH, event_at, position_of, stored_events
+from db.event_log import event_at, position_of, stored_events
 from db.keys import derived
 from db.migrations.steps import migrate
 from db.places import Places
@@ -59,7 +59,7 @@ class Opening:
 
     def open(self) -> Opened:
         """Return the opened database; DatabaseDamagedError when neither it nor the copy is whole."""
-        header = header_of(self._device, EPOCH)
+        header = header_of(self._device)
         with translated(str(self._places.home)):
             copy = self._copy_content(header)
             connection: Connection | None = None
@@ -159,7 +159,7 @@ class Opening:
         return max(last.events - kept if last else 0, int(torn), 0)
 
     def _caught_up(self, connection: Connection, copy: CopyContent | None) -> SecondCopy:
-        second = SecondCopy(self._places.copy, self._copy_key, self._device, EPOCH)
+        second = SecondCopy(self._places.copy, self._copy_key, self._device)
         try:
             self._catch_up(connection, copy)
         except OSError as error:
@@ -169,12 +169,12 @@ class Opening:
     def _catch_up(self, connection: Connection, copy: CopyContent | None) -> None:
         if copy is None or copy.damaged or copy.end < HEADER_BYTES or self._last_is_foreign(copy):
             self._places.copy_dir.mkdir(parents=True, exist_ok=True)
-            write_copy(self._places.copy, self._copy_key, self._device, EPOCH, stored_events(connection))
+            write_copy(self._places.copy, self._copy_key, self._device, stored_events(connection))
             return
         with self._places.copy.open("r+b") as file:
             file.truncate(copy.end)
         missing = in_batches(stored_events(connection, copy.last_seq))
-        frames = sealed_frames(missing, self._copy_key, header_of(self._device, EPOCH))
+        frames = sealed_frames(missing, self._copy_key, header_of(self._device))
         if frames:
             append_bytes(self._places.copy, frames)
 
@@ -182,7 +182,7 @@ class Opening:
         if not copy.frames:
             return False
         try:
-            events_in(copy.frames[-1], self._copy_key, header_of(self._device, EPOCH))
+            events_in(copy.frames[-1], self._copy_key, header_of(self._device))
         except CopyDamagedError:
             return True
         return False

@@ -8,7 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from db.engine import Connection
-from db.event_log import EPOCH, event_at, stored_events
+from db.epochs import current_epoch
+from db.event_log import event_at, stored_events
 from db.in_force import CALENDAR, CATALOGUE, InForce
 from db.local_numbers import local_number, set_local_number
 from db.trouble import translated
@@ -16,7 +17,7 @@ from db.unit_of_work import DeskUnitOfWork, LogEnd
 from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.chain import genesis
 from desk_app.domain.errors import DeskError
-from desk_app.domain.events import Anchored, Enrolled, ReferenceReplaced
+from desk_app.domain.events import FORKED, Anchored, Enrolled, EpochOpened, ReferenceReplaced
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.ports import DeskIdentity, Enrolment, InboxItem, StoredEvent
@@ -48,9 +49,10 @@ class DeskOutbox:
         with translated():
             settings = self._in_force.settings()
             enrolment = self._in_force.enrolment()
+            epoch = current_epoch(self._connection)
         return DeskIdentity(
             device=sha256(self._public_key).digest()[:16],
-            epoch=EPOCH,
+            epoch=epoch,
             public_key=self._public_key,
             agency_code=settings["agency_code"],
             agency_name=settings["agency_name"],
@@ -82,7 +84,7 @@ class DeskOutbox:
     def chain_at(self, seq: int) -> bytes | None:
         """Return the head after event `seq`."""
         if seq == 0:
-            return genesis(self._public_key, EPOCH)
+            return genesis(self._public_key)
         with translated():
             event = event_at(self._connection, seq)
         return None if event is None else event.chain
@@ -126,6 +128,15 @@ class DeskOutbox:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
                 work.commit()
+
+    def epoch_opened(self, newest: int) -> int:
+        """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            seq, head = self.head()
+            epoch = max(current_epoch(self._connection), newest) + 1
+            work.append(EpochOpened(epoch, FORKED, seq, head))
+            work.commit()
+        return epoch
 
     def inbox_position(self) -> int:
         """Return the seq of the last item applied."""

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from db.engine import Connection, DatabaseError, open_database
+from db.epochs import current_epoch
 from db.errors import DatabaseDamagedError
-from db.event_log import EPOCH, Writer, append, insert, position_of, recorded_of, stored_events
+from db.event_log import Writer, append, insert, position_of, recorded_of, stored_events
 from db.migrations.steps import migrate
 from db.places import Places
 from db.projections.board import project
 from db.safe_file import sync_folder
 from db.signing import DeskSigner
 from desk_app.domain.chain import genesis, link
-from desk_app.domain.events import Anchored, Restored
+from desk_app.domain.events import RESTORED, Anchored, EpochOpened, Event, Restored
 from desk_app.ports import Clock, EventCodec, StoredEvent
 
 RESTORE_ACTOR = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class LastSlip:
+    """The counter of the day on the last slip that somebody has in hand."""
+
+    counter: int
+    on: date
+
+
 _LOCAL_TABLES = ("local_numbers", "drafts", "prints")
 
 
@@ -28,11 +41,13 @@ def restore(
     signer: DeskSigner,
     codec: EventCodec,
     clock: Clock,
+    source: str = "second copy",
+    last_slip: LastSlip | None = None,
 ) -> int:
     """Put a database made of these events in place of the damaged one; return how many events it holds now.
 
-    The last event says so, and leaves a gap in the day's numbers. What was only on this machine (drafts, prints) comes
-    along as far as the damaged file can still be read.
+    The last two events say so: a gap is left in the day's numbers, and the log goes on in a new epoch. What was only
+    on this machine (drafts, prints) comes along as far as the damaged file can still be read.
     """
     _prove(events, signer.public_key, str(places.home))
     fresh = places.database.with_name("desk.db.new")
@@ -43,15 +58,27 @@ def restore(
         connection.execute("BEGIN IMMEDIATE")
         _fill(connection, events, codec)
         _bring_local_tables(places, database_key, connection)
+        # What was proven of events that are lost here proves nothing of those that will have their places.
+        connection.execute(
+            "UPDATE local_numbers SET value = min(value, ?) WHERE name = 'acknowledged'", (events[-1].seq,)
+        )
         position = position_of(connection, codec, signer.public_key)
-        note = Restored("second copy", events[-1].seq)
-        _, recorded, _ = append(connection, position, Writer(codec, clock, RESTORE_ACTOR, ""), note, None, None)
-        project(connection, recorded)
+        for note in _notes(events[-1], current_epoch(connection), source, last_slip):
+            position, recorded, _ = append(
+                connection, position, Writer(codec, clock, RESTORE_ACTOR, ""), note, None, None
+            )
+            project(connection, recorded)
         connection.execute("COMMIT")
     finally:
         connection.close()  # checkpoints: the new file is whole by itself
     _swap(places)
-    return recorded.seq
+    return position.seq
+
+
+def _notes(last: StoredEvent, epoch: int, source: str, slip: LastSlip | None) -> tuple[Event, ...]:
+    """Perhaps events after the last one reached the district, and are lost here: what follows is another story."""
+    said = (slip.counter, slip.on) if slip else (0, None)
+    return Restored(source, last.seq, *said), EpochOpened(epoch + 1, RESTORED, last.seq, last.chain)
 
 
 def readable_tail(places: Places, database_key: bytes, last: StoredEvent) -> list[StoredEvent]:
@@ -78,7 +105,7 @@ def readable_tail(places: Places, database_key: bytes, last: StoredEvent) -> lis
 
 
 def _prove(events: Sequence[StoredEvent], public_key: bytes, home: str) -> None:
-    head = genesis(public_key, EPOCH)
+    head = genesis(public_key)
     for seq, event in enumerate(events, 1):
         head = link(head, event.header, event.digest)
         if event.seq != seq or event.chain != head:

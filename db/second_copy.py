@@ -21,10 +21,10 @@ _EVENTS_A_FRAME = 200
 class SecondCopy:
     """Appends frames to the file; a folder that is away is tried again until it is back."""
 
-    def __init__(self, path: Path, key: bytes, device: bytes, epoch: int) -> None:
+    def __init__(self, path: Path, key: bytes, device: bytes) -> None:
         self._path = path
         self._key = key
-        self._header = header_of(device, epoch)
+        self._header = header_of(device)
         self._changed = threading.Condition()
         self._waiting: list[Sequence[StoredEvent]] = []
         self._hurry = False
@@ -123,9 +123,9 @@ def append_bytes(path: Path, content: bytes) -> None:
         os.close(descriptor)
 
 
-def write_copy(path: Path, key: bytes, device: bytes, epoch: int, events: Iterable[StoredEvent]) -> None:
+def write_copy(path: Path, key: bytes, device: bytes, events: Iterable[StoredEvent]) -> None:
     """Write the whole copy anew, in place of whatever lies there."""
-    header = header_of(device, epoch)
+    header = header_of(device)
     temporary = path.with_name(path.name + ".tmp")
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600), "wb") as file:
         file.write(header)

@@ -11,8 +11,9 @@ from db.checkpoint import checkpoint
 from db.clock_doubt import clock_off
 from db.drafts import DeskDrafts
 from db.engine import Connection
+from db.epochs import current_epoch
 from db.errors import DiskFullError, StorageFailedError
-from db.event_log import EPOCH, look_at, position_of
+from db.event_log import look_at, position_of
 from db.in_force import InForce
 from db.lock import DeskLock
 from db.office_books import DeskBooks
@@ -115,7 +116,8 @@ class DeskStore:
     @property
     def epoch(self) -> int:
         """The epoch of the stream."""
-        return EPOCH
+        with translated():
+            return current_epoch(self.connection)
 
     def unit_of_work(self, actor: str) -> DeskUnitOfWork:
         """Return a transaction for one command of `actor`."""

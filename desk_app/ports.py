@@ -282,6 +282,9 @@ class Outbox(Protocol):
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
 
+    def epoch_opened(self, newest: int) -> int:
+        """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
+
     def inbox_position(self) -> int: ...
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:

@@ -18,6 +18,10 @@ class SettingValueError(BadInputError):
     """`value` is not allowed for the setting `name`; `allowed` says what is."""
 
 
+class SettingShapeError(BadInputError):
+    """The setting `name` is written otherwise than `value`: as `example`."""
+
+
 class SettingFixedError(BadInputError):
     """The setting `name` was decided at set-up and stays."""
 
@@ -66,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
+    Setting("post_office", "", "Bưu cục nhận kết quả gửi bưu chính, ví dụ: Bưu điện Văn hóa xã Suối Hương"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
 )
 
@@ -102,7 +107,9 @@ def setting_named(name: str) -> Setting:
 
 
 def checked(name: str, value: str) -> str:
-    """Return `value` as it may be stored; SettingValueError, TextTooLongError or ForbiddenCharacterError otherwise.
+    """Return `value` as it may be stored.
+
+    SettingValueError, SettingShapeError, TextTooLongError or ForbiddenCharacterError otherwise.
 
     A wrong value would not only look wrong: numbers and slips are made from these for ever after.
     """
@@ -112,7 +119,7 @@ def checked(name: str, value: str) -> str:
         raise SettingValueError(name=name, value=value, allowed=setting.allowed)
     shape = _SHAPES.get(name)
     if shape is not None and not shape.pattern.fullmatch(value):
-        raise SettingValueError(name=name, value=value, allowed=(shape.example,))
+        raise SettingShapeError(name=name, value=value, example=shape.example)
     if name == "slip_pattern":
         _check_slip_pattern(value)
     return value
@@ -132,7 +139,7 @@ def _check_slip_pattern(pattern: str) -> None:
     except ValueError:
         plain, named = False, set()
     if not plain or not named <= fields or "sequence" not in named:
-        raise SettingValueError(name="slip_pattern", value=pattern, allowed=("{desk}-{sequence}/{year}-{suffix}",))
+        raise SettingShapeError(name="slip_pattern", value=pattern, example="{desk}-{sequence}/{year}-{suffix}")
 
 
 class Settings:

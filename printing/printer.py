@@ -99,6 +99,12 @@ class LpPrinter:
             return PrinterState.STOPPED
         return PrinterState.PRINTING if " now printing " in line else PrinterState.READY
 
+    def report(self) -> str:
+        """Return what the service tells of the printer at length, "" when it tells nothing."""
+        name = self._name or self._default()
+        answer = self._ask("-l", "-p", name) if name else None
+        return answer.stdout if answer and answer.returncode == 0 else ""
+
     def job_state(self, job: JobId) -> JobState:
         """Return what became of a job."""
         from printing.job_query import job_state_number  # HTTP, which sending does not need

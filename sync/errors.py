@@ -47,4 +47,7 @@ class NotEnrolledError(DeskError):
 
 
 class ForkError(DeskError):
-    """District and desk hold different histories after event `seq`; both are kept, the desk must open a new epoch."""
+    """Two devices go on from one history, apart after event `seq`; both are kept, this one in a new epoch.
+
+    `newest_epoch` is the newest one the district knows of.
+    """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.engine import Connection
+from db.epochs import left_to_others
 from db.projections.number_parts import parts_of
 from db.projections.pads import last_of_pad
 from desk_app.domain.dossier_number import counters_between, desk_of, next_counter
-from desk_app.domain.events import DeskOpened, Received, Recorded, Refused, Restored, SlipPrinted
+from desk_app.domain.events import DeskOpened, EpochOpened, Received, Recorded, Refused, Restored, SlipPrinted
 from desk_app.domain.letter_series import SERIES_OF
 from desk_app.domain.life_events import Accepted, Registered
 from desk_app.domain.office_events import PadReserved
@@ -27,11 +28,12 @@ _SKIPPED = "INSERT OR REPLACE INTO skipped_numbers VALUES (?, ?, ?, ?)"
 
 
 def highest(connection: Connection, series: str, period: int, desk: int) -> int | None:
-    """Return the highest number given in a series, if any."""
+    """Return the highest number given in a series, if any; in a forked epoch at least what is left to the others."""
     row = connection.execute(
         "SELECT highest FROM highest_numbers WHERE series = ? AND period = ? AND desk = ?", (series, period, desk)
     ).fetchone()
-    return None if row is None else int(row[0])
+    seen = [left_to_others(connection, desk), None if row is None else int(row[0])]
+    return max((number for number in seen if number is not None), default=None)
 
 
 def before_next(connection: Connection, on: date, desk: int, given: int | None, first: int) -> int | None:
@@ -59,7 +61,10 @@ def apply(connection: Connection, event: Recorded) -> None:
         day = body.numbers_day.toordinal()
         connection.execute(_RAISE, (body.agency_code, day, body.desk, body.numbers_above))
         connection.execute(_SKIPPED, (body.agency_code, day, body.desk * 1000, body.numbers_above))
+    elif isinstance(body, EpochOpened):
+        _leave_to_others(connection, event.header.recorded_at)
     elif isinstance(body, Restored):
+        _raise_to_last_slip(connection, body)
         _leave_a_gap(connection, event.header.recorded_at)
 
 
@@ -93,6 +98,28 @@ def _leave_a_gap(connection: Connection, at: datetime) -> None:
         "UPDATE highest_numbers SET highest = highest + ? WHERE period = ? AND desk = 0 AND series GLOB '[a-z]*'",
         (SAFETY_GAP, at.year),
     )
+
+
+def _raise_to_last_slip(connection: Connection, body: Restored) -> None:
+    row = connection.execute("SELECT agency_code FROM stream").fetchone()
+    if row is not None and body.numbers_day is not None and desk_of(body.numbers_above):
+        day = body.numbers_day.toordinal()
+        connection.execute(_RAISE, (row[0], day, desk_of(body.numbers_above), body.numbers_above))
+
+
+def _leave_to_others(connection: Connection, at: datetime) -> None:
+    """On the day of a fork the numbers up to the epoch's own block are left out; later days begin there."""
+    row = connection.execute("SELECT agency_code, desk FROM stream").fetchone()
+    above = None if row is None else left_to_others(connection, int(row[1]))
+    if row is None or above is None:
+        return
+    agency, desk, day = row[0], int(row[1]), at.date().toordinal()
+    before = connection.execute(
+        "SELECT highest FROM highest_numbers WHERE series = ? AND period = ? AND desk = ?", (agency, day, desk)
+    ).fetchone()
+    if before is not None and desk_of(before[0]) == desk and before[0] < above:
+        connection.execute(_RAISE, (agency, day, desk, above))
+        connection.execute(_SKIPPED, (agency, day, next_counter(desk, before[0], 0), above))
 
 
 def _leave_counters(connection: Connection, agency: str, on: date, desk: int) -> None:

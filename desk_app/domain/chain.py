@@ -8,10 +8,11 @@ import hashlib
 
 DOMAIN = b"quay-mot-cua/log/1"
 _DIGEST_SLOT = b"\xc4\x20"  # MessagePack: 32 bytes follow
+FIRST_EPOCH = 1  # a log begins once: every later epoch branches off the chain of an earlier one
 
 
-def genesis(public_key: bytes, epoch: int) -> bytes:
-    """Return h0 of the stream of a device key in an epoch (32 bytes)."""
+def genesis(public_key: bytes, epoch: int = FIRST_EPOCH) -> bytes:
+    """Return h0 of the log of a device key (32 bytes)."""
     return hashlib.sha256(DOMAIN + public_key + epoch.to_bytes(4, "big")).digest()
 
 

@@ -16,6 +16,8 @@ from desk_app.domain.errors import DeskNumberError, DossierNumberError, FirstNum
 OTHER_ISSUER = 0
 DESKS = range(1, 10)
 MOST_DIGITS = 8
+MOST_EPOCHS = 9_999  # of a desk: as many as have a block of counters
+_BLOCK = 1_000
 
 _FORM = re.compile(r"([0-9A-Z.]{3,20})-([0-9]{2})([0-9]{2})([0-9]{2})-([0-9]{4,8})")
 
@@ -97,6 +99,15 @@ def after_rebuild(highest_seen: int, gap: int) -> int:
     if gap < 1 or desk_of(highest_seen) == OTHER_ISSUER:
         raise FirstNumberError(first=highest_seen, desk=desk_of(highest_seen))
     return _counter(desk_of(highest_seen), _count(highest_seen) + gap)
+
+
+def before_block(desk: int, epoch: int) -> int:
+    """Return the counter after which the block lies that one epoch of a desk has to itself, every day.
+
+    Two devices that both go on from one history never give the same number: each day of a forked epoch begins at its
+    own thousand (desk 1, epoch 2: 12000), which no day's work of another reaches.
+    """
+    return _counter(desk, epoch * _BLOCK - 1)
 
 
 def counters_to(first: int, last: int) -> Iterator[int]:

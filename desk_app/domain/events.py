@@ -15,11 +15,14 @@ from desk_app.domain.person import Person
 
 __all__ = [
     "EVENTS",
+    "FORKED",
+    "RESTORED",
     "Anchored",
     "CalendarDayChanged",
     "ClockJumped",
     "DeskOpened",
     "Enrolled",
+    "EpochOpened",
     "Event",
     "Finished",
     "HandedOver",
@@ -150,11 +153,34 @@ class Enrolled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Restored(Event):
-    """The database was rebuilt: from where, and up to which event of the old stream."""
+    """The database was rebuilt: from where, and up to which event of the old stream.
+
+    On `numbers_day` counters up to `numbers_above` were given: somebody has the slip in hand.
+    """
 
     kind = 10
     source: str
     last_seq: int
+    numbers_above: int = 0
+    numbers_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EpochOpened(Event):
+    """The log goes on as a stream of its own: somebody else may hold another continuation of what was before.
+
+    The epoch before ended with event `after_seq`, whose head is `after_head`. `reason` is FORKED (another device goes
+    on from the same history) or RESTORED (the log was put back; whoever wrote the lost end writes no more).
+    """
+
+    kind = 19
+    epoch: int
+    reason: str
+    after_seq: int
+    after_head: bytes
+
+
+FORKED, RESTORED = "forked", "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +300,7 @@ class NumberViewed(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     DeskOpened, OfficerAdded, PasswordChanged, SettingChanged, CalendarDayChanged, WorkingTimeChanged,
-    ReferenceReplaced, Anchored, Enrolled, Restored, ClockJumped,
+    ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
     *OFFICE_EVENTS, *LIFE_EVENTS,

@@ -104,13 +104,14 @@ class DayClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class BagPacked(Event):
-    """Papers of these dossiers left together in one bag."""
+    """Papers of these dossiers left together in one bag; `taken_out` lay in a bag nobody had opened until then."""
 
     kind = 13
     bag: str
     from_name: str
     to_name: str
     numbers: tuple[str, ...]
+    taken_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class BagReceived(Event):
 class ClosureDeclared(Event):
     """The office is or was closed on these days against the plan; each dossier it moves has an event of its own.
 
-    `were` is what each day was marked as before (empty: an ordinary day of its week), so that it can be again.
+    `were` is what each day was marked as before (empty: an ordinary day of its week), so that it can be again. No days:
+    the calendar itself was changed, and what was promised under the old one follows it.
     """
 
     kind = 15

@@ -120,7 +120,8 @@ def postal(office: Office) -> tuple[ListPaper, ...]:
         for dossier in dossiers
         if dossier.return_by == "post" or dossier.number in posted
     )
-    content = PostalManifest(_head(office), office.store.settings()["place"], rows, office.actor_name)
+    settings = office.store.settings()
+    content = PostalManifest(_head(office), settings["post_office"] or settings["place"], rows, office.actor_name)
     return _papers("postal", "danh-muc-buu-chinh", content, len(rows))
 
 

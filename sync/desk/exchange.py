@@ -15,9 +15,10 @@ from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.pace import Pace
 from sync.desk.pull import is_behind, pull
 from sync.desk.push import Push
-from sync.errors import EnrolCodeRefusedError, NotEnrolledError
+from sync.errors import EnrolCodeRefusedError, ForkError, NotEnrolledError
 
 PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
+_EPOCHS_A_ROUND = 2  # a district that calls every epoch a fork must not hold the round for ever
 
 
 class Phase(Enum):
@@ -61,16 +62,28 @@ def run_round(
 ) -> RoundResult:
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
-    Every receipt and item is stored before the next is asked for, so a broken round keeps what it got. `outbox` and
-    `signer` may stand for objects on another thread: each call is short and none expects an earlier answer to hold.
+    When another device turns out to go on from the same history, the rest goes up in a new epoch, and then the
+    ForkError is raised: a person has to know. Every receipt and item is stored before the next is asked for, so a
+    broken round keeps what it got. `outbox` and `signer` may stand for objects on another thread: each call is short
+    and none expects an earlier answer to hold.
     Keep `pace` between rounds.
     """
     address = address_of(district_url)
     with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
         attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace())
-        result = attempt.run()
+        try:
+            result = attempt.run()
+        except DeskError as error:
+            raise attempt.forked or error from error  # a line that broke is tried again; this is said only now
     outbox.exchange_noted(clock.now())
+    if attempt.forked is not None:
+        raise attempt.forked
     return result
+
+
+def _newest(fork: ForkError) -> int:
+    newest = fork.facts.get("newest_epoch")
+    return newest if isinstance(newest, int) else 0
 
 
 class _Round:
@@ -92,6 +105,7 @@ class _Round:
         self._progress = progress
         self._pace = pace
         self._sent = self._acknowledged = self._received = 0
+        self.forked: ForkError | None = None
 
     def run(self) -> RoundResult:
         enrolment, refused = self._outbox.identity().enrolment, None
@@ -120,6 +134,15 @@ class _Round:
         return enrol(self._outbox, self._signer, self._connection, self._code)
 
     def _exchange(self, enrolment: Enrolment) -> None:
+        for _ in range(_EPOCHS_A_ROUND):
+            try:
+                return self._both_ways(enrolment)
+            except ForkError as error:
+                self.forked = error
+                self._outbox.epoch_opened(_newest(error))
+        self._both_ways(enrolment)
+
+    def _both_ways(self, enrolment: Enrolment) -> None:
         failed: DeskError | None = None
         try:
             self._push(enrolment)

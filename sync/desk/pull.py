@@ -19,10 +19,14 @@ from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How far the district has this desk's log: up to event `seq`, after which its chain head is `head`."""
+    """How far the district has this desk's log: up to event `seq`, after which its chain head is `head`.
+
+    `newest_epoch` is the newest epoch of this device that it has.
+    """
 
     seq: int
     head: bytes
+    newest_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Pulled:
 def is_behind(held: Held, outbox: Outbox) -> bool:
     """Whether the district lost what it had proven: the desk's position is then moved back. ForkError."""
     if outbox.chain_at(held.seq) != held.head:
-        raise ForkError(seq=held.seq)
+        raise ForkError(seq=held.seq, newest_epoch=held.newest_epoch)
     if held.seq >= outbox.acknowledged():
         return False
     outbox.rewind(held.seq)
@@ -70,7 +74,11 @@ def _page(
 ) -> InboxPage:
     identity = outbox.identity()
     head = outbox.acknowledged() + outbox.waiting()  # a receipt that alone is left over is no backlog
-    request = InboxRequest(identity.device, identity.epoch, after, head, milliseconds_of(clock.now()))
+    proven = outbox.acknowledged()
+    request = InboxRequest(
+        identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
+        proven, outbox.chain_at(proven) or b"",
+    )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
     if answer.status != 200 or not answer.is_note:
@@ -91,7 +99,7 @@ def _page(
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     if page.held is None or page.held < 0 or page.epoch != outbox.identity().epoch:
         return None
-    return Held(page.held, page.held_head)
+    return Held(page.held, page.held_head, page.newest_epoch)
 
 
 def _following(after: int, count: int) -> list[int]:

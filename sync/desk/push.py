@@ -75,7 +75,7 @@ class Push:
         identity = self._outbox.identity()
         before = self._outbox.chain_at(after)
         if before is None:
-            raise ForkError(seq=after)
+            raise ForkError(seq=after, newest_epoch=0)
         return pack(
             events,
             device=identity.device,
@@ -93,7 +93,7 @@ class Push:
         mine = self._outbox.chain_at(receipt.last_seq)
         if mine != receipt.last_head:
             # Signed, for this stream, and not our history: the disk was copied, or rolled back below what was proven.
-            raise ForkError(seq=receipt.last_seq)
+            raise ForkError(seq=receipt.last_seq, newest_epoch=0)
         if receipt.last_seq <= after:
             raise DistrictAnswerError(url=self._connection.url, reason="an old receipt")
         self._outbox.receipt_stored(receipt.last_seq, time_of(receipt.district_at), content)
@@ -124,7 +124,7 @@ class Push:
 
     def _answer_refusal(self, refusal: Refusal, events: tuple[StoredEvent, ...], answer: Answer) -> None:
         if refusal.reason == Reason.FORK:
-            raise ForkError(seq=refusal.head)
+            raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
         if refusal.reason == Reason.GAP and refusal.head < events[0].seq - 1:
             self._outbox.rewind(refusal.head)
         elif refusal.reason == Reason.DICTIONARY and self._with_dictionary:

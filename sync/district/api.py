@@ -16,13 +16,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.epochs import newest_epoch
 from sync.district.hub import take_in
 from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
+from sync.district.own_log import log_page
 from sync.wire.limits import ENVELOPE_MOST
-from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, Reason, Refusal
+from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, LogRequest, Reason, Refusal
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 _STATUS = {
@@ -73,6 +75,21 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     return 200, outcome
 
 
+@csrf_exempt
+@require_POST
+def own_log(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk that came back on a new machine the end of its log, sealed so that only it can read it."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        asked = open_note(LogRequest, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
+    return _refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+
+
 @require_GET
 def inbox(request: HttpRequest, device: str) -> HttpResponse:
     """Give the next page of a device's inbox; what it says it holds is acknowledged by asking for more."""
@@ -91,7 +108,7 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
-    return _note(page_after(desk, asked.after, asked.epoch))
+    return _note(page_after(desk, asked))
 
 
 def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
@@ -101,8 +118,8 @@ def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
     except (DamagedNoteError, binascii.Error, ValueError):
         return None
     is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
-    in_range = 0 <= asked.after < 2**62 and 0 <= asked.desk_head < 2**62 and 0 <= asked.epoch < 2**31
-    return asked if is_sound and in_range else None
+    in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven))
+    return asked if is_sound and in_range and 0 <= asked.epoch < 2**31 else None
 
 
 def _body(request: HttpRequest) -> bytes | None:
@@ -133,7 +150,8 @@ def _refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0
 
 
 def _refusal(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> tuple[int, bytes]:
-    return _STATUS[reason], sign_note(Refusal(int(reason), device, epoch, first, head), _keys().receipts)
+    newest = newest_epoch(device) if reason is Reason.FORK else 0
+    return _STATUS[reason], sign_note(Refusal(int(reason), device, epoch, first, head, newest), _keys().receipts)
 
 
 def _note(note: msgspec.Struct) -> HttpResponse:

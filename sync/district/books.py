@@ -25,16 +25,25 @@ from sync.district.models import Desk, DossierRow
 Execute = Callable[[str, Sequence[Any]], Any]
 
 _OPEN = """
-    SELECT desk.hub, desk.public_key, stream.head_seq, stream.head_chain, stream.salt, hub.log_size, hub.log_root
+    SELECT desk.hub, desk.public_key, stream.head_seq, stream.head_chain, stream.base_seq, stream.base_chain,
+        coalesce(stream.salt, (
+            SELECT older.salt FROM stream AS older
+            WHERE older.hub = stream.hub AND older.device = stream.device AND older.salt IS NOT NULL LIMIT 1
+        )), hub.log_size, hub.log_root, NOT EXISTS (
+            SELECT 1 FROM stream AS other
+            WHERE other.hub = stream.hub AND other.device = stream.device AND other.epoch <> stream.epoch
+        )
     FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device JOIN hub ON hub.hub = desk.hub
     WHERE desk.device = %s AND stream.epoch = %s
 """
 _LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
 _BEGIN_STREAM = """
-    INSERT INTO stream (hub, device, epoch, head_seq, head_chain) VALUES (%s, %s, %s, 0, %s) ON CONFLICT DO NOTHING
+    INSERT INTO stream (hub, device, epoch, head_seq, head_chain, base_seq, base_chain)
+    VALUES (%s, %s, %s, 0, %s, 0, %s) ON CONFLICT DO NOTHING
 """
 _MOVE_HEAD = """
-    UPDATE stream SET head_seq = %s, head_chain = %s, salt = %s, heard_at = %s, reported_head = %s
+    UPDATE stream SET head_seq = %s, head_chain = %s, base_seq = %s, base_chain = %s, salt = %s, heard_at = %s,
+        reported_head = %s
     WHERE hub = %s AND device = %s AND epoch = %s
 """
 _MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
@@ -73,7 +82,7 @@ _FEW = 500  # parameters that every SQLite takes in one statement
 
 @dataclass(frozen=True, slots=True)
 class OpenStream:
-    """A stream under its lock: whose it is, how far it goes, and how long its hub's log is."""
+    """A stream under its lock: whose it is, where it begins, how far it goes, and how long its hub's log is."""
 
     hub: int
     device: bytes
@@ -81,9 +90,12 @@ class OpenStream:
     public_key: bytes
     head_seq: int
     head_chain: bytes
+    base_seq: int
+    base_chain: bytes
     salt: bytes | None
     log_size: int
     log_root: bytes
+    is_alone: bool  # the device has no other epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ def _facts(row: Sequence[Any]) -> DossierFacts:
 
 
 def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
-    hub, public_key, head_seq, head_chain, salt, log_size, log_root = row
+    hub, public_key, head_seq, head_chain, base_seq, base_chain, salt, log_size, log_root, is_alone = row
     return OpenStream(
         hub=hub,
         device=wanted.device,
@@ -191,9 +203,12 @@ def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
         public_key=bytes(public_key),
         head_seq=head_seq,
         head_chain=bytes(head_chain),
+        base_seq=base_seq,
+        base_chain=bytes(base_chain) or chain.genesis(bytes(public_key)),
         salt=None if salt is None else bytes(salt),
         log_size=log_size,
         log_root=bytes(log_root),
+        is_alone=bool(is_alone),
     )
 
 
@@ -201,16 +216,17 @@ def _begin_stream(device: bytes, epoch: int) -> bool:
     desk = Desk.objects.filter(device=device).first()
     if desk is None:
         return False
-    beginning = chain.genesis(bytes(desk.public_key), epoch)
+    beginning = chain.genesis(bytes(desk.public_key))
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN_STREAM, [desk.hub, device, epoch, beginning])
+        cursor.execute(_BEGIN_STREAM, [desk.hub, device, epoch, beginning, beginning])
     return True
 
 
 def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:
     """Move the stream's head and the hub's log and keep the receipt, by `execute`."""
     key: list[Any] = [stream.hub, stream.device, stream.epoch]
-    said: list[Any] = [entry.seq, entry.head, entry.salt, _stamp(entry.at), entry.desk_head]
+    base = (stream.base_seq, stream.base_chain)
+    said: list[Any] = [entry.seq, entry.head, *base, entry.salt, _stamp(entry.at), entry.desk_head]
     log: list[Any] = [entry.log_size, entry.log_root, stream.hub]
     receipt = [*key, entry.seq, entry.receipt]
     if is_postgresql():
@@ -229,11 +245,11 @@ def newest_receipt(stream: OpenStream) -> bytes:
 
 
 def chain_at(stream: OpenStream, seq: int) -> bytes:
-    """Return the chain after event `seq`, which must be held (0: the genesis)."""
+    """Return the chain after event `seq`, which must be held and not before the stream's base."""
     if seq == stream.head_seq:
         return stream.head_chain
-    if seq == 0:
-        return chain.genesis(stream.public_key, stream.epoch)
+    if seq == stream.base_seq:
+        return stream.base_chain
     row = _first(_CHAIN_AT, [stream.hub, stream.device, stream.epoch, seq])
     if row is None:
         raise LookupError(seq)

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import F
 
 from desk_app.domain.chain import genesis
+from sync.district.epochs import is_held_elsewhere, newest_epoch
 from sync.district.models import Desk, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
-from sync.wire.messages import InboxEntry, InboxPage
+from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
 
 _ALL_HUBS = 0
 
@@ -55,12 +56,12 @@ def continued_after(desk: Desk, seq: int) -> Desk:
     return desk
 
 
-def page_after(desk: Desk, after: int, epoch: int) -> InboxPage:
-    """Return the page of items after `after`, at least one if any is left, not more than a page holds.
+def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
+    """Return the page of items after the one that is asked for, at least one if any is left, no more than fit.
 
-    With it goes how far the stream of `epoch` is held: a desk without news would otherwise never hear of a restore.
+    With it goes how far the stream of its epoch is held: a desk without news would otherwise never hear of a restore.
     """
-    rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=after).order_by("seq")
+    rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=asked.after).order_by("seq")
     entries: list[InboxEntry] = []
     room = INBOX_PAGE_BYTES
     for row in rows[:INBOX_PAGE_ITEMS]:
@@ -69,15 +70,18 @@ def page_after(desk: Desk, after: int, epoch: int) -> InboxPage:
         if entries and room < 0:
             break
         entries.append(InboxEntry(row.seq, publication.subject, publication.version, bytes(publication.content)))
-    held, head = _held(desk, epoch)
-    return InboxPage(bytes(desk.device), after, desk.inbox_last, tuple(entries), epoch, held, head)
+    held, head = _held(desk, asked)
+    newest = newest_epoch(bytes(desk.device))
+    return InboxPage(bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest)
 
 
-def _held(desk: Desk, epoch: int) -> tuple[int, bytes]:
-    stream = Stream.objects.filter(hub=desk.hub, device=desk.device, epoch=epoch).first()
-    if stream is None:
-        return 0, genesis(bytes(desk.public_key), epoch)
-    return stream.head_seq, bytes(stream.head_chain)
+def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:
+    stream = Stream.objects.filter(hub=desk.hub, device=desk.device, epoch=asked.epoch).first()
+    if stream is not None and stream.head_seq:
+        return stream.head_seq, bytes(stream.head_chain)
+    if asked.proven and is_held_elsewhere(desk, asked.proven, asked.proven_head):
+        return asked.proven, asked.proven_head
+    return 0, genesis(bytes(desk.public_key))
 
 
 def _deliver(desk: Desk, content_hash: bytes) -> None:

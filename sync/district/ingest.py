@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -14,6 +14,7 @@ from django.db import connection
 from desk_app.domain.events import DeskOpened
 from desk_app.domain.positional import milliseconds_of
 from sync.district.books import Entry, Found, OpenStream, Wanted, chain_at, enter, look_up, newest_receipt
+from sync.district.epochs import branched, joining, nearest_head
 from sync.district.journey import all_or_nothing, is_postgresql, keep, line
 from sync.district.keys import DistrictKeys
 from sync.district.models import Stream
@@ -66,17 +67,21 @@ def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
         found = look_up(wanted)
         if found is None:
             return NotTaken(Reason.NOT_ENROLLED)
-        stream, header = found.stream, batch.header
+        header = batch.header
+        stream = branched(found.stream, header.first - 1, header.before)
         if header.first > stream.head_seq + 1:
-            return NotTaken(Reason.GAP, stream.head_seq)
+            return NotTaken(Reason.GAP, stream.head_seq or nearest_head(stream, header.first - 1))
         events = _reckoned(batch, found)
         if isinstance(events, NotTaken):
             return events
         if not _continues(stream, batch, events):
             _quarantine(stream, batch, at)
             return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
-        fresh = fresh_of(events, stream.head_seq)
-        return _take(found, fresh, header.desk_head, keys, at) if fresh else newest_receipt(stream)
+        joined = joining(stream, events)
+        fresh = fresh_of(events, joined.head_seq)
+        if not fresh and joined is stream:
+            return newest_receipt(stream)
+        return _take(replace(found, stream=joined), fresh, events[-1], header.desk_head, keys, at)
 
 
 def _wanted(batch: Batch) -> Wanted:
@@ -109,7 +114,7 @@ def _salts(found: Found) -> dict[str | None, bytes]:
     stream = found.stream
     salts: dict[str | None, bytes] = {} if stream.salt is None else {None: stream.salt}
     # Of several intakes the one of this stream counts, and of those the newest.
-    for intake in sorted(found.intakes, key=lambda held: (held.device, held.epoch) == (stream.device, stream.epoch)):
+    for intake in sorted(found.intakes, key=lambda held: (held.device == stream.device, held.epoch == stream.epoch)):
         salt = salt_of_body(intake.kind, intake.body)
         if salt is not None:
             salts[intake.dossier] = salt
@@ -118,17 +123,22 @@ def _salts(found: Found) -> dict[str | None, bytes]:
 
 def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ...]) -> bool:
     header = batch.header
+    if header.first <= stream.base_seq:  # what the epoch shares with an earlier one: its base tells
+        known = min(header.last, stream.head_seq)
+        return known <= stream.base_seq or events[known - header.first].chain == chain_at(stream, known)
     if header.before != chain_at(stream, header.first - 1):
         return False
     last_known = min(header.last, stream.head_seq)
     return last_known < header.first or events[last_known - header.first].chain == chain_at(stream, last_known)
 
 
-def _take(found: Found, fresh: list[ReckonedEvent], desk_head: int, keys: DistrictKeys, at: datetime) -> bytes:
+def _take(
+    found: Found, fresh: list[ReckonedEvent], last: ReckonedEvent, desk_head: int, keys: DistrictKeys, at: datetime
+) -> bytes:
     stream = found.stream
 
     def reckoned() -> tuple[Projection, Entry]:
-        entry = _entry(stream, fresh[-1], _own_salt(stream, fresh), desk_head, keys, at)
+        entry = _entry(stream, last, _own_salt(stream, fresh), desk_head, keys, at)
         return _projected(found, fresh), entry
 
     return (_send if is_postgresql() else _store)(stream, fresh, reckoned).receipt

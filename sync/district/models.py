@@ -65,7 +65,9 @@ class EnrolCode(models.Model):
 class Stream(models.Model):
     """One epoch of one device. The row is locked while a batch goes in; `salt` blinds events without a dossier.
 
-    `heard_at` and `reported_head` are of the last batch; the desk's own are of its last question for the inbox.
+    An epoch after the first branches off an earlier one after event `base_seq`, whose chain head is `base_chain`: what
+    is before lies there. `heard_at` and `reported_head` are of the last batch; the desk's own are of its last question
+    for the inbox.
     """
 
     pk = models.CompositePrimaryKey("hub", "device", "epoch")
@@ -74,6 +76,8 @@ class Stream(models.Model):
     epoch = models.IntegerField()
     head_seq = models.BigIntegerField(default=0)
     head_chain = models.BinaryField()
+    base_seq = models.BigIntegerField(default=0)
+    base_chain = models.BinaryField(default=b"")
     salt = models.BinaryField(null=True)
     heard_at = models.DateTimeField(null=True)
     reported_head = models.BigIntegerField(null=True)

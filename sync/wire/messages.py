@@ -60,20 +60,49 @@ class Reason(IntEnum):
 
 
 class Refusal(msgspec.Struct, array_like=True, frozen=True):
-    """The answer to a request that was understood and not granted; bound to it by device, epoch and `first`."""
+    """The answer to a request that was understood and not granted; bound to it by device, epoch and `first`.
+
+    `newest_epoch` is the newest epoch of the device that is held.
+    """
 
     reason: int
     device: bytes
     epoch: int
     first: int
     head: int
+    newest_epoch: int = 0
+
+
+class LogRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk that lost the end of its log asks for what comes after event `after`, whose chain head is `head`.
+
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    after: int
+    head: bytes
+    box_key: bytes
+    at: int
+
+
+class LogPage(msgspec.Struct, array_like=True, frozen=True):
+    """Events `after`+1 … of the desk's own log, `last` is the newest; `sealed` is zstd of them, in an envelope.
+
+    Each is an array of header (without its digest), digest, and body or nil.
+    """
+
+    device: bytes
+    after: int
+    last: int
+    sealed: bytes
 
 
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
-    milliseconds of the desk's clock.
+    milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
     """
 
     device: bytes
@@ -81,6 +110,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     after: int
     desk_head: int
     at: int
+    proven: int = 0
+    proven_head: bytes = b""
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -96,7 +127,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device.
 
     `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
-    None from a district that does not say.
+    None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven, if
+    another epoch has that very event. `newest_epoch` is the newest one of the device.
     """
 
     device: bytes
@@ -106,3 +138,4 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     epoch: int = 0
     held: int | None = None
     held_head: bytes = b""
+    newest_epoch: int = 0

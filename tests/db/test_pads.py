@@ -11,12 +11,12 @@ import pytest
 from db.rebuild import rebuild
 from db.store import DeskStore
 from db.verify import verify
+from desk_app.book_rows import DayGap, GapReason
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import NumbersTakenError, PadSheetTakenError
 from desk_app.domain.events import Event, Refused, Restored, SettingChanged
 from desk_app.domain.life_events import SupplementRequested
 from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
-from desk_app.register_rows import DayGap, GapReason
 from tests.db.desk import AGENCY, make_desk, open_the_desk, receive, received
 
 DAY = datetime(2026, 11, 21, tzinfo=OFFICE_ZONE)

@@ -95,10 +95,24 @@ def apologise(store: DeskStore, given: str) -> None:
 def close_day(store: DeskStore) -> None:
     """The day as two people sign it."""
     facts = store.books.day_facts(DAY.date(), DAY.date())
-    counts = (facts.received, facts.refused, facts.finished, facts.handed_over)
-    numbers = (facts.first_number, facts.last_number, (), facts.due_next, facts.not_at_district)
+    closed = DayClosed(
+        on=DAY.date(),
+        received=facts.received,
+        refused=facts.refused,
+        finished=facts.finished,
+        handed_over=facts.handed_over,
+        first_number=facts.first_number,
+        last_number=facts.last_number,
+        gaps=(),
+        due_next=facts.due_next,
+        not_at_district=facts.not_at_district,
+        last_seq=facts.seq,
+        head=facts.head,
+        signed_by="Hoa",
+        witnessed_by="Bình",
+    )
     with store.unit_of_work("hoa") as work:
-        work.append(DayClosed(DAY.date(), *counts, *numbers, facts.seq, facts.head, "Hoa", "Bình"))
+        work.append(closed)
         work.commit()
 
 
@@ -146,7 +160,7 @@ def judge(home: Path, told: list[Told], acknowledged: int, *, thorough: bool = T
 
 
 def _judged(store: DeskStore, told: list[Told], acknowledged: int, *, restored: bool, thorough: bool) -> str:
-    seq = store.outbox.head()[0] - restored
+    seq = store.outbox.head()[0] - (2 if restored else 0)
     places = [place for place, each in enumerate(told) if each.seq == seq and store.outbox.chain_at(seq) == each.head]
     if not places:
         return f"partial: the log ends at event {seq}"

@@ -81,9 +81,9 @@ def test_labels_begin_at_the_first_free_one_and_go_on_over_sheets(
 def test_places_run_along_the_rows() -> None:
     placement = Placement(LABEL_FORMATS[0], first=2)
     places = [placement.place(number) for number in range(9)]
-    assert places[0] == (0, pytest.approx(4.65 + 99.1 + 2.5), pytest.approx(13.1))
-    assert places[1] == (0, pytest.approx(4.65), pytest.approx(13.1 + 67.7))
-    assert places[7][0] == 1 and places[7][1:] == (pytest.approx(4.65), pytest.approx(13.1))
+    assert places[0] == pytest.approx((0, 4.65 + 99.1 + 2.5, 13.1))
+    assert places[1] == pytest.approx((0, 4.65, 13.1 + 67.7))
+    assert places[7] == pytest.approx((1, 4.65, 13.1))
     assert all(after > before for before, after in pairwise([(page, y, x) for page, x, y in places]))
 
 

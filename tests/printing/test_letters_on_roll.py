@@ -42,13 +42,9 @@ def words_of(text: str) -> set[str]:
 
 @EVERY
 @EVERY_ROLL
-def test_the_roll_has_every_word_of_the_sheet(
-    name: str, profile: LegalProfile, roll: Roll, typeface: Typeface
-) -> None:
+def test_the_roll_has_every_word_of_the_sheet(name: str, profile: LegalProfile, roll: Roll, typeface: Typeface) -> None:
     content = letter(name, profile)
-    sheet, rolled = (
-        text_of(press_form(content, paper, **ONCE, typeface=typeface)) for paper in (Paper.A4, roll.kind)
-    )
+    sheet, rolled = (text_of(press_form(content, paper, **ONCE, typeface=typeface)) for paper in (Paper.A4, roll.kind))
     missing = {word for word in words_of(sheet) if squeezed(word) not in squeezed(rolled)}
     assert missing == set()
     assert len(words_of(rolled)) > 80

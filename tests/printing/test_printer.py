@@ -13,6 +13,7 @@ from printing.fonts import Typeface
 from printing.paper import Paper
 from printing.press import press
 from printing.printer import JobId, JobState, LpPrinter, PrinterState
+from printing.printer_trouble import trouble_in, trouble_of
 from printing.thermal import roll_bytes
 from tests.printing.print_service import ListeningPrinter, PrintService, free_port, running_service, until
 from tests.printing.samples import PRINTED_AT, everyday
@@ -173,3 +174,37 @@ def test_a_print_service_that_hangs_does_not_hold_the_desk(tmp_path: Path) -> No
     assert printer.state() is PrinterState.NONE
     with pytest.raises(PrinterSilentError):
         printer.send(b"%PDF", "slip")
+
+
+def test_what_holds_a_slip_up_is_told_in_a_word(address: PrintService, paper_tray: ListeningPrinter) -> None:
+    address.add_queue("held", paper_tray.port)
+    printer = LpPrinter("held")
+    assert trouble_of(printer) == ""
+    address.administer("cupsdisable", "held")
+    assert trouble_of(printer) == "stopped"
+    assert trouble_of(LpPrinter("nowhere")) == "none"
+
+
+def test_a_printer_that_is_switched_off_is_told(address: PrintService) -> None:
+    address.add_queue("dark", free_port(), "-o", "printer-error-policy=retry-job")
+    printer = LpPrinter("dark")
+    printer.send(SLIP, "slip")
+    until(lambda: trouble_of(printer) == "offline")
+
+
+@pytest.mark.parametrize(
+    ("report", "trouble"),
+    [
+        ("printer laser is idle.\n\tAlerts: none", ""),
+        ("printer laser now printing laser-3.\n\tAlerts: media-empty-error", "paper"),
+        ("printer laser disabled since Wed -\n\tOut of paper in tray 2\n\tAlerts: none", "paper"),
+        ("printer laser disabled\n\tAlerts: media-empty-warning media-jam-error", "jam"),
+        ("printer laser\n\tAlerts: cover-open-error toner-low-report", "cover"),
+        ("printer laser\n\tAlerts: toner-low-warning", ""),
+        ("printer laser\n\tAlerts: marker-supply-empty-error", "ink"),
+        ("printer laser\n\tAlerts: offline-report", "offline"),
+        ("", ""),
+    ],
+)
+def test_reports_of_a_printer_are_understood(report: str, trouble: str) -> None:
+    assert trouble_in(report) == trouble

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from desk_app.domain import chain
 from desk_app.domain.events import (
+    FORKED,
     Anchored,
     DeskOpened,
     Enrolled,
+    EpochOpened,
     Event,
     Header,
     Received,
@@ -117,7 +119,7 @@ class FakeOutbox:
         )  # fmt: skip
 
     def _put(self, seq: int, header: bytes, digest: bytes, body: bytes) -> StoredEvent:
-        before = self.events[-1].chain if self.events else chain.genesis(self.signer.public_key, self.epoch)
+        before = self.events[-1].chain if self.events else chain.genesis(self.signer.public_key)
         self.events.append(StoredEvent(seq, header, digest, body, chain.link(before, header, digest)))
         return self.events[-1]
 
@@ -150,7 +152,7 @@ class FakeOutbox:
 
     def chain_at(self, seq: int) -> bytes | None:
         if seq == 0:
-            return chain.genesis(self.signer.public_key, self.epoch)
+            return chain.genesis(self.signer.public_key)
         return self.events[seq - 1].chain if seq <= len(self.events) else None
 
     def waiting(self) -> int:
@@ -171,6 +173,12 @@ class FakeOutbox:
     def rewind(self, to_seq: int) -> None:
         self.rewinds.append(to_seq)
         self._acknowledged = min(self._acknowledged, to_seq)
+
+    def epoch_opened(self, newest: int) -> int:
+        (seq, head), epoch = self.head(), max(self.epoch, newest) + 1
+        self._log(EpochOpened(epoch, FORKED, seq, head))
+        self.epoch = epoch
+        return epoch
 
     def inbox_position(self) -> int:
         return self.inbox[-1].seq if self.inbox else 0

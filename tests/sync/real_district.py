@@ -23,7 +23,7 @@ import psycopg
 from tests.sync.real_postgresql import copied_database
 
 ROOT = Path(__file__).parents[2]
-_EVENTS = "SELECT device, seq, header, body, digest, chain FROM event ORDER BY hub, device, epoch, seq"
+_EVENTS = "SELECT device, epoch, seq, header, body, digest, chain FROM event ORDER BY hub, device, epoch, seq"
 _COMMAND = (sys.executable, "-m", "sync.district.command")
 
 
@@ -140,9 +140,9 @@ class RealDistrict:
         with psycopg.connect(self.database) as connection:
             return connection.execute(query).fetchall()
 
-    def events(self, device: bytes) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
-        """Return every event held of a device, by place."""
-        return [row[1:] for row in self.rows(_EVENTS) if row[0] == device]
+    def events(self, device: bytes, epoch: int = 1) -> list[tuple[int, bytes, bytes | None, bytes, bytes]]:
+        """Return every event held of a device in an epoch, by place."""
+        return [row[2:] for row in self.rows(_EVENTS) if row[:2] == (device, epoch)]
 
     def _line(self, *arguments: str) -> list[str]:
         database = [] if self.database is None else ["--database", self.database]

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes
-from tests.ui.scenes import LAST, NOW, OFFICE, OFFICERS
+from tests.ui.scenes import LAST, NOW, OFFICERS, RECEPTION
 from ui.dialogs.officers import AddOfficerDialog, ChangePasswordDialog, RecoveryDialog
 from ui.keys import Chord
 from ui.main_window import MainWindow
-from ui.pages.assistant import AssistantPage, FirstStart
+from ui.pages.assistant import AssistantPage, FirstAnswers
 from ui.pages.sign_in import LastDay, SignInPage
 from ui.resources.qt_words import QtWords
 from ui.widgets.field import Field
@@ -39,7 +39,9 @@ class Gate:
         """Type as an input method does (QTest.keyClicks aborts the process on Vietnamese letters)."""
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, event)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def open_gate(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[QWidget], 
 
 
 def sign_in_page(last: LastDay | None = LAST) -> SignInPage:
-    return SignInPage(OFFICE, OFFICERS, last, lambda: NOW)
+    return SignInPage(RECEPTION, OFFICERS, last, lambda: NOW)
 
 
 def words_of(page: QWidget) -> str:
@@ -165,7 +167,7 @@ def test_a_desk_is_set_up_by_keys_alone(open_gate: Callable[[QWidget], Gate], qt
     with qtbot.waitSignal(page.finished) as done:
         gate.press("Ctrl+Enter")
     assert done.args == [
-        FirstStart(
+        FirstAnswers(
             agency_code="000.00.18.H32",
             agency_name="xã Suối Hương",
             parent_body="Ủy ban nhân dân xã Suối Hương",
@@ -191,7 +193,7 @@ def test_enter_in_the_last_field_lands_on_the_way_forward(open_gate: Callable[[Q
 
 
 def test_the_secrets_of_a_first_start_are_never_printed() -> None:
-    start = FirstStart("c", "n", "p", "l", 1, 1, "h", "TT03/2025", "o", "d", SECRET, "u", "GHI-DANH")
+    start = FirstAnswers("c", "n", "p", "l", 1, 1, "h", "TT03/2025", "o", "d", SECRET, "u", "GHI-DANH")
     assert SECRET not in repr(start)
     assert "GHI-DANH" not in repr(start)
 
@@ -337,10 +339,10 @@ def test_the_gates_fit_their_window(qtbot: QtBot, qapp: QApplication, name: str,
     for field in window.findChildren(Field):
         if field.isVisible():
             bottom = field.mapTo(window, field.rect().bottomLeft()).y()
-            wanted = (
-                field.layout().heightForWidth(field.width()) if field.hasHeightForWidth() else field.sizeHint().height()
-            )
-            assert field.height() >= wanted
+            layout = field.layout()
+            assert layout is not None
+            flows = field.hasHeightForWidth()
+            assert field.height() >= (layout.heightForWidth(field.width()) if flows else field.sizeHint().height())
             assert bottom < size[1]
 
 

@@ -11,7 +11,14 @@ from desk_app.domain.paper_name import RECEIPT
 from desk_app.settings import PAPERS
 from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
-from ui.cli import act_commands, desk_commands, dossier_commands, office_commands, print_commands
+from ui.cli import (
+    act_commands,
+    desk_commands,
+    dossier_commands,
+    office_commands,
+    print_commands,
+    restore_command,
+)
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
 from ui.cli.words import count, day, gap, month, text
@@ -121,6 +128,10 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         closure.add_argument("--reason", type=text, required=True)
         if name == "declare":
             closure.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
+    calendar = _add(closures, "calendar", office_commands.closure_calendar)
+    calendar.add_argument("--plan", action="store_true", help="chỉ xem, không ghi gì")
+    calendar.add_argument("--reason", type=text, default="")
+    calendar.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
     undo = _add(closures, "undo", office_commands.closure_undo)
     undo.add_argument("closure", type=count)
     undo.add_argument("--reason", type=text, required=True)
@@ -136,6 +147,7 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     pack.add_argument("numbers", type=text, nargs="+")
     pack.add_argument("--to", type=text, required=True, metavar="NAME")
     pack.add_argument("--to-kind", default="officer", choices=("officer", "body", "desk"))
+    pack.add_argument("--again", action="store_true", help="lấy hồ sơ ra khỏi túi chưa ai nhận")
     opened = _add(bag, "receive", office_commands.bag_receive)
     opened.add_argument("bag", type=text)
     opened.add_argument("--by", type=text, required=True, metavar="NAME")
@@ -162,6 +174,12 @@ def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for name in ("--parent-body", "--place", "--hotline"):
         init.add_argument(name, type=text, default="")
     init.add_argument("--legal-profile", default="TT03/2025", choices=("TT01/2018", "TT03/2025"))
+    restore = _add(commands, "restore", restore_command.restore)
+    restore.add_argument("--from", dest="source", required=True, metavar="DIR", help="bản sao thứ hai hoặc bản lưu")
+    restore.add_argument("--last-slip", type=text, metavar="NUMBER", help="số trên giấy hẹn cuối cùng còn trong tay")
+    restore.add_argument("--district", type=text, default="", metavar="URL", help="khác với địa chỉ trong dữ liệu")
+    restore.add_argument("--without-district", action="store_true", help="không lấy phần cuối từ máy chủ")
+    restore.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
     for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
                           ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
         _add(commands, name, command)

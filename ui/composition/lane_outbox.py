@@ -76,6 +76,10 @@ class LaneOutbox:
         """Go back to what the district really has."""
         self._run(lambda: self._outbox.rewind(to_seq))
 
+    def epoch_opened(self, newest: int) -> int:
+        """Go on in a new epoch."""
+        return self._run(lambda: self._outbox.epoch_opened(newest))
+
     def inbox_position(self) -> int:
         """Return the cursor."""
         return self._run(self._outbox.inbox_position)

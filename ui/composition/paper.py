@@ -16,6 +16,7 @@ from desk_app.settings import PAPERS
 if TYPE_CHECKING:
     from printing.fonts import Typeface
 
+
 class PaperError(BadInputError):
     """`value` is no sheet we print on; `allowed` are."""
 
@@ -197,3 +198,19 @@ def printer_state_of(name: str) -> str:
     from printing.printer import LpPrinter
 
     return LpPrinter(name or None).state().value
+
+
+def job_news_of(name: str, job: object) -> tuple[str, str]:
+    """Return what became of a job sent to that printer, and what holds it up while it waits.
+
+    The first is waiting, done, failed or unknown; the second a word of `printing.printer_trouble`, or "".
+    What is no job of a print service (a file in a folder) is done.
+    """
+    from printing.printer import JobId, JobState, LpPrinter
+    from printing.printer_trouble import trouble_of
+
+    if not isinstance(job, JobId):
+        return "done", ""
+    printer = LpPrinter(name or None)
+    state = printer.job_state(job)
+    return state.value, trouble_of(printer) if state is JobState.WAITING else ""

@@ -89,6 +89,11 @@ def charge(stage: Stage) -> None:
     stage.write("12")
 
 
+def more_fees(stage: Stage) -> None:
+    charge(stage)
+    stage.press("Alt+T", "↓", "Alt+T", *("↓",) * 7)
+
+
 def channel(stage: Stage) -> None:
     ready(stage)
     stage.press("Alt+R")
@@ -138,13 +143,17 @@ def wrong(stage: Stage) -> None:
 
 def disk_full(stage: Stage) -> None:
     ready(stage)
+    stage.press("Alt+V")
+    stage.write("bổ sung cho hồ sơ trước")
     stage.memory.fail_with = DiskFullError()
-    stage.press("Enter")
+    stage.press("Enter", "Enter", "Enter")
 
 
 def saved(stage: Stage) -> None:
     ready(stage)
-    stage.press("Enter")
+    stage.press("Alt+V")
+    stage.write("bổ sung cho hồ sơ trước")
+    stage.press("Enter", "Enter", "Enter")
 
 
 def refusing(stage: Stage) -> None:
@@ -199,6 +208,7 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "intake-same-kind": (IntakePage, same_kind),
     "intake-reuse": (IntakePage, reuse),
     "intake-charge": (IntakePage, charge),
+    "intake-more-fees": (IntakePage, more_fees),
     "intake-channel": (IntakePage, channel),
     "intake-side-by-side": (IntakePage, side_by_side),
     "intake-two-people": (IntakePage, two_people),

@@ -118,7 +118,7 @@ def _bag_lines(day: Today, name_wide: int) -> list[Line]:
                     Cell(bag.to_name, name_wide, Role.NAME, icon="package"),
                     Cell(f"{len(bag.numbers)} hồ sơ, {bag.from_name} giao", role=Role.BODY, ink="ink2"),
                     Cell(bag.bag, 160, Role.FIGURES_SMALL, "ink2"),
-                    Cell(near_words(bag.packed_at, at_office(day.now).date()) if bag.packed_at else "", 118,
+                    Cell(near_words(bag.packed_at, at_office(day.now).date()) if bag.packed_at else "", 132,
                          Role.SECOND, "ink2"),
                 ),
                 high=Size.ROW + 1,
@@ -154,7 +154,7 @@ def _row(task: Task, group: Group, day: Today, name_wide: int) -> Line:
             Cell(group.badge, 34, Role.FIGURES_SMALL, group.tone),
             Cell(tail_of(row.number), 86, Role.FIGURES_SMALL, "ink2"),
             Cell(reading.words, 104, Role.FIGURES_STRONG, reading.clock.value),
-            Cell(_more(task, reading.clock, day), 118, Role.SECOND, "ink2"),
+            Cell(_more(task, reading.clock, day), 132, Role.SECOND, "ink2"),
         ),
         high=Size.ROW + 1,
     )
