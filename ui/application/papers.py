@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desk_app.domain.errors import DeskError
+from desk_app.settings import Settings
 from desk_app.usecases.list_papers import ListPaper
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
@@ -25,7 +26,13 @@ class Papers:
         self._folder = folder
         self._open = opened or _open_outside
         self._opened: tempfile.TemporaryDirectory[str] | None = None
-        self.printer_name = ""
+        self.printer_name = self._roll_printer = ""
+        self._roll_cut = True
+
+    def settings_known(self, settings: Settings) -> None:
+        """Print to the printers these settings name: one for sheets, perhaps a thermal one for rolls."""
+        self.printer_name, self._roll_printer = settings["printer"], settings["roll_printer"]
+        self._roll_cut = settings["roll_cut"] == "yes"
 
     def press(self, content: object, paper: str, print_number: int, printed_at: datetime) -> Pressed:
         """Return the PDF of a slip."""
@@ -88,7 +95,9 @@ class Papers:
             self._opened.cleanup()
 
     def _printer(self) -> Printer:
-        return FolderPrinter(self._folder) if self._folder else printer_named(self.printer_name)
+        if self._folder:
+            return FolderPrinter(self._folder)
+        return printer_named(self.printer_name, self._roll_printer, roll_cut=self._roll_cut)
 
 
 def _open_outside(path: Path) -> None:

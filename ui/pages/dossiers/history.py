@@ -39,7 +39,13 @@ PROOFS = {
     "number": "gõ số hồ sơ",
     "same_visit": "nhận ngay lúc nộp",
 }
-PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
+PAPERS = {
+    "a4": "A4",
+    "a5": "A5",
+    "a4_two": "2 liên A5 trên A4",
+    "roll80": "giấy cuộn 80 mm",
+    "roll58": "giấy cuộn 58 mm",
+}
 _STOPS = (SupplementRequested, ObligationRequested)
 _GOES_ON = (SupplementReceived, ObligationSettled, Withdrawn, Stopped, Reopened)
 _POSTED = ("Đang ở bưu điện, chờ phát", "ready")

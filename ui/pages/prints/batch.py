@@ -15,7 +15,13 @@ from ui.dialogs.form import Answers, Day, Form, Line, OneOf
 from ui.dialogs.form_dialog import FormDialog
 from ui.office_time import at_office, date_words
 
-PAPERS = (("a5", "Một tờ A5"), ("a4", "Một tờ A4"), ("a4_two", "Hai liên trên A4"))
+PAPERS = (
+    ("a5", "Một tờ A5"),
+    ("a4", "Một tờ A4"),
+    ("a4_two", "Hai liên trên A4"),
+    ("roll80", "Giấy cuộn 80 mm"),
+    ("roll58", "Giấy cuộn 58 mm"),
+)
 
 
 @dataclass(frozen=True)

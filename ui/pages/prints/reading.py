@@ -16,7 +16,13 @@ from ui.tables.lines import Cell, Line
 MOST_LINES = 60
 MOST_OF_A_BATCH = 20
 UNSETTLED = (PrintState.ASK, PrintState.FAILED, PrintState.PRINTING, PrintState.WAITING)
-PAPERS = {"a4": "một tờ A4", "a5": "một tờ A5", "a4_two": "hai liên trên A4"}
+PAPERS = {
+    "a4": "một tờ A4",
+    "a5": "một tờ A5",
+    "a4_two": "hai liên trên A4",
+    "roll80": "giấy cuộn 80 mm",
+    "roll58": "giấy cuộn 58 mm",
+}
 
 
 @dataclass(frozen=True)
