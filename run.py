@@ -137,8 +137,11 @@ def prepare_system(*, tests: bool) -> None:
     if not needed and not helpful:
         return
     if not shutil.which("apt-get"):
-        say("this machine lacks what Debian calls {}; install it if the desk does not start.".format(
-            ", ".join(needed + helpful)))
+        say(
+            "this machine lacks what Debian calls {}; install it if the desk does not start.".format(
+                ", ".join(needed + helpful)
+            )
+        )
         return
     if os.geteuid() == 0:
         install_packages(needed + helpful)
@@ -266,8 +269,10 @@ def install(extra: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
     done = run_quietly([*pip, "--constraint", str(ROOT / "constraints.txt"), "--editable", target], dict(os.environ))
     if done.returncode:
-        raise SetUpError(last_lines(done.stdout) + "\nthe libraries could not be installed. Is the line up? "
-                         "Start again: what has arrived stays.")
+        raise SetUpError(
+            last_lines(done.stdout) + "\nthe libraries could not be installed. Is the line up? "
+            "Start again: what has arrived stays."
+        )
     for name in ("desk", "dev") if extra == "dev" else ("desk",):
         stamp_of(name).write_text(fingerprint(), encoding="ascii")
     say("ready.")
@@ -278,8 +283,17 @@ def install(extra: str) -> None:
 
 def run_quietly(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command, keep its output (both streams in `stdout`), return when it ends."""
-    return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", check=False)
+    return subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def last_lines(text: str, count: int = 12) -> str:

@@ -15,8 +15,9 @@ import tempfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bench.save import PASSWORD, office_at, timed
+from bench.save import PASSWORD, office_at
 from bench.search import GIVEN, MIDDLE, SURNAMES
+from bench.timing import timed
 from db.desk_home import open_desk
 from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
@@ -39,13 +40,13 @@ def main(rows: int, folder: Path) -> None:
     home = folder / f"duplicates-{rows}"
     fresh = not home.exists()
     store = _new_desk(home) if fresh else _old_desk(home)
-    built = timed(lambda: _fill(store, rows)) / 1000 if fresh else 0.0
+    built = timed(_fill, store, rows) / 1000 if fresh else 0.0
     asked = [_mistyped(_person(random.Random(seed), seed), seed) for seed in range(0, rows, max(1, rows // 40))]
     samples, bare, found = [], [], 0
     for person in asked:
         found += bool(store.people.possible_duplicates(person, PROCEDURES[0]))
-        samples += [timed(lambda p=person: store.people.possible_duplicates(p, PROCEDURES[0])) for _ in range(ROUNDS)]
-        bare += [timed(lambda p=person: _bare(store, p)) for _ in range(ROUNDS)]
+        samples += [timed(store.people.possible_duplicates, person, PROCEDURES[0]) for _ in range(ROUNDS)]
+        bare += [timed(_bare, store, person) for _ in range(ROUNDS)]
     store.close()
     median, floor = statistics.median(samples), statistics.median(bare)
     figures = {

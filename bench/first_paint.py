@@ -119,7 +119,7 @@ def make_desk(home: Path) -> None:
     for name in OFFICERS[1:]:
         keeping.officer_added(office, name, PASSWORD)
     keeping.office_left(office)
-    office.store.close()  # type: ignore[attr-defined]  # the store of the memory room
+    office.store.close()  # the store of the memory room
 
 
 def one_start(program: Path, home: Path, compiled: Path) -> FirstPaint:

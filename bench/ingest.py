@@ -10,7 +10,6 @@ import os
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import psycopg
 
+from bench.timing import timed
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import StoredEvent
 from sync.desk.exchange import run_round
@@ -86,8 +86,8 @@ def _measured(district: RealDistrict, floor_url: str, batches: int) -> Figures:
             envelope = _envelope(outbox, events)
             posting = _posting(line, outbox, events, envelope)
             before = _cpu(district)
-            first_time, after = _timed(posting), _cpu(district)
-            took = first_time, _timed(lambda events=events: _copy(connection, outbox, events)), _timed(posting)
+            first_time, after = timed(posting), _cpu(district)
+            took = first_time, timed(_copy, connection, outbox, events), timed(posting)
             if number >= WARM:
                 ingest.append(took[0])
                 floor.append(took[1])
@@ -141,12 +141,6 @@ def _copy(connection: psycopg.Connection, outbox: FakeOutbox, events: list[Store
         for event in events:
             copy.write_row((outbox.device, event.seq, 20, at, event.header, event.digest, event.body, event.chain))
     connection.commit()
-
-
-def _timed(work: Callable[[], None]) -> float:
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
 
 
 if __name__ == "__main__":

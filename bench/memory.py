@@ -69,7 +69,7 @@ def work(desk, times: int, tell) -> None:  # type: ignore[no-untyped-def]
     from PySide6.QtWidgets import QApplication
 
     from desk_app.domain.person import Person
-    from desk_app.usecases.intake import Application, receive
+    from desk_app.usecases.intake import Acknowledgement, Application, receive
 
     def application(place: int) -> Application:
         return Application(PROCEDURE, Person(f"Nguyễn Thị {place}", phone=f"09051{place:05}"))
@@ -78,7 +78,9 @@ def work(desk, times: int, tell) -> None:  # type: ignore[no-untyped-def]
         while not is_so():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
-    window, saved, printed = desk.window, [], []
+    saved: list[Acknowledgement] = []
+    printed: list[object] = []
+    window = desk.window
     window.findChild(type(window.focusWidget()), "password").setText(PASSWORD)
     window.focusWidget().returnPressed.emit()
     wait(lambda: window.here == "intake")

@@ -15,9 +15,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from bench.timing import timed
 from db.desk_home import create_desk, open_desk
 from db.engine import Connection, open_database
 from desk_app.domain.person import Person
@@ -112,8 +114,8 @@ def part_click(home: Path, saves: int) -> dict[str, float]:
     floor = one_row_database(home / "floor.db")
     save_ms, floor_ms = [], []
     for place in range(saves):
-        save_ms.append(timed(lambda place=place: receive(office, application(place), paper="a5")))
-        floor_ms.append(timed(lambda place=place: one_row(floor, place)))
+        save_ms.append(timed(receive, office, application(place), paper="a5"))
+        floor_ms.append(timed(one_row, floor, place))
         if place % 50 == 49:
             office.store.idle()
     office.store.close()
@@ -176,19 +178,12 @@ def one_row(connection: Connection, place: int) -> None:
     connection.execute("COMMIT")
 
 
-def timed(work: object) -> float:
-    """Return the milliseconds `work` takes."""
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return (time.perf_counter() - start) * 1000
-
-
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--part"]:
-        PARTS = {
+        PARTS: dict[str, Callable[[Path, int], object]] = {
             "click": part_click,
             "quiet": part_quiet,
-            "quiet, not re-armed": lambda home, saves: part_quiet(home, saves, rearm=False),
+            "quiet, not re-armed": partial(part_quiet, rearm=False),
         }
         print(json.dumps(PARTS[sys.argv[2]](Path(sys.argv[3]), int(sys.argv[4]))))
     else:

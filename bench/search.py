@@ -12,10 +12,11 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bench.timing import timed
 from db.checkpoint import rearm
 from db.collation import add_collation
 from db.engine import Connection, open_database
@@ -59,6 +60,23 @@ QUESTIONS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Measured:
+    """One question: every time it took and the median of the bare statement, in ms, and how many rows it finds."""
+
+    samples: list[float]
+    bare_ms: float
+    hits: int
+
+    @property
+    def ms(self) -> float:
+        return statistics.median(self.samples)
+
+    @property
+    def figures(self) -> dict[str, float]:
+        return {"ms": round(self.ms, 3), "bare_ms": round(self.bare_ms, 3), "hits": self.hits}
+
+
 def main(rows: int, folder: Path) -> None:
     """Build if need be, ask, print."""
     path = folder / f"search-{rows}.db"
@@ -69,23 +87,22 @@ def main(rows: int, folder: Path) -> None:
     built = build(connection, rows) if fresh else 0.0
     register = DeskRegister(connection, MessagePackCodec(), bytes(32))
     asked = {question: measured(connection, register, question) for question in QUESTIONS}
-    times = [each["ms"] for each in asked.values()]
-    every = sorted(sample for each in asked.values() for sample in each.pop("samples"))
+    every = sorted(sample for each in asked.values() for sample in each.samples)
     connection.close()
-    p95, bare = every[int(len(every) * 0.95)], sorted(e["bare_ms"] for e in asked.values())[int(len(asked) * 0.95)]
+    p95, bare = every[int(len(every) * 0.95)], sorted(each.bare_ms for each in asked.values())[int(len(asked) * 0.95)]
     print(
         json.dumps(
             {
                 "rows": rows,
                 "built_s": round(built, 1),
                 "questions": len(QUESTIONS),
-                "median_ms": round(statistics.median(times), 3),
+                "median_ms": round(statistics.median(each.ms for each in asked.values()), 3),
                 "p95_ms": round(p95, 3),
                 "worst_ms": round(every[-1], 3),
                 "bare_p95_ms": round(bare, 3),
                 "ratio": round(p95 / bare, 2),
                 "goal_p95_ms": 10,
-                "by_question": asked,
+                "by_question": {question: each.figures for question, each in asked.items()},
             },
             ensure_ascii=False,
             indent=1,
@@ -93,19 +110,14 @@ def main(rows: int, folder: Path) -> None:
     )
 
 
-def measured(connection: Connection, register: DeskRegister, question: str) -> dict[str, object]:
+def measured(connection: Connection, register: DeskRegister, question: str) -> Measured:
     """Ask through the register and by the bare statement; warm, medians in ms."""
     words = folded_words(question)
     bare_words = match_of(words, begun={words[-1]})
     register.find(question, LIMIT)
-    samples = [timed(lambda: register.find(question, LIMIT)) for _ in range(ROUNDS)]
-    bare = [timed(lambda: bare_statement(connection, bare_words)) for _ in range(ROUNDS)]
-    return {
-        "ms": round(statistics.median(samples), 3),
-        "bare_ms": round(statistics.median(bare), 3),
-        "hits": len(register.find(question, LIMIT)),
-        "samples": samples,
-    }
+    samples = [timed(register.find, question, LIMIT) for _ in range(ROUNDS)]
+    bare = [timed(bare_statement, connection, bare_words) for _ in range(ROUNDS)]
+    return Measured(samples, statistics.median(bare), len(register.find(question, LIMIT)))
 
 
 def bare_statement(connection: Connection, words: str) -> None:
@@ -161,13 +173,6 @@ def put(connection: Connection, seq: int, name: str, chance: random.Random) -> N
         "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?, NULL, '', '', ?, '', ?, 1)",
         (person_key(person), name, fold(name), person.personal_number, phone, received),
     )
-
-
-def timed(work: object) -> float:
-    """Return the milliseconds `work` takes."""
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

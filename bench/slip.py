@@ -107,7 +107,8 @@ def floor(files: list[Path]) -> Callable[[], bytes]:
 
     def page() -> bytes:
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(420, 595), pageCompression=1, invariant=1, initialFontName=names[0])
+        # Its types say that the name of a font is a float.
+        canvas = Canvas(buffer, pagesize=(420, 595), pageCompression=1, invariant=1, initialFontName=names[0])  # type: ignore[arg-type]
         for number, name in enumerate(names):
             canvas.setFont(name, 11)
             canvas.drawString(40, 500 - 20 * number, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")

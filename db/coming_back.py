@@ -146,9 +146,7 @@ def _longest(one: list[StoredEvent], other: list[StoredEvent]) -> list[StoredEve
     return one if len(one) >= len(other) else other
 
 
-def _continuing(
-    signer: DeskSigner, before: Sequence[StoredEvent], events: Sequence[StoredEvent]
-) -> list[StoredEvent]:
+def _continuing(signer: DeskSigner, before: Sequence[StoredEvent], events: Sequence[StoredEvent]) -> list[StoredEvent]:
     """Return those events that go on from `before` without a break in the chain."""
     head = before[-1].chain if before else genesis(signer.public_key)
     proven: list[StoredEvent] = []

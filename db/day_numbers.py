@@ -8,8 +8,8 @@ from itertools import groupby, islice
 
 from db.engine import Connection
 from db.projections.number_parts import parts_of
+from desk_app.book_rows import DayGap, GapReason
 from desk_app.domain.dossier_number import counters_between, counters_to, desk_of, first_counter
-from desk_app.register_rows import DayGap, GapReason
 
 _MOST_COUNTERS = 20_000  # no office gives more in a day; a foreign number far above must not make the page endless
 

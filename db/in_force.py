@@ -27,6 +27,8 @@ from desk_app.domain.procedure import Catalogue, catalogue_from_json
 from desk_app.ports import Enrolment, EventCodec
 from desk_app.settings import Settings
 
+_NOW = 2**62
+"""A place beyond the end of any log."""
 CATALOGUE, CALENDAR = "catalogue", "calendar"
 
 
@@ -85,10 +87,7 @@ class InForce:
     def calendar(self) -> Calendar:
         """Return the base calendar with the commune's changes over it, in the order in which they were made."""
         if self._calendar is None:
-            base = calendar_from_json(self._reference(CALENDAR))
-            rows = self._connection.execute("SELECT seq FROM calendar_changes ORDER BY seq").fetchall()
-            changes = [_change(self._body(int(row[0]))) for row in rows]
-            self._calendar = base.with_changes(changes) if changes else base
+            self._calendar = calendar_as_of(self._connection, self._codec, _NOW)
         return self._calendar
 
     def enrolment(self) -> Enrolment | None:
@@ -107,14 +106,7 @@ class InForce:
         return Enrolment(body.district_id, body.receipt_key, body.envelope_key, body.label, digest)
 
     def _reference(self, subject: str) -> str:
-        row = self._connection.execute(
-            "SELECT seq FROM reference_versions WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,)
-        ).fetchone()
-        if row is None:
-            raise LookupError(f"no {subject} in the log")
-        body = self._body(int(row[0]))
-        assert isinstance(body, ReferenceReplaced)
-        return zlib.decompress(body.content).decode()
+        return _reference(self._connection, self._codec, subject, _NOW)
 
     def _earlier(self, subject: str, version: str) -> str | None:
         row = self._connection.execute(
@@ -128,15 +120,38 @@ class InForce:
         return zlib.decompress(body.content).decode()
 
     def _body(self, seq: int) -> Event:
-        stored = event_at(self._connection, seq)
-        assert stored is not None  # the projections name only rows of the log
-        return recorded_of(self._codec, stored).body
+        return _body(self._connection, self._codec, seq)
+
+
+def calendar_as_of(connection: Connection, codec: EventCodec, seq: int) -> Calendar:
+    """Return the base calendar just after event `seq`, with the commune's changes in the order they were made in."""
+    base = calendar_from_json(_reference(connection, codec, CALENDAR, seq))
+    rows = connection.execute("SELECT seq FROM calendar_changes WHERE seq <= ? ORDER BY seq", (seq,)).fetchall()
+    changes = [_change(_body(connection, codec, int(row[0]))) for row in rows]
+    return base.with_changes(changes) if changes else base
+
+
+def _reference(connection: Connection, codec: EventCodec, subject: str, seq: int) -> str:
+    row = connection.execute(
+        "SELECT seq FROM reference_versions WHERE subject = ? AND seq <= ? ORDER BY seq DESC LIMIT 1", (subject, seq)
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no {subject} in the log")
+    body = _body(connection, codec, int(row[0]))
+    assert isinstance(body, ReferenceReplaced)
+    return zlib.decompress(body.content).decode()
+
+
+def _body(connection: Connection, codec: EventCodec, seq: int) -> Event:
+    stored = event_at(connection, seq)
+    assert stored is not None  # the projections name only rows of the log
+    return recorded_of(codec, stored).body
 
 
 def settings_as_of(connection: Connection, seq: int | None) -> Settings:
     """Return the settings just after event `seq` (None: now)."""
     rows = connection.execute(
-        "SELECT name, value FROM setting_changes WHERE seq <= ? ORDER BY seq", (2**62 if seq is None else seq,)
+        "SELECT name, value FROM setting_changes WHERE seq <= ? ORDER BY seq", (_NOW if seq is None else seq,)
     )
     return Settings({str(name): str(value) for name, value in rows})
 

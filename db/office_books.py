@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from db import day_numbers
@@ -14,13 +15,21 @@ from db.row_of_register import rows_joined, rows_where
 from db.spans import day_span
 from db.trouble import translated
 from db.work_lists import OPEN, PROMISED
+from desk_app.book_rows import Bag, Closing, Closure, ClosureMove, DayFacts, FeeRow, Pad
 from desk_app.domain.events import Recorded
 from desk_app.domain.office_events import DayClosed
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import DossierRow, EventCodec
-from desk_app.register_rows import Bag, Closing, Closure, ClosureMove, DayFacts, FeeRow, Pad
 from desk_app.settings import Settings
 
+_SINCE = "((paper.is_listed AND paper.bag > bags.seq) OR (NOT paper.is_listed AND other.received_at > bags.packed_at))"
+_SEEN_ELSEWHERE = f"bag_papers AS paper JOIN bags AS other ON other.seq = paper.bag WHERE {_SINCE} AND paper.dossier"
+_TAKEN_OUT = f"""SELECT mine.dossier FROM bags JOIN bag_papers AS mine ON mine.bag = bags.seq
+    WHERE bags.seq = (SELECT max(seq) FROM bags WHERE bag = ?) AND mine.is_listed
+    AND EXISTS (SELECT 1 FROM {_SEEN_ELSEWHERE} = mine.dossier)"""
+_HOLDING = f"""WHERE received_at IS NULL
+    AND seq = (SELECT max(bag) FROM bag_papers WHERE is_listed AND dossier = :number)
+    AND NOT EXISTS (SELECT 1 FROM {_SEEN_ELSEWHERE} = :number)"""
 _BAG = "SELECT seq, bag, from_name, to_name, packed_at, packed_by, received_at, received_by, note FROM bags"
 
 
@@ -43,9 +52,9 @@ class DeskBooks:
         """Return what the closing page of a day says."""
         settings, end, span = self._settings(), self._end(), day_span(on)
         with translated():
-            counts, first_seq = counts_on(self._connection, self._codec, on)
             last_exchange = local_number(self._connection, "last_exchange_at")
             given = day_numbers.given_on(self._connection, settings["agency_code"], on, settings.desk)
+            counts, first_seq = counts_on(self._connection, self._codec, on, given)
             return DayFacts(
                 on=on,
                 received=self._count("received_at >= ? AND received_at < ? AND state NOT IN (1, 3)", *span),
@@ -95,6 +104,15 @@ class DeskBooks:
     def bag(self, bag: str) -> Bag | None:
         """Return the newest bag of this code."""
         found = self._bags("WHERE bag = ? ORDER BY seq DESC LIMIT 1", bag)
+        if not found:
+            return None
+        with translated():
+            gone = self._connection.execute(_TAKEN_OUT, (bag,)).fetchall()
+        return replace(found[0], taken_out=tuple(str(number) for (number,) in gone))
+
+    def bag_holding(self, number: str) -> Bag | None:
+        """Return the bag under way that was the last to take in this dossier."""
+        found = self._bags(_HOLDING, number)
         return found[0] if found else None
 
     def bags_under_way(self) -> tuple[Bag, ...]:

@@ -12,15 +12,12 @@ from db.row_of_register import rows_where
 from db.trouble import translated
 from db.unit_of_work import read_dossier
 from db.work_lists import OPEN
-from desk_app.domain.dossier import Dossier
-from desk_app.domain.event_facts import SubmittedPaper
-from desk_app.domain.events import HandedOver
-from desk_app.domain.life_events import Stopped, Withdrawn
 from desk_app.domain.likeness import Likeness, likeness_of, shape_of
 from desk_app.domain.name_keys import name_keys
 from desk_app.domain.person import Person
+from desk_app.domain.reuse import HeldPaper, held_papers
 from desk_app.ports import DossierRow, EventCodec
-from desk_app.register_rows import DuplicateRow, HeldPaper
+from desk_app.register_rows import DuplicateRow
 
 UNFINISHED = f"(state = 1 OR {OPEN})"
 _MOST_READY = 200
@@ -52,8 +49,7 @@ class DeskPersonFile:
                 f"{_OWN[bool(person.personal_number)]} ORDER BY id DESC LIMIT ?",
                 (person_key(person), most_dossiers),
             )
-        dossiers = (read_dossier(self._connection, self._codec, row.number) for row in rows)
-        return tuple(paper for dossier in dossiers for paper in _papers_of(dossier))
+        return held_papers(read_dossier(self._connection, self._codec, row.number) for row in rows)
 
     def ready_for(self, person: Person) -> tuple[DossierRow, ...]:
         """Return the results that lie here for a person, oldest first."""
@@ -84,36 +80,3 @@ class DeskPersonFile:
     def _duplicate(self, dossier: int, likeness: Likeness) -> DuplicateRow:
         (row,) = rows_where(self._connection, "id = ?", (dossier,))
         return DuplicateRow(row, read_dossier(self._connection, self._codec, row.number).applicant, likeness)
-
-
-def _papers_of(dossier: Dossier) -> Iterator[HeldPaper]:
-    """Papers of a dossier without the originals that went back; a paper only taken over lies where it came first."""
-    back = _given_back(dossier)
-    for paper in dossier.papers:
-        originals = max(0, paper.originals - back.get(paper.name, 0))
-        if paper.reused_from or not (originals or paper.copies or paper.certified):
-            continue
-        yield HeldPaper(
-            number=dossier.number,
-            name=paper.name,
-            originals=originals,
-            copies=paper.copies,
-            certified=paper.certified,
-            seen_at=dossier.received_at,
-            seen_by=dossier.officer,
-            valid_until=paper.valid_until,
-            note=paper.note,
-        )
-
-
-def _given_back(dossier: Dossier) -> dict[str, int]:
-    back: dict[str, int] = {}
-    for event in dossier.history:
-        if isinstance(event.body, HandedOver | Withdrawn | Stopped):
-            for paper in event.body.returned:
-                _add(back, paper)
-    return back
-
-
-def _add(back: dict[str, int], paper: SubmittedPaper) -> None:
-    back[paper.name] = back.get(paper.name, 0) + paper.originals

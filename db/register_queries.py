@@ -7,7 +7,7 @@ from db import print_queue
 from db.collation import NAME as VIETNAMESE
 from db.engine import Connection
 from db.event_log import event_at, position_of, recorded_of
-from db.in_force import settings_as_of
+from db.in_force import calendar_as_of, settings_as_of
 from db.local_numbers import local_number
 from db.people_queries import people_named
 from db.row_of_register import MOST_IN_A_LIST, rows_where
@@ -17,7 +17,7 @@ from db.trouble import translated
 from db.unit_of_work import read_dossier
 from db.words import range_of, reversed_number
 from db.work_lists import PROMISED, RUNNING
-from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DossierNotFoundError, EventNotFoundError
 from desk_app.domain.events import Recorded
@@ -126,6 +126,11 @@ class DeskRegister:
                 f"SELECT officer, name FROM officers ORDER BY name COLLATE {VIETNAMESE}, officer"
             ).fetchall()
         return tuple((str(officer), str(name)) for officer, name in rows)
+
+    def calendar_as_of(self, seq: int) -> Calendar:
+        """Return the calendar in force just after event `seq`."""
+        with translated():
+            return calendar_as_of(self._connection, self._codec, seq)
 
     def settings_as_of(self, seq: int) -> Settings:
         """Return the settings in force just after event `seq`."""

@@ -184,6 +184,9 @@ class Register(Protocol):
     def officers(self) -> tuple[tuple[str, str], ...]:
         """Return (officer id, name) of all who may sign in."""
 
+    def calendar_as_of(self, seq: int) -> Calendar:
+        """Return the calendar in force just after event `seq`."""
+
     def settings_as_of(self, seq: int) -> Settings:
         """Return the settings in force just after event `seq`: what a reprint of that time shows."""
 

@@ -9,22 +9,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from desk_app.book_rows import Bag, Closing, Closure, DayFacts, FeeRow, Pad
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
+from desk_app.domain.reuse import HeldPaper
 from desk_app.register_rows import (
     ApologyRow,
-    Bag,
-    Closing,
-    Closure,
-    DayFacts,
     DossierRow,
     DuplicateRow,
-    FeeRow,
-    HeldPaper,
     HolderLoad,
     LateFacts,
-    Pad,
     PostedRow,
     UncollectedRow,
     WaitingRow,
@@ -107,7 +102,10 @@ class OfficeBooks(Protocol):
         """Return the pads reserved for a day (None: all), newest first."""
 
     def bag(self, bag: str) -> Bag | None:
-        """Return the newest bag of this code."""
+        """Return the newest bag of this code; only here `taken_out` is filled in."""
+
+    def bag_holding(self, number: str) -> Bag | None:
+        """Return the bag under way that holds this dossier: the last that took it in, and nobody has opened it."""
 
     def bags_under_way(self) -> tuple[Bag, ...]:
         """Return the bags that were packed and not opened, oldest first."""

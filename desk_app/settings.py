@@ -7,6 +7,7 @@ from string import Formatter
 
 from desk_app.domain.characters import clean_line
 from desk_app.domain.errors import BadInputError
+from desk_app.domain.papers.folder_label import LABEL_FORMATS
 
 
 class UnknownSettingError(BadInputError):
@@ -15,6 +16,10 @@ class UnknownSettingError(BadInputError):
 
 class SettingValueError(BadInputError):
     """`value` is not allowed for the setting `name`; `allowed` says what is."""
+
+
+class SettingShapeError(BadInputError):
+    """The setting `name` is written otherwise than `value`: as `example`."""
 
 
 class SettingFixedError(BadInputError):
@@ -32,6 +37,8 @@ class Setting:
 
 
 YES_NO = ("yes", "no")
+PAPERS = ("a4", "a5", "a4_two", "roll80", "roll58")
+"""Sheets and thermal rolls: the values of `printing.paper.Paper`."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("agency_code", "", "Mã định danh của cơ quan, đứng đầu mã hồ sơ"),
@@ -45,11 +52,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("legal_profile", "TT03/2025", "Bộ biểu mẫu đang dùng", ("TT01/2018", "TT03/2025")),
     Setting("slip_pattern", "{desk}-{sequence}/{year}-{suffix}", "Cách ghi “Số:” của giấy tiếp nhận"),
     Setting("slip_suffix", "TTPVHCC", "Ký hiệu sau “Số:”; bộ mẫu 2018 thường dùng BPTNTKQ"),
-    Setting("paper", "a5", "Khổ giấy của giấy hẹn", ("a4", "a5", "a4_two")),
+    Setting("paper", "a5", "Khổ giấy của giấy hẹn", PAPERS),
     Setting("barcode", "full", "Mã vạch mang cả mã hồ sơ hay chỉ chữ số", ("full", "digits")),
     Setting("full_personal_number_on_paper", "no", "In đủ số định danh trên giấy", YES_NO),
     Setting("keep_hour", "no", "Hẹn đúng giờ đã nhận thay vì cuối buổi làm việc", YES_NO),
     Setting("printer", "", "Tên máy in; để trống là máy in mặc định"),
+    Setting("roll_printer", "", "Máy in nhiệt cho giấy cuộn, nhận điểm ảnh ESC/POS; để trống là in như giấy tờ khác"),
+    Setting("roll_cut", "yes", "Máy in nhiệt tự cắt giấy", YES_NO),
+    Setting("label_format", "2x4", "Loại tờ nhãn hồ sơ: số nhãn ngang × dọc", LABEL_FORMATS),
+    Setting("label_right", "0", "Dời nhãn sang phải, mm (số âm: sang trái)"),
+    Setting("label_down", "0", "Dời nhãn xuống dưới, mm (số âm: lên trên)"),
     Setting("upstream_label", "huyện", "Cách gọi máy chủ cấp trên trên màn hình"),
     Setting("district_url", "", "Địa chỉ máy chủ cấp trên"),
     Setting("enrol_code", "", "Mã ghi danh một lần do máy chủ cấp"),
@@ -58,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
+    Setting("post_office", "", "Bưu cục nhận kết quả gửi bưu chính, ví dụ: Bưu điện Văn hóa xã Suối Hương"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
 )
 
@@ -71,12 +84,15 @@ class _Shape:
     example: str
 
 
+_MILLIMETRES = _Shape(re.compile(r"-?(1?[0-9]|20)(\.[0-9])?"), "-20…20, 1.5")
 _SHAPES = {
     "agency_code": _Shape(re.compile(r"[0-9A-Z.]{3,20}"), "000.00.18.H32"),
     "first_number": _Shape(re.compile(r"[0-9]{1,4}"), "1, 38, 1038"),
     "agency_name": _Shape(re.compile(r".+"), "xã Suối Hương"),
     "desk_name": _Shape(re.compile(r".+"), "Trung tâm Phục vụ hành chính công"),
     "district_url": _Shape(re.compile(r"(https?://\S+)?"), "https://may-chu.huyen:8443"),
+    "label_right": _MILLIMETRES,
+    "label_down": _MILLIMETRES,
     "supplement_days": _Shape(re.compile(r"[1-9][0-9]?"), "1–99"),
     "lock_minutes": _Shape(re.compile(r"[1-9]|1[0-5]"), "1–15"),
     "slip_suffix": _Shape(re.compile(r"[0-9A-ZĐ.-]{0,20}"), "TTPVHCC"),
@@ -91,7 +107,9 @@ def setting_named(name: str) -> Setting:
 
 
 def checked(name: str, value: str) -> str:
-    """Return `value` as it may be stored; SettingValueError, TextTooLongError or ForbiddenCharacterError otherwise.
+    """Return `value` as it may be stored.
+
+    SettingValueError, SettingShapeError, TextTooLongError or ForbiddenCharacterError otherwise.
 
     A wrong value would not only look wrong: numbers and slips are made from these for ever after.
     """
@@ -101,7 +119,7 @@ def checked(name: str, value: str) -> str:
         raise SettingValueError(name=name, value=value, allowed=setting.allowed)
     shape = _SHAPES.get(name)
     if shape is not None and not shape.pattern.fullmatch(value):
-        raise SettingValueError(name=name, value=value, allowed=(shape.example,))
+        raise SettingShapeError(name=name, value=value, example=shape.example)
     if name == "slip_pattern":
         _check_slip_pattern(value)
     return value
@@ -121,7 +139,7 @@ def _check_slip_pattern(pattern: str) -> None:
     except ValueError:
         plain, named = False, set()
     if not plain or not named <= fields or "sequence" not in named:
-        raise SettingValueError(name="slip_pattern", value=pattern, allowed=("{desk}-{sequence}/{year}-{suffix}",))
+        raise SettingShapeError(name="slip_pattern", value=pattern, example="{desk}-{sequence}/{year}-{suffix}")
 
 
 class Settings:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from barcode.codex import Code128
 
+from desk_app.domain.dossier_number import DossierNumber
+from desk_app.domain.errors import DossierNumberError
+from desk_app.domain.narrow_barcode import narrow_barcode
 from printing.qr import rows_of
 
 QR_QUIET = 4
@@ -49,3 +52,11 @@ def matrix(text: str) -> Matrix:
         cells.extend((start, first, end - start, number - first) for (start, end), first in above.items())
         above = here
     return Matrix(len(rows), tuple(cells))
+
+
+def texts_of(number: str) -> tuple[str, ...]:
+    """Return what a barcode of this number may hold, the fullest first."""
+    try:
+        return number, narrow_barcode(DossierNumber.parse(number))
+    except DossierNumberError:
+        return (number,)

@@ -34,6 +34,11 @@ LABEL_FORMATS = (
 )
 
 
+def format_named(name: str) -> LabelFormat:
+    """Return the format of that name; KeyError when there is none."""
+    return {kind.name: kind for kind in LABEL_FORMATS}[name]
+
+
 @dataclass(frozen=True)
 class Placement:
     """Where printing begins: the first free label (1 is the top left one, counted along the rows), and how far this

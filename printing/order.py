@@ -39,7 +39,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class PaperOrder:
-    """One paper on one sheet: a content that `printing.contents` knows, on a `paper` of `printing.paper.Paper`."""
+    """A content that `printing.forms.registry` knows, on a `paper` of `printing.paper.Paper`."""
 
     content: object
     paper: str
@@ -103,7 +103,5 @@ def refusal_frame(error: DeskError) -> Frame:
 def refusal_in(content: bytes) -> DeskError:
     """Return the error of a refusal, as it was raised."""
     name, facts = decode(content, type=tuple[str, dict[str, str | tuple[str, ...]]])
-    known: dict[str, Callable[..., DeskError]] = {
-        kind.__name__: kind for kind in _REFUSALS
-    }
+    known: dict[str, Callable[..., DeskError]] = {kind.__name__: kind for kind in _REFUSALS}
     return known[name](**facts)

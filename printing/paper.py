@@ -8,11 +8,17 @@ from enum import Enum
 
 
 class Paper(Enum):
-    """What a slip is printed on; A4_TWO is two copies (liên) side by side on one A4 landscape."""
+    """What a paper is printed on; A4_TWO is two copies (liên) side by side on one A4 landscape, a roll is thermal."""
 
     A4 = "a4"
     A5 = "a5"
     A4_TWO = "a4_two"
+    ROLL_80 = "roll80"
+    ROLL_58 = "roll58"
+
+
+SHEETS = (Paper.A4, Paper.A5, Paper.A4_TWO)
+"""What is no roll."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from desk_app.domain.slip import Slip
 from printing.document import to_pdf
 from printing.errors import PaperNotForFormError
 from printing.fonts import Typeface, find_typeface
-from printing.forms.receipt import draw_receipt
 from printing.forms.recovery import draw_recovery
 from printing.forms.registry import form_of
 from printing.letters import clean
@@ -27,17 +26,14 @@ def press(
     `typeface` comes from `printing.fonts.find_typeface(cache)`; without it the fonts are cut again (0.3 s).
     Raises FontMissingError, UnprintableCharacterError, SlipTooLongError.
     """
-    return press_many([(slip, print_number)], paper, printed_at=printed_at, typeface=typeface)
+    return press_form(slip, paper, print_number=print_number, printed_at=printed_at, typeface=typeface)
 
 
 def press_many(
     slips: Sequence[tuple[Slip, int]], paper: Paper, *, printed_at: datetime, typeface: Typeface | None = None
 ) -> bytes:
     """Return several slips, each with its print number, in one PDF that holds the fonts once."""
-    typeface = (typeface or find_typeface(None)).covering("".join(t for slip, _ in slips for t in texts_in(slip)))
-    setter = Setter(typeface)
-    pages = [page for slip, number in slips for page in draw_receipt(setter, slip, paper, Print(number, printed_at))]
-    return to_pdf(pages, title=" ".join(_ascii(slip.number) for slip, _ in slips[:1]))
+    return press_forms(slips, paper, printed_at=printed_at, typeface=typeface)
 
 
 def press_form(
@@ -78,7 +74,7 @@ def press_forms(
         if sheet not in form.papers:
             raise PaperNotForFormError(form=form.name, paper=sheet.value)
         pages += form.draw(setter, content, sheet, Print(number, printed_at))
-    return to_pdf(pages, title=form_of(contents[0][0]).name)
+    return to_pdf(pages, _title(contents[0][0]))
 
 
 def press_recovery(
@@ -102,5 +98,7 @@ def texts_in(value: object) -> Iterator[str]:
             yield from texts_in(getattr(value, item.name))
 
 
-def _ascii(text: str) -> str:
+def _title(content: object) -> str:
+    """A slip is named by its number, any other paper by its form."""
+    text = content.number if isinstance(content, Slip) else form_of(content).name
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")

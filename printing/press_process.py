@@ -11,9 +11,10 @@ import traceback
 from pathlib import Path
 
 from desk_app.domain.errors import DeskError
-from printing.contents import CONTENTS, press_content
+from printing.contents import press_content
 from printing.errors import FontMissingError
 from printing.fonts import Typeface, find_typeface
+from printing.forms.registry import CONTENTS
 from printing.order import Frame, Kind, Order, PaperOrder, order_in, read_frame, refusal_frame, write_frame
 from printing.press import press_recovery
 
@@ -61,9 +62,7 @@ class _Shop:
                 printed_at=order.printed_at,
                 typeface=self._typeface,
             )
-        return press_recovery(
-            order.agency_name, order.officer_name, order.code, order.made_on, typeface=self._typeface
-        )
+        return press_recovery(order.agency_name, order.officer_name, order.code, order.made_on, typeface=self._typeface)
 
 
 def _where(bug: Exception) -> str:

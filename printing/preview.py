@@ -8,7 +8,7 @@ from printing.fonts import Typeface
 from printing.paper import Paper
 from printing.press import press
 from printing.raster import picture_of
-from printing.rolls import Roll
+from printing.rolls import roll_of
 from printing.thermal import press_roll
 
 SCREEN_DPI = 110.0
@@ -17,7 +17,7 @@ SCREEN_DPI = 110.0
 def preview(
     head: LetterHead,
     desk_name: str,
-    paper: Paper | Roll,
+    paper: Paper,
     *,
     at: datetime,
     typeface: Typeface | None = None,
@@ -27,7 +27,7 @@ def preview(
 
     About 50 ms. What `printing.press.press` raises: a name with a character that no font has is told before it is kept.
     """
-    slip = specimen_slip(head, desk_name, at)
-    if isinstance(paper, Roll):
-        return press_roll(slip, paper, print_number=1, printed_at=at, typeface=typeface).picture()
+    slip, roll = specimen_slip(head, desk_name, at), roll_of(paper)
+    if roll is not None:
+        return press_roll(slip, roll, print_number=1, printed_at=at, typeface=typeface).picture()
     return picture_of(press(slip, paper, print_number=1, printed_at=at, typeface=typeface), dpi=dpi)

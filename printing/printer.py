@@ -1,4 +1,5 @@
-"""The printer: finished PDFs go out through CUPS' own commands, as they are (vector, no driver of ours).
+"""The printer: finished PDFs go out through CUPS' own commands, as they are (vector, no driver of ours); thermal
+printers get their dots raw.
 
 Commands are run as argument lists, never through a shell, with a time limit each. The server is the machine's, or the
 one named in CUPS_SERVER. The exit status of `lp` says only that a job was taken: ask `job_state` what became of it.
@@ -64,10 +65,16 @@ class LpPrinter:
         NoPrinterError when there is no printer or no service; PrinterRefusedError when it would not take the paper;
         PrinterSilentError when it did not say within the time limit (ask the clerk whether it came out).
         """
-        target = ["-d", self._name] if self._name else []
         # Printed at 100 %: scaled to the page, the codes would lose the printer's dot grid.
-        options = ["-n", str(copies), "-t", _ascii(title), "-o", "print-scaling=none"]
-        answer = self._run([self._lp, *target, *options], pdf)
+        return self._sent(pdf, title, ["-n", str(copies), "-o", "print-scaling=none"])
+
+    def send_raw(self, data: bytes, title: str) -> JobId:
+        """Hand bytes in the printer's own language to the print service, past every filter; errors as of `send`."""
+        return self._sent(data, title, ["-o", "raw"])
+
+    def _sent(self, data: bytes, title: str, options: Sequence[str]) -> JobId:
+        target = ["-d", self._name] if self._name else []
+        answer = self._run([self._lp, *target, "-t", _ascii(title), *options], data)
         taken = _REQUEST.search(answer.stdout)
         if answer.returncode == 0 and taken:
             return JobId(taken.group(1))
@@ -91,6 +98,12 @@ class LpPrinter:
         if " disabled " in line:
             return PrinterState.STOPPED
         return PrinterState.PRINTING if " now printing " in line else PrinterState.READY
+
+    def report(self) -> str:
+        """Return what the service tells of the printer at length, "" when it tells nothing."""
+        name = self._name or self._default()
+        answer = self._ask("-l", "-p", name) if name else None
+        return answer.stdout if answer and answer.returncode == 0 else ""
 
     def job_state(self, job: JobId) -> JobState:
         """Return what became of a job."""

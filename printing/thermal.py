@@ -1,23 +1,18 @@
-"""The press for thermal rolls: a slip becomes a picture of dots, and with it a preview and the printer's bytes."""
+"""Thermal rolls: a paper becomes a picture of dots, and with it a preview and the printer's bytes."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk_app.domain.slip import Slip
-from printing.document import to_pdf
 from printing.escpos import escpos
-from printing.fonts import Typeface, find_typeface
-from printing.forms.receipt_roll import draw_on_roll
-from printing.parts.prints import Print
-from printing.press import texts_in
+from printing.fonts import Typeface
+from printing.press import press_form
 from printing.raster import Dots, dots_of, picture_of_dots
-from printing.rolls import Roll
-from printing.text import Setter
+from printing.rolls import Roll, roll_in
 
 
 @dataclass(frozen=True)
 class RollPrint:
-    """A slip ready for a thermal printer: the PDF it was rastered from, and the dots that are sent."""
+    """A paper ready for a thermal printer: the PDF it was rastered from, and the dots that are sent."""
 
     pdf: bytes
     dots: Dots
@@ -32,9 +27,14 @@ class RollPrint:
 
 
 def press_roll(
-    slip: Slip, roll: Roll, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
+    content: object, roll: Roll, *, print_number: int, printed_at: datetime, typeface: Typeface | None = None
 ) -> RollPrint:
-    """Return one slip for a roll (`printing.rolls`). FontMissingError, UnprintableCharacterError."""
-    found = (typeface or find_typeface(None)).covering("".join(texts_in(slip)))
-    pdf = to_pdf([draw_on_roll(Setter(found), slip, roll, Print(print_number, printed_at))], "roll")
+    """Return one paper for a roll (`printing.rolls`). Raises what `printing.press.press_form` raises."""
+    pdf = press_form(content, roll.kind, print_number=print_number, printed_at=printed_at, typeface=typeface)
     return RollPrint(pdf, dots_of(pdf, roll.dots))
+
+
+def roll_bytes(pdf: bytes, *, has_cutter: bool = True) -> bytes | None:
+    """Return what a thermal printer takes (ESC/POS) for a PDF that was pressed for a roll; None for any sheet."""
+    roll = roll_in(pdf)
+    return None if roll is None else escpos(dots_of(pdf, roll.dots), has_cutter=has_cutter)

@@ -1,6 +1,5 @@
 """A real desk in a temporary folder, with a clock a test can set."""
 
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -103,7 +103,8 @@ def is_heard(owner: QObject, signal: str) -> bool:
 class KeyRouter(QObject):
     """Hears keys at the window, before any widget, and performs the first binding that fits.
 
-    `bindings()` is asked at each key: what is bound follows what is shown. A key without a binding goes its way.
+    `bindings()` is asked at each key: what is bound follows what is shown. A key without a binding goes its way, but
+    Alt with a letter or a digit goes nowhere: Qt would type it into the field that has the focus.
     """
 
     def __init__(self, bindings: Callable[[], Iterable[Binding]], parent: QObject | None = None) -> None:
@@ -123,4 +124,10 @@ class KeyRouter(QObject):
                 if not event.isAutoRepeat():
                     binding.act()
                 return True
-        return False
+        return _would_type(event)
+
+
+def _would_type(event: QKeyEvent) -> bool:
+    """Is it Alt with a letter or digit of the main part: a command that is not possible now, and no text?"""
+    held = event.modifiers() & ~Modifier.ShiftModifier
+    return held == Modifier.AltModifier and len(event.text()) == 1 and event.text().isalnum()

@@ -8,7 +8,7 @@ from desk_app.domain.errors import DeskError
 Pressed = TypeVar("Pressed")
 
 LARGER = {"a5": "a4", "a4_two": "a4"}
-NAMED = {"a4": "A4", "a5": "A5", "a4_two": "hai liên A5"}
+NAMED = {"a4": "A4", "a5": "A5", "a4_two": "hai liên A5", "roll80": "giấy cuộn 80 mm", "roll58": "giấy cuộn 58 mm"}
 TOO_LONG = "SlipTooLongError"  # known by name: the screen's parts name no concrete room
 
 

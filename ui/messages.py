@@ -4,13 +4,14 @@ Errors are known by their name, not their class: the screen's parts name no conc
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.lifecycle import Move, State
 from ui.office_time import moment_words
+from ui.sentences import dossiers, machine, office, typed
+from ui.sentences.message import Message
 
 
 class Restored(Protocol):
@@ -29,18 +30,12 @@ class Restored(Protocol):
         """How many events the desk is known to have had and the copy did not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a clerk is told; `advice` may be empty."""
-
-    happened: str
-    advice: str = ""
-
-    @property
-    def whole(self) -> str:
-        """Both, as one line."""
-        return f"{self.happened} {self.advice}".strip()
-
+_SENTENCES: Mapping[str, Message] = {
+    **typed.SENTENCES,
+    **dossiers.SENTENCES,
+    **office.SENTENCES,
+    **machine.SENTENCES,
+}
 
 MOVE_WORDS: Mapping[Move, str] = {
     Move.ACCEPT: "Tiếp nhận",
@@ -67,6 +62,9 @@ _FIELDS = {
     "name": "họ tên", "address": "địa chỉ", "phone": "điện thoại", "email": "thư điện tử", "sex": "giới tính",
     "birth_on": "ngày sinh", "claimed_at": "giờ nhận thật", "received": "giờ nhận", "personal_number": "số định danh",
     "authority": "giấy ủy quyền", "late_entry_reason": "lý do ghi bù", "reason": "lý do", "proof": "giấy tờ chứng minh",
+    "notice": "số thông báo nghĩa vụ tài chính", "receipt": "số chứng từ đã nộp", "tracking": "số hiệu bưu gửi",
+    "answer_by": "hạn bổ sung", "new_on": "ngày hẹn lại", "signed_on": "ngày ký", "on": "ngày chốt",
+    "asked_at": "giờ xin dừng", "note": "ghi chú",
     "papers.name": "tên giấy tờ", "papers.note": "ghi chú giấy tờ",
 }  # fmt: skip
 
@@ -137,256 +135,3 @@ def _worded(name: str, value: object) -> str:
 def _move_word(move: str) -> str:
     known = {each.value: word for each, word in MOVE_WORDS.items()}
     return known.get(move, {"refuse": "Từ chối tiếp nhận"}.get(move, move))
-
-
-_SENTENCES: Mapping[str, Message] = {
-    # What was typed, scanned or handed in
-    "BadInputError": Message("Dữ liệu đưa vào không dùng được.", "Xin xem lại rồi nhập lại."),
-    "DeskError": Message("Việc này không làm được.", "Xin thử lại; nếu vẫn vậy, xin gọi người phụ trách."),
-    "UnknownProcedureError": Message("Không có thủ tục nào mang mã {code}.", "Xin xem lại mã hoặc tìm theo tên."),
-    "NameMissingError": Message("Chưa có họ tên.", "Xin ghi họ, chữ đệm và tên."),
-    "NameTooLongError": Message("Họ tên dài quá {most} chữ.", "Xin ghi gọn lại."),
-    "TextTooLongError": Message("Ô {field} dài quá {most} chữ.", "Xin ghi gọn lại."),
-    "ForbiddenCharacterError": Message(
-        "Ô {field} có ký tự không nhìn thấy được ({character}).", "Xin xóa rồi gõ lại bằng bàn phím."
-    ),
-    "LetterWithoutShapeError": Message(
-        "Ô {field} có ký tự không phông chữ nào trên máy này in được ({character}).",
-        "Xin ghi bằng chữ in được, ví dụ phiên âm như trên giấy tờ của bà con.",
-    ),
-    "PersonalNumberError": Message(
-        "Số định danh có ký tự lạ: {character}.", "Chỉ dùng chữ số và chữ cái không dấu; xin gõ lại hoặc quét thẻ."
-    ),
-    "DossierNumberError": Message("“{text}” không phải mã hồ sơ.", "Xin quét lại giấy hẹn hoặc gõ đủ mã."),
-    "DeskNumberError": Message("Không có quầy số {desk}.", "Quầy mang số từ 1 đến 9."),
-    "FirstNumberError": Message(
-        "Quầy {desk} không thể bắt đầu ngày từ số {first}.", "Xin ghi số thứ tự trong ngày, ví dụ 38 hoặc 1038."
-    ),
-    "DateImpossibleError": Message(
-        "Ngày giờ “{text}” ở ô {field} không có thật hoặc ở tương lai.",
-        "Xin ghi như 2026-11-21T09:30:00+07:00, không sau lúc này.",
-    ),
-    "CalendarError": Message("Tệp lịch làm việc có lỗi ở {place}: {reason}.", "Lịch đang dùng vẫn giữ nguyên."),
-    "CatalogueError": Message("Tệp danh mục có lỗi ở {place}: {reason}.", "Danh mục đang dùng vẫn giữ nguyên."),
-    "CalendarEndsError": Message(
-        "Lịch không còn ngày làm việc nào sau {day}.", "Xin nạp lịch mới hoặc sửa giờ làm việc."
-    ),
-    "PapersIncompleteError": Message("Còn thiếu giấy tờ: {missing}.", "Xin nhận đủ hoặc ghi không áp dụng."),
-    "UnknownPaperError": Message("Giấy tờ “{name}” ghi chưa đúng.", "Xin ghi tên giấy và số bản từ 0 đến 999."),
-    "CardNotReadableError": Message("Mã vừa quét không phải thẻ căn cước.", "Xin quét lại hoặc gõ tay."),
-    "HealthInsuranceCardError": Message("Đây là mã thẻ bảo hiểm y tế.", "Xin quét mã trên thẻ căn cước."),
-    "RelationError": Message("Chưa rõ ai nhận kết quả.", "Xin chọn một trong: {allowed}."),
-    "TooManyPapersError": Message("Danh sách có hơn {most} giấy tờ.", "Xin gộp các giấy cùng loại lại."),
-    "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do; lý do được lưu cùng hồ sơ."),
-    "ReturnWayError": Message("Không có cách nhận kết quả “{value}”.", "Xin chọn một trong: {allowed}."),
-    "NotSameVisitError": Message(
-        "Thủ tục {code} có thời hạn, không trả ngay lúc nhận được.", "Xin nhận hồ sơ và in giấy hẹn."
-    ),
-    "SetsError": Message("Số bộ hồ sơ là {value}.", "Xin ghi từ 1 đến 99."),
-    "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
-    "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
-    "SettingValueError": Message("Cài đặt {name} không nhận giá trị “{value}”.", "Xin chọn một trong: {allowed}."),
-    "SettingFixedError": Message(
-        "Cài đặt {name} đã định khi lập quầy và không đổi được.", "Đổi thì hai quầy có thể cấp trùng số."
-    ),
-    "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
-    # Dossiers
-    "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
-    "IllegalMoveError": Message(
-        "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
-    ),
-    "NewDayNotAfterError": Message(
-        "Ngày hẹn lại {new_on} không sau ngày hẹn cũ {old_on}.", "Xin chọn một ngày làm việc sau ngày hẹn cũ."
-    ),
-    "NewDayClosedError": Message(
-        "Ngày hẹn lại {new_on} là ngày nghỉ.", "Xin chọn một ngày làm việc; ngày làm việc gần nhất là {next_open}."
-    ),
-    "NewDayPassedError": Message(
-        "Ngày hẹn lại {new_on} đã qua giờ làm việc.", "Xin chọn một ngày làm việc sau hôm nay, {today}."
-    ),
-    "NotOnChecklistError": Message(
-        "Không có trong thành phần hồ sơ đã công bố: {names}.",
-        "Xin chỉ yêu cầu giấy tờ trong danh mục; nếu vẫn cần, ghi lý do và tên Chủ tịch đã đồng ý.",
-    ),
-    "NothingAskedError": Message("Phiếu yêu cầu chưa ghi giấy tờ nào.", "Xin ghi đủ các giấy tờ cần bổ sung một lần."),
-    "PaperExpiredError": Message(
-        "“{name}” giữ ở hồ sơ {dossier} chỉ có giá trị đến {valid_until}.",
-        "Xin nhận bản mới; nếu vẫn dùng bản cũ, xin ghi lý do.",
-    ),
-    "ExemptionReasonError": Message("Khoản “{name}” được miễn mà chưa ghi lý do.", "Xin ghi lý do miễn."),
-    "SecondReappointmentError": Message(
-        "Hồ sơ đã xin lỗi và hẹn lại một lần, đến {promised_at}.",
-        "Luật chỉ cho hẹn lại một lần; xin báo người phụ trách giải quyết ngay.",
-    ),
-    "PadSheetTakenError": Message(
-        "Tập phiếu của ngày {on} không còn tờ trống nào mang số {counter}.",
-        "Xin xem lại số in trên tờ phiếu; mỗi tờ chỉ dùng được một lần.",
-    ),
-    "NumbersTakenError": Message(
-        "Không dành được các số từ {first} đến {last} của ngày {on} cho tập phiếu.",
-        "Có số đã cấp hoặc đã nằm trong tập phiếu khác; xin chọn các số sau đó.",
-    ),
-    "EventNotFoundError": Message("Nhật ký không có việc số {seq}.", "Xin mở lại trang rồi thử lại."),
-    "ClaimOrderError": Message(
-        "Giờ khai nằm trước việc đã ghi của hồ sơ ({after}).", "Xin khai giờ sau đó, hoặc để trống để ghi giờ này."
-    ),
-    "HolderError": Message("Chưa rõ chuyển hồ sơ cho ai ({value}).", "Xin ghi tên và một trong: {allowed}."),
-    "HopWordError": Message("Không có mức “{value}” cho lần chuyển.", "Xin chọn một trong: {allowed}."),
-    "NothingToApologiseError": Message(
-        "Hồ sơ {number} không có ngày hẹn nên không có gì để xin lỗi.", "Chỉ hồ sơ đã tiếp nhận mới có ngày hẹn."
-    ),
-    "TellingError": Message("Không có cách báo “{value}”.", "Xin chọn một trong: {allowed}."),
-    "AuthorityMissingError": Message("Người nhận thay chưa có giấy ủy quyền.", "Xin ghi số và ngày của giấy ủy quyền."),
-    "StatementMissingError": Message(
-        "Người nhận không có giấy hẹn.", "Xin in giấy cam đoan mất phiếu hẹn cho họ ký rồi trả kết quả."
-    ),
-    "ApologyMissingError": Message(
-        "Kết quả của hồ sơ {number} quá hạn mà chưa có phiếu xin lỗi.", "Xin làm phiếu xin lỗi trước khi trả kết quả."
-    ),
-    "NotPostedError": Message("Hồ sơ {number} chưa gửi bưu chính.", "Xin quét số hiệu bưu gửi khi giao cho bưu điện."),
-    "PostedError": Message(
-        "Kết quả của hồ sơ {number} đang ở bưu điện.", "Xin ghi đã phát hoặc bưu điện trả lại trước."
-    ),
-    "FeeError": Message("Dòng phí “{name}” không hợp lệ.", "Xin xem lại tên, số lượng và số tiền."),
-    "PaymentWayError": Message("Không có cách nộp tiền “{value}”.", "Xin chọn một trong: {allowed}."),
-    "NothingToAmendError": Message("Nội dung sửa giống nội dung đang có.", "Xin ghi phần cần sửa rồi lưu lại."),
-    # Papers, bags, pads, closures, the closing of a day
-    "PaperNotThereError": Message(
-        "Hồ sơ {number} không có giấy này ({form}).", "Giấy chỉ in được sau khi việc ấy đã ghi."
-    ),
-    "NoSuchSlipError": Message(
-        "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
-    ),
-    "UnknownFormError": Message("Không có mẫu giấy “{value}”.", "Xin chọn một trong: {allowed}."),
-    "EmptyBagError": Message("Túi bàn giao chưa có hồ sơ nào.", "Xin quét hồ sơ vào túi trước."),
-    "BagNotFoundError": Message("Không có túi nào mang mã {bag}.", "Xin quét lại mã trên bảng kê."),
-    "BagOpenedError": Message("Túi {bag} đã nhận rồi.", "Chênh lệch phát hiện thêm xin ghi ở từng hồ sơ."),
-    "NotInBagError": Message("Bảng kê của túi {bag} không có {numbers}.", "Xin quét lại những hồ sơ còn thiếu."),
-    "PadSizeError": Message("Tập phiếu {value} tờ không được.", "Xin ghi từ 1 đến {most} tờ."),
-    "PadSheetError": Message("{number} không phải tờ phiếu còn trống.", "Xin xem lại số trên tờ phiếu và ghi lý do."),
-    "ProcedureUnclearError": Message("“{text}” chưa rõ là thủ tục nào.", "Xin gõ mã thủ tục, ví dụ 1.004873."),
-    "NothingToListError": Message("Danh sách không có hồ sơ nào.", "Không có gì để in."),
-    "PadTimeError": Message(
-        "Tờ phiếu {number} phải ghi bù với giờ nhận ghi trên tờ.", "Xin ghi ngày giờ, từ {on} trở đi."
-    ),
-    "ClosureDaysError": Message(
-        "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
-    ),
-    "ClosureGoneError": Message("Không còn lần nghỉ đột xuất nào ở số {closure}.", "Xin xem danh sách các lần nghỉ."),
-    "NoticePrintedError": Message(
-        "Đã in thông báo cho hồ sơ {number} nên không bỏ được lần nghỉ này.", "Ngày đã báo cho dân là lời hẹn mới."
-    ),
-    "SameSignerError": Message("Hai người ký chốt ngày trùng tên {name}.", "Xin ghi tên hai người khác nhau."),
-    "GapUnexplainedError": Message(
-        "Các số {first} đến {last} chưa có hồ sơ và chưa có lý do.", "Xin ghi lý do bỏ trống rồi chốt lại."
-    ),
-    "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
-    "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
-    "NoSlipError": Message(
-        "Hồ sơ {number} đã bị từ chối tại quầy nên không có giấy hẹn.", "Chỉ in lại được giấy của hồ sơ đã nhận."
-    ),
-    "PrintNotFoundError": Message("Không thấy lượt in số {print_id}.", "Xin mở lại trang In giấy."),
-    # Storage
-    "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
-    "PasswordTooShortError": Message("Mật khẩu mới có {length} chữ, cần ít nhất {least}.", "Bốn từ dễ nhớ là đủ."),
-    "PasswordUnfitError": Message("Mật khẩu này không dùng được.", "Xin chọn bốn từ dễ nhớ khác."),
-    "RecoveryCodeError": Message("Mã khôi phục chưa đúng.", "Xin xem lại nhóm thứ {group} trên tờ giấy."),
-    "OfficerUnknownError": Message("Ở quầy này không có cán bộ {name}.", "Xin chọn tên trong danh sách."),
-    "OfficerExistsError": Message("Đã có cán bộ tên {name}.", "Xin ghi thêm chữ để phân biệt."),
-    "DeskAlreadyOpenError": Message(
-        "Quầy này đang mở ở một cửa sổ hoặc lệnh khác trên máy.", "Xin dùng cửa sổ đang mở, hoặc đóng nó trước."
-    ),
-    "DeskNotFoundError": Message("Chưa có quầy nào ở {home}.", "Xin lập quầy trước (desk init)."),
-    "DeskExistsError": Message("Ở {home} đã có một quầy.", "Máy không ghi đè; xin chọn thư mục khác."),
-    "NewerDatabaseError": Message(
-        "Dữ liệu này do bản chương trình mới hơn ghi ({steps}).", "Xin cài bản mới; dữ liệu vẫn nguyên."
-    ),
-    "DiskFullError": Message(
-        "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm.", "Hồ sơ trước đó vẫn an toàn; xin dọn chỗ rồi làm lại."
-    ),
-    "StorageFailedError": Message(
-        "Ổ đĩa không ghi được nên chưa lưu được việc vừa làm ({reason}).",
-        "Hồ sơ trước đó vẫn an toàn; xin kiểm tra ổ đĩa rồi làm lại.",
-    ),
-    "DatabaseDamagedError": Message(
-        "Dữ liệu ở {home} bị hỏng và không còn bản sao nguyên vẹn ({reason}).",
-        "Xin đừng xóa gì, gọi người phụ trách để dựng lại từ máy chủ.",
-    ),
-    "HistoriesDifferError": Message(
-        "Dữ liệu và bản sao thứ hai là của hai quầy khác nhau.", "Xin kiểm tra lại thư mục bản sao {copy}."
-    ),
-    # Paper
-    "FontMissingError": Message(
-        "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
-    ),
-    "UnprintableCharacterError": Message(
-        "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
-    ),
-    "SlipTooLongError": Message("Giấy in cho hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
-    "FormNotInProfileError": Message(
-        "Bộ biểu mẫu {profile} không có mẫu này ({form}).",
-        "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
-    ),
-    "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
-    "PressEndedError": Message(
-        "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
-    ),
-    "NoPrinterError": Message(
-        "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
-    ),
-    "PrinterRefusedError": Message(
-        "Máy in không nhận giấy hẹn ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
-    ),
-    "PrinterSilentError": Message(
-        "Máy in không trả lời ({reason}), chưa biết giấy hẹn đã ra chưa.",
-        "Xin nhìn khay giấy rồi trả lời ở trang In giấy.",
-    ),
-    # The line
-    "DistrictUnreachableError": Message(
-        "Chưa nối được máy chủ.", "Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì."
-    ),
-    "DistrictAnswerError": Message(
-        "Nơi trả lời ở {url} không phải máy chủ của huyện ({reason}).", "Máy không tin gì từ đó và sẽ tự thử lại."
-    ),
-    "OtherDistrictError": Message(
-        "Máy chủ ở {url} không có khóa của máy chủ mà quầy này đã ghi danh, nên máy không tin.",
-        "Hồ sơ vẫn an toàn; nếu huyện mới dựng lại máy chủ, xin huyện mã ghi danh mới rồi ghi ở trang Cài đặt.",
-    ),
-    "CertificateRefusedError": Message(
-        "Chứng chỉ của máy chủ {url} không đúng ({reason}).", "Máy không gửi gì; xin gọi huyện."
-    ),
-    "PlainHttpRefusedError": Message(
-        "Địa chỉ {url} không được mã hóa.", "Xin dùng địa chỉ https; http chỉ dùng được trên chính máy này."
-    ),
-    "DistrictAddressError": Message("“{url}” không phải địa chỉ máy chủ.", "Xin ghi như https://may-chu.huyen:8443."),
-    "AuthorityFileError": Message("Không đọc được tệp chứng chỉ {path} ({reason}).", "Xin chép lại tệp huyện đã cấp."),
-    "EnrolCodeMissingError": Message("Quầy này chưa ghi danh với máy chủ.", "Xin ghi mã ghi danh huyện đã cấp."),
-    "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
-    "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
-    "ForkError": Message(
-        "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
-        "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
-    ),
-    "NothingToRestoreFromError": Message(
-        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
-    ),
-    "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
-    "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
-    # The command line
-    "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),
-    "BrokenLineError": Message("Không phải một đối tượng JSON ({reason}).", "Xin sửa dòng này."),
-    "FieldError": Message("Trường {field} thiếu, lạ hoặc sai kiểu ({wanted}).", "Xin sửa trường này."),
-    "InputFileError": Message("Không đọc được tệp {path} ({reason}).", "Xin xem lại đường dẫn."),
-    "OutputFileError": Message("Không ghi được tệp {path} ({reason}).", "Xin chọn chỗ khác."),
-    "PasswordEncodingError": Message(
-        "Mật khẩu trong biến {variable} không phải chữ UTF-8.", "Xin đặt lại biến này ở cửa sổ dòng lệnh dùng UTF-8."
-    ),
-    "HomeUnusableError": Message(
-        "Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."
-    ),
-    "AnswerLostError": Message(
-        "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
-        "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
-    ),
-    "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
-}

@@ -12,6 +12,7 @@ FORMS = {
     "closure-notice": "Thông báo dời ngày hẹn",
     "return-receipt": "Giấy biên nhận trả kết quả",
     "lost-slip": "Giấy cam đoan mất giấy hẹn",
+    "label": "Nhãn hồ sơ",
     "bag": "Bảng kê túi bàn giao",
     "pad": "Tập phiếu giấy",
     "closing": "Trang chốt ngày",

@@ -18,6 +18,7 @@ from desk_app.usecases import slips
 from desk_app.usecases.contents import content_of
 from desk_app.usecases.office import Office
 from ui.counter import Counter, Lanes
+from ui.job_watch import GIVEN_UP, JobNews, JobWatch, Look
 from ui.larger_sheet import larger_words, press_to_fit
 from ui.messages import sentence_of
 
@@ -67,12 +68,16 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a job; `paper` is the sheet it was pressed for, a larger one where the slip was too long."""
+    """What came of a job; `paper` is the sheet it was pressed for, a larger one where the slip was too long.
+
+    `sent` is what the print service calls it, once it took it.
+    """
 
     job: _Job
     pressed: Pressed | None = None
     error: Exception | None = None
     paper: str = ""
+    sent: object = None
 
     @property
     def larger(self) -> str:
@@ -91,6 +96,10 @@ class PrintRunner(QObject):
     `press` and `send` run on the runner's own thread and may raise DeskError: NoPrinterError opens the PDF instead,
     PrinterSilentError leaves the question whether it came out, any other keeps the print as failed.
     A slip too long for its sheet is pressed for a larger one: `larger_sheet(number, sentence)`.
+    With `look` a print counts as printed once the print service says that it came out; what holds it up meanwhile is
+    told by `held(number, sentence)`, the others wait behind it, and `stop_waiting` leaves it as a question.
+    A batch (prints that wait with a note) gives way to what a citizen waits for, and stops at its first failure until
+    `go_on`.
     Signals: `printed(number)`, `failed(number, sentence)`, `no_printer(number)`, `questions(how many)`, and `moved()`
     whenever a print changed its state.
     """
@@ -99,19 +108,31 @@ class PrintRunner(QObject):
     failed = Signal(str, str)
     no_printer = Signal(str)
     larger_sheet = Signal(str, str)
+    held = Signal(str, str)
     questions = Signal(int)
     moved = Signal()
     _arrived = Signal(object)
 
     def __init__(
-        self, counter: Counter, lanes: Lanes, press: Press, send: Send, open_pdf: OpenPdf, parent: QObject | None = None
+        self,
+        counter: Counter,
+        lanes: Lanes,
+        press: Press,
+        send: Send,
+        open_pdf: OpenPdf,
+        parent: QObject | None = None,
+        look: Look | None = None,
     ) -> None:
         super().__init__(parent)
         self._counter, self._lanes = counter, lanes
         self._press, self._send, self._open_pdf = press, send, open_pdf
         self._thread = ThreadPoolExecutor(1, "printer")
-        self._busy = self._again = self._closed = False
+        self._busy = self._again = self._closed = self._batch_stopped = False
         self._asked = 0
+        self._sent: _Outcome | None = None
+        self._watch = JobWatch(look or (lambda _: JobNews("done")), self.between_prints, self)
+        self._watch.ended.connect(self._came_out)
+        self._watch.held.connect(self._is_held)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -125,7 +146,20 @@ class PrintRunner(QObject):
         if self._busy or self._closed or not self._counter.is_open:
             return
         self._busy, self._again = True, False
-        self._counter.ask(_take_next, self._looked, self._stuck)
+        stopped = self._batch_stopped
+        self._counter.ask(lambda office: _take_next(office, without_batch=stopped), self._looked, self._stuck)
+
+    def go_on(self) -> None:
+        """Go on with a batch that stopped, and look into the queue."""
+        self._batch_stopped = False
+        self.wake()
+
+    def stop_waiting(self, print_id: int) -> None:
+        """Wait no longer for a print that the printer holds: whether it came out is asked, the next one goes on."""
+        if self._sent is not None and self._sent.job.row.print_id == print_id:
+            job, self._sent = self._sent.job, None
+            self._watch.stop()
+            self._store(lambda: slips.print_postponed(job.office, print_id), lambda: None)
 
     def between_prints(self, work: Callable[[], object]) -> None:
         """Run `work` on the thread that presses, when no print is under way there. It raises nothing."""
@@ -135,6 +169,7 @@ class PrintRunner(QObject):
     def close(self) -> None:
         """Let the print that is under way end, then stop; what comes of it is asked at the next start."""
         self._closed = True
+        self._watch.stop()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def pdf_of(
@@ -192,11 +227,11 @@ class PrintRunner(QObject):
         paper = ""
         try:
             pressed, paper = self._pressed(job)
-            self._send(pressed.pdf, job.title)
+            sent = self._send(pressed.pdf, job.title)
         except Exception as error:
             self._arrived.emit(_Outcome(job, pressed, error, paper))
         else:
-            self._arrived.emit(_Outcome(job, pressed, paper=paper))
+            self._arrived.emit(_Outcome(job, pressed, paper=paper, sent=sent))
 
     def _pressed(self, job: _Job) -> tuple[Pressed, str]:
         intent = job.row.intent
@@ -215,13 +250,40 @@ class PrintRunner(QObject):
         job, error, pressed = outcome.job, outcome.error, outcome.pressed
         print_id = job.row.print_id
         if error is None and pressed is not None:
-            self._printed(outcome, pressed)
-        elif type(error).__name__ == NO_PRINTER and pressed is not None:
+            self._sent = outcome
+            self._watch.follow(outcome.sent or job)
+        elif type(error).__name__ == NO_PRINTER and pressed is not None and not job.row.note:
             self._opened_instead(outcome, pressed)
         elif type(error).__name__ == NO_ANSWER:
             self._store(lambda: slips.print_postponed(job.office, print_id), lambda: None)
         elif error is not None:
             self._failed(job, error)
+
+    def _came_out(self, came_out: bool) -> None:
+        outcome, self._sent = self._sent, None
+        if outcome is None or outcome.pressed is None:
+            return
+        if came_out:
+            self._printed(outcome, outcome.pressed)
+            return
+        job, number = outcome.job, outcome.job.row.intent.number
+        self._batch_stopped = self._batch_stopped or bool(job.row.note)
+        self._store(
+            lambda: slips.print_failed(job.office, job.row.print_id, GIVEN_UP),
+            lambda: self.failed.emit(number, GIVEN_UP),
+        )
+
+    def _is_held(self, sentence: str) -> None:
+        if self._sent is None:
+            return
+        job = self._sent.job
+
+        def tell(_: object) -> None:
+            self.moved.emit()
+            if sentence:
+                self.held.emit(job.row.intent.number, sentence)
+
+        self._lanes.store(lambda: slips.print_held(job.office, job.row.print_id, sentence), tell, self._stuck)
 
     def _printed(self, outcome: _Outcome, pressed: Pressed) -> None:
         number = outcome.job.row.intent.number
@@ -247,6 +309,7 @@ class PrintRunner(QObject):
         self._store(lambda: slips.printed(job.office, job.row.print_id, digest, note, paper), tell)
 
     def _failed(self, job: _Job, error: Exception) -> None:
+        self._batch_stopped = self._batch_stopped or bool(job.row.note)
         number, print_id = job.row.intent.number, job.row.print_id
         self._store(
             lambda: slips.print_failed(job.office, print_id, _sentence(error)),
@@ -263,13 +326,15 @@ class PrintRunner(QObject):
         self._lanes.store(work, done, self._stuck)
 
 
-def _take_next(office: Office) -> _Look:
+def _take_next(office: Office, *, without_batch: bool) -> _Look:
     register = office.store.register
     questions = len(register.prints((PrintState.ASK,)))
     waiting = register.prints((PrintState.WAITING,))
-    if not waiting:
+    alone = [row for row in waiting if not row.note]
+    queue = alone if alone or without_batch else waiting
+    if not queue:
         return _Look(questions=questions)
-    first = waiting[0]
+    first = queue[0]
     try:
         row, content = slips.begin_print(office, first.print_id)
     except Exception as error:  # whatever is wrong with one slip, the next one is printed

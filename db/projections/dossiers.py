@@ -30,8 +30,7 @@ _OPENED = (
     "original_due_at",
 )  # fmt: skip
 _OPEN = (
-    f"INSERT INTO dossiers ({', '.join(_OPENED)}, place, answer_by)"
-    f" VALUES ({', '.join('?' * len(_OPENED))}, '', NULL)"
+    f"INSERT INTO dossiers ({', '.join(_OPENED)}, place, answer_by) VALUES ({', '.join('?' * len(_OPENED))}, '', NULL)"
 )
 _READ = f"SELECT id, procedure_code, {', '.join(COLUMNS)} FROM dossiers WHERE number = ?"
 

@@ -48,6 +48,14 @@ class DateImpossibleError(BadInputError):
     """`text` is no date or time that exists, in `field`."""
 
 
+class DayOutsideError(BadInputError):
+    """`day` in `field` does not lie between `first` and `last`."""
+
+
+class TextMissingError(BadInputError):
+    """`field` says nothing, and must."""
+
+
 class CalendarError(BadInputError):
     """A calendar file has an error at `place` (line or entry): `reason`."""
 

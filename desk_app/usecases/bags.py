@@ -19,6 +19,10 @@ class EmptyBagError(BadInputError):
     """A bag without a dossier."""
 
 
+class InBagError(DeskError):
+    """The dossier `number` lies in the bag `bag` for `to_name`, packed `packed_at` and opened by nobody."""
+
+
 class BagNotFoundError(DeskError):
     """No bag has the code `bag`."""
 
@@ -40,12 +44,26 @@ class Packed:
     print_id: int | None
 
 
+def check_free(office: Office, number: str) -> None:
+    """Raise InBagError for a dossier in a bag under way: one folder of paper cannot be in two bags."""
+    bag = office.store.books.bag_holding(number)
+    if bag is not None:
+        raise InBagError(number=number, bag=bag.bag, to_name=bag.to_name, packed_at=bag.packed_at)
+
+
 def pack(
-    office: Office, to_kind: str, to_name: str, numbers: tuple[str, ...], *, paper: str | None = "a4"
+    office: Office,
+    to_kind: str,
+    to_name: str,
+    numbers: tuple[str, ...],
+    *,
+    take_out: tuple[str, ...] = (),
+    paper: str | None = "a4",
 ) -> Packed:
     """Record the bag and that each dossier in it goes to `to_name`; the list (bảng kê) goes to the print queue.
 
-    Results on their way back to the desk (`to_kind` desk) change hands in the same way. All or nothing.
+    Results on their way back to the desk (`to_kind` desk) change hands in the same way. All or nothing. A dossier in a
+    bag nobody opened (InBagError) is packed only when `take_out` names it; the log keeps that it was taken out.
     """
     numbers = tuple(dict.fromkeys(numbers))
     if not numbers:
@@ -53,6 +71,10 @@ def pack(
     check_holder(to_kind, to_name)
     name = cleaned(office, "to_name", to_name)
     today = office.clock.now().astimezone(OFFICE_ZONE).date()
+    for number in numbers:
+        if number not in take_out:
+            check_free(office, number)
+    freed = tuple(number for number in numbers if number in take_out and office.store.books.bag_holding(number))
     with office.store.unit_of_work(office.actor) as work:
         settings = work.settings()
         bag = f"T{settings['desk']}-{today:%y%m%d}-{office.store.outbox.head()[0] + 1}"  # the log's place is unique
@@ -64,10 +86,16 @@ def pack(
             if dossier.state is not State.RESULT_READY:
                 check(dossier.standing, Move.FORWARD)
                 work.append(Forwarded(to_kind, name, None, bag=bag), dossier=number)
-        recorded = work.append(BagPacked(bag, office.actor_name, name, numbers))
+        recorded = work.append(BagPacked(bag, office.actor_name, name, numbers, freed))
         print_id = None if paper is None else ask_paper(work, "", PaperName("bag", recorded.seq), paper)
         work.commit()
     return Packed(bag, recorded.seq, print_id)
+
+
+def taken_out(office: Office, bag: str) -> tuple[str, ...]:
+    """Return what a bag still to be opened lists and cannot hold: it was seen in another bag since."""
+    known = office.store.books.bag(bag)
+    return known.taken_out if known and known.received_at is None else ()
 
 
 def receive_bag(

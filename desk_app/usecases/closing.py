@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from desk_app.book_rows import DayFacts, DayGap, GapReason
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.events import Recorded
@@ -11,8 +12,8 @@ from desk_app.domain.office_events import DayClosed, DayCounts, NumberGap
 from desk_app.domain.paper_name import PaperName
 from desk_app.domain.person import clean_name
 from desk_app.domain.supplement_rules import is_unanswered
-from desk_app.register_rows import DayFacts, DayGap, GapReason
 from desk_app.usecases.acts import ask_paper
+from desk_app.usecases.claims import checked_past_day
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import next_working_day
 from desk_app.usecases.work_lists import late
@@ -66,6 +67,7 @@ def close_day(
     if first.casefold() == second.casefold():
         raise SameSignerError(name=first)
     day = day_to_close(office, on)
+    checked_past_day("on", day.on, office.clock.now())
     if day.closed_before and not again:
         raise DayClosedAlreadyError(on=day.on)
     gaps = tuple(_explained(gap, reasons or {}) for gap in day.facts.gaps)

@@ -1,26 +1,23 @@
-"""A storm day: closed against the plan. First who is affected, then the writing; undone until a notice is out."""
+"""A storm day, closed against the plan, or a changed calendar: first who is affected, then the writing.
 
-from collections.abc import Iterable, Iterator
+A closure can be undone until a notice is out.
+"""
+
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from desk_app.domain.calendar import OFFICE_ZONE, Calendar, CalendarChange, DayType
+from desk_app.domain.calendar import Calendar, CalendarChange, DayType
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import CalendarDayChanged
 from desk_app.domain.life_events import DueDateMoved
-from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
 from desk_app.domain.paper_name import PaperName, paper_name
-from desk_app.domain.recompute import due_from_start
-from desk_app.domain.terms import limit_of
-from desk_app.domain.waiting import waits_of
-from desk_app.domain.working_span import end_of_service, later_working_day
-from desk_app.ports import PrintState
-from desk_app.usecases.acts import ask_paper, cleaned
+from desk_app.ports import PrintState, UnitOfWork
+from desk_app.usecases.acts import ReasonMissingError, ask_paper, cleaned
+from desk_app.usecases.moved_days import Affected, affected_by, moved_days, recomputed
 from desk_app.usecases.office import Office
-from desk_app.usecases.promises import promise_of
 
 MOST_DAYS = 60
 NOTICE = "closure-notice"
@@ -34,43 +31,27 @@ class ClosureGoneError(DeskError):
     """No closure stands at place `closure` of the log, or it was undone already."""
 
 
+class NothingMovesError(DeskError):
+    """Under the calendar now in force every open dossier keeps its day."""
+
+
+class CalendarStaysError(DeskError):
+    """What moved at place `closure` followed a changed calendar: it goes back with the calendar, not by itself."""
+
+
 class NoticePrintedError(DeskError):
     """A notice of the closure is out (`number`): it can no longer be undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """A dossier whose day a closure moves: the day now promised and the day it becomes."""
-
-    number: str
-    name: str
-    procedure: str
-    phone: str
-    due_at: datetime
-    new_due_at: datetime
-    explanation: str
-
-
 def plan_closure(office: Office, days: tuple[date, ...], reason: str) -> tuple[Affected, ...]:
     """Return who would be affected, earliest day first; writes nothing."""
-    store = office.store
-    calendar = _closed(store.calendar(), _checked(store.calendar(), days), reason)
-    keep_hour = store.settings().keep_hour
-    found = [
-        Affected(
-            dossier.number,
-            dossier.applicant.name,
-            dossier.terms.name,
-            (dossier.submitter or dossier.applicant).phone,
-            was,
-            moved.due_at,
-            moved.promise.explanation,
-        )
-        for dossier in store.lists.unfinished()
-        if (was := dossier.standing.promised_at) is not None
-        and (moved := _moved(dossier, calendar, keep_hour)) is not None
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due_at, each.number)))
+    calendar = office.store.calendar()
+    return affected_by(office, _closed(calendar, _checked(calendar, days), reason))
+
+
+def plan_new_calendar(office: Office) -> tuple[Affected, ...]:
+    """Return whose promised day is another one under the calendar now in force; writes nothing."""
+    return affected_by(office, office.store.calendar())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +65,44 @@ class Closed:
 
 def declare_closure(office: Office, days: tuple[date, ...], reason: str, *, paper: str | None = None) -> Closed:
     """Write the closed days and every moved day in one transaction; with `paper`, the notices go to the queue."""
-    reason = cleaned(office, "reason", reason)
+    reason = _reason(office, reason)
     with office.store.unit_of_work(office.actor) as work:
         before = work.calendar()
         closed = _checked(before, days)
         for day in closed:
             work.append(CalendarDayChanged(day, DayType.OFF.value, reason, reason))
-        calendar, keep_hour = work.calendar(), work.settings().keep_hour
-        moves = list(_moves(office.store.lists.unfinished(), calendar, keep_hour))
-        were = tuple(_type_of(before, day) for day in closed)
-        declared = work.append(ClosureDeclared(closed, reason, len(moves), were))
-        prints = []
-        for number, moved in moves:
-            event = work.append(DueDateMoved(declared.seq, moved.promise, moved.reappointed), dossier=number)
-            if paper is not None:
-                prints.append(ask_paper(work, number, PaperName(NOTICE, event.seq), paper))
+        written = _write_moves(office, work, closed, reason, tuple(_type_of(before, day) for day in closed), paper)
         work.commit()
+    return written
+
+
+def apply_new_calendar(office: Office, reason: str, *, paper: str | None = None) -> Closed:
+    """Move every promised day to where the calendar now in force puts it; NothingMovesError when none moves."""
+    reason = _reason(office, reason)
+    with office.store.unit_of_work(office.actor) as work:
+        written = _write_moves(office, work, (), reason, (), paper)
+        if not written.moved:
+            raise NothingMovesError
+        work.commit()
+    return written
+
+
+def _write_moves(
+    office: Office, work: UnitOfWork, days: tuple[date, ...], reason: str, were: tuple[str, ...], paper: str | None
+) -> Closed:
+    moves = list(moved_days(office.store.lists.unfinished(), work.calendar(), work.settings().keep_hour))
+    declared = work.append(ClosureDeclared(days, reason, len(moves), were))
+    prints = []
+    for number, moved in moves:
+        event = work.append(DueDateMoved(declared.seq, moved.promise, moved.reappointed), dossier=number)
+        if paper is not None:
+            prints.append(ask_paper(work, number, PaperName(NOTICE, event.seq), paper))
     return Closed(declared.seq, tuple(number for number, _ in moves), tuple(prints))
 
 
 def undo_closure(office: Office, closure: int, reason: str) -> tuple[str, ...]:
     """Take a closure back: the days and every date are as before. NoticePrintedError once a notice was printed."""
-    reason = cleaned(office, "reason", reason)
+    reason = _reason(office, reason)
     known = office.store.books.closure(closure)
     if known is None or known.undone_at is not None:
         raise ClosureGoneError(closure=closure)
@@ -113,13 +110,15 @@ def undo_closure(office: Office, closure: int, reason: str) -> tuple[str, ...]:
     _check_no_notice(office, moved_numbers, closure)
     declared = office.store.register.event(closure).body
     assert isinstance(declared, ClosureDeclared)  # the book of closures names only these
+    if not declared.days:
+        raise CalendarStaysError(closure=closure)
     with office.store.unit_of_work(office.actor) as work:
         for day, was in zip(declared.days, declared.were, strict=True):
             work.append(CalendarDayChanged(day, was, reason if was else "", reason))
         calendar, keep_hour = work.calendar(), work.settings().keep_hour
         for number in moved_numbers:
             dossier = work.dossier(number)
-            moved = _recomputed(dossier, calendar, keep_hour)
+            moved = recomputed(dossier, calendar, keep_hour)
             if moved is not None:
                 again = _as_before(dossier, closure) or moved.reappointed
                 work.append(DueDateMoved(closure, moved.promise, again, undone=True), dossier=number)
@@ -149,47 +148,11 @@ def _check_no_notice(office: Office, numbers: tuple[str, ...], closure: int) -> 
                 raise NoticePrintedError(number=number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    promise: Promise
-    reappointed: Promise | None
-
-    @property
-    def due_at(self) -> datetime:
-        return (self.reappointed or self.promise).due_at
-
-
-def _moves(dossiers: Iterable[Dossier], calendar: Calendar, keep_hour: bool) -> Iterator[tuple[str, _Moved]]:
-    for dossier in dossiers:
-        moved = _moved(dossier, calendar, keep_hour)
-        if moved is not None:
-            yield dossier.number, moved
-
-
-def _moved(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved | None:
-    """Return the new day, None when this closure leaves it where it is."""
-    moved = _recomputed(dossier, calendar, keep_hour)
-    standing = dossier.standing
-    if moved is None:
-        return None
-    same = moved.promise.due_at == standing.due_at
-    kept = moved.reappointed is None or moved.reappointed.due_at == standing.reappointed_at
-    return None if same and kept else moved
-
-
-def _recomputed(dossier: Dossier, calendar: Calendar, keep_hour: bool) -> _Moved | None:
-    standing = dossier.standing
-    if dossier.state not in OPEN_STATES or standing.due_at is None:
-        return None
-    limit, waits = limit_of(dossier.terms), waits_of(dossier.history)
-    promise = promise_of(
-        due_from_start(limit, calendar, dossier.received_at, waits, keep_hour=keep_hour), calendar
-    )
-    again = None
-    if standing.reappointed_at is not None:
-        day = later_working_day(calendar, standing.reappointed_at.astimezone(OFFICE_ZONE).date(), 0)
-        again = Promise(end_of_service(calendar, day), promise.explanation, calendar.version)
-    return _Moved(promise, again)
+def _reason(office: Office, text: str) -> str:
+    reason = cleaned(office, "reason", text)
+    if not reason:
+        raise ReasonMissingError(move="closure")
+    return reason
 
 
 def _checked(calendar: Calendar, days: tuple[date, ...]) -> tuple[date, ...]:

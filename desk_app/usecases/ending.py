@@ -8,7 +8,7 @@ from desk_app.domain.life_events import Reopened, Stopped, Withdrawn
 from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
 from desk_app.domain.waiting import open_wait
-from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.acts import Acted, ClaimOrderError, Scene, act, cleaned, reason_of
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.fees import checked_amount
 from desk_app.usecases.legal import profile_on
@@ -49,9 +49,11 @@ def stop(
     reason = reason_of(office, Move.STOP, wish.reason)
     way, finding = cleaned(office, "asked_way", wish.asked_way), cleaned(office, "finding", wish.finding)
     returned, fees = checked_papers(wish.returned), checked_amount("fees_returned", wish.fees_returned)
-    asked_at = checked_claim(wish.asked_at, office.clock.now())
+    asked_at = checked_claim(wish.asked_at, office.clock.now(), "asked_at")
 
     def make(scene: Scene) -> Stopped:
+        if asked_at is not None and asked_at < scene.dossier.received_at:
+            raise ClaimOrderError(after=scene.dossier.received_at)
         return Stopped(
             legal_profile=profile_on(scene.work.settings(), scene.at.date()),
             letter_sequence=scene.work.next_form_sequence("stop", scene.at.year),
@@ -66,9 +68,7 @@ def stop(
     return act(office, number, Move.STOP, make, claimed_at=claimed_at, form="stop", paper=paper)
 
 
-def reopen(
-    office: Office, number: str, reason: str, approved_by: str, *, claimed_at: datetime | None = None
-) -> Acted:
+def reopen(office: Office, number: str, reason: str, approved_by: str, *, claimed_at: datetime | None = None) -> Acted:
     """Record that work goes on, for a reason somebody answers for.
 
     While it was withdrawn or stopped the clock stood; a finished or returned dossier keeps its day.

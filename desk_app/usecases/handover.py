@@ -11,7 +11,7 @@ from desk_app.domain.lifecycle import Move
 from desk_app.domain.person import clean_name
 from desk_app.domain.reappointment import owes_apology
 from desk_app.domain.terms import limit_of
-from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of, stated
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 
@@ -58,10 +58,13 @@ def hand_over(
 ) -> Acted:
     """Record who took the result away; with `paper`, the return receipt goes to the queue.
 
-    ApologyMissingError for a late result nobody apologised for.
+    ApologyMissingError for a late result nobody apologised for, AuthorityMissingError for a representative who shows
+    only a slip or a card.
     """
     if relation not in RELATIONS:
         raise RelationError(value=relation, allowed=RELATIONS)
+    if relation == "representative" and not authority.strip() and proof.strip() in ("", "slip", "card"):
+        raise AuthorityMissingError(number=number)
     body = HandedOver(
         clean_name(collector),
         relation,
@@ -90,7 +93,7 @@ def post(
     office: Office, number: str, tracking: str, manifest: str = "", *, claimed_at: datetime | None = None
 ) -> Acted:
     """Record that the public post took the result, under a tracking number, on a manifest."""
-    tracking = reason_of(office, Move.POST, tracking)
+    tracking = stated(office, "tracking", tracking)
     body = Posted(clean_line("tracking", tracking, MOST_TRACKING), cleaned(office, "manifest", manifest))
 
     def make(scene: Scene) -> Posted:

@@ -27,19 +27,16 @@ from desk_app.settings import Settings
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.fees import fees_of
+from desk_app.usecases.held import check_reused
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.pad_sheet import named_sheet
-from desk_app.usecases.paper_lists import check_reused, checked_papers, required_as_submitted
+from desk_app.usecases.paper_lists import checked_papers, required_as_submitted
 from desk_app.usecases.printable import check_letters, lines_of
 from desk_app.usecases.promises import reckoned_as, terms_of
+from desk_app.usecases.return_ways import checked_return
 
-RETURN_BY = ("counter", "post")
 MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99
-
-
-class ReturnWayError(BadInputError):
-    """`value` is no way of returning a result; `allowed` are."""
 
 
 class SetsError(BadInputError):
@@ -136,13 +133,13 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
         authority=clean_line("authority", application.authority, MOST_LINE),
         papers=submitted_papers(application, procedure),
         sets=_checked_sets(application.sets),
-        return_by=_checked_return(application.return_by),
+        return_by=checked_return(application.return_by),
         late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
         duplicate_of=clean_line("duplicate_of", application.duplicate_of, MOST_LINE),
         duplicate_reason=_checked_duplicate(application),
     )
     check_letters(office.letters, lines_of(body))
-    check_reused(body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
+    check_reused(office, body.applicant, body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
     number = sheet.number if sheet else allot_number(work, settings, now)
     recorded = work.append(body, dossier=number, claimed_at=claimed_at)
     if application.fees:
@@ -224,10 +221,4 @@ def _checked_duplicate(application: Application) -> str:
 def _checked_sets(value: int) -> int:
     if not 1 <= value <= MOST_SETS:
         raise SetsError(value=value)
-    return value
-
-
-def _checked_return(value: str) -> str:
-    if value not in RETURN_BY:
-        raise ReturnWayError(value=value, allowed=RETURN_BY)
     return value

@@ -170,6 +170,12 @@ def return_receipt(scene: PaperScene, calendar: Calendar) -> ReturnReceipt:
     )
 
 
+def finished_in(scene: PaperScene) -> int:
+    """Return the place in the log of the newest end of work: by the calendar in force then it was early or late."""
+    ends = [event.seq for event in scene.dossier.history if isinstance(event.body, Finished)]
+    return max(ends, default=scene.event.seq)
+
+
 def _hops(dossier: Dossier, officer: str) -> tuple[ControlHop, ...]:
     giver, hops = DESK_HOLDER, []
     for event in dossier.history:

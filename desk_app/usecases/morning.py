@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from desk_app.book_rows import Bag
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.reappointment import Risk, owes_apology, risk_of
 from desk_app.domain.working_span import working_days_between
 from desk_app.ports import TodayLists
-from desk_app.register_rows import Bag, DossierRow
+from desk_app.register_rows import DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
 from desk_app.usecases.work_lists import limit_of_row, standing_of

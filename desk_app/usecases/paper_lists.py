@@ -1,9 +1,7 @@
 """Papers as handed in, checked before they are written."""
 
-from datetime import date
-
 from desk_app.domain.characters import clean_line
-from desk_app.domain.errors import BadInputError, PaperExpiredError, UnknownPaperError
+from desk_app.domain.errors import BadInputError, UnknownPaperError
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.procedure import Procedure, required_papers
 
@@ -28,13 +26,6 @@ def checked_papers(papers: tuple[SubmittedPaper, ...]) -> tuple[SubmittedPaper, 
     if len(papers) > MOST_PAPERS:
         raise TooManyPapersError(most=MOST_PAPERS)
     return tuple(_checked(paper) for paper in papers)
-
-
-def check_reused(papers: tuple[SubmittedPaper, ...], on: date) -> None:
-    """Refuse a paper taken over from an earlier dossier after its last day without a word why: PaperExpiredError."""
-    for paper in papers:
-        if paper.reused_from and paper.valid_until is not None and paper.valid_until < on and not paper.note:
-            raise PaperExpiredError(name=paper.name, dossier=paper.reused_from, valid_until=paper.valid_until)
 
 
 def _checked(paper: SubmittedPaper) -> SubmittedPaper:

@@ -8,6 +8,7 @@ from desk_app.domain.events import Finished, Started
 from desk_app.domain.life_events import Forwarded, Shelved
 from desk_app.domain.lifecycle import Move
 from desk_app.usecases.acts import MOST_REASON, Acted, act, cleaned
+from desk_app.usecases.claims import checked_past_day
 from desk_app.usecases.office import Office
 
 HOLDER_KINDS = ("desk", "officer", "body")
@@ -65,6 +66,8 @@ def finish(
         cleaned(office, "signed_by", result.signed_by),
         result.signed_on,
     )
+    if result.signed_on is not None:
+        checked_past_day("signed_on", result.signed_on, office.clock.now())
     return act(office, number, Move.FINISH, lambda scene: body, claimed_at=claimed_at)
 
 

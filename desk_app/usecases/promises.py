@@ -16,9 +16,7 @@ def promise_of(moved: MovedDate, calendar: Calendar) -> Promise:
     return Promise(moved.due_at, moved.explanation, calendar.version)
 
 
-def new_day_after(
-    standing: Standing, calendar: Calendar, since: datetime, until: datetime
-) -> Promise | None:
+def new_day_after(standing: Standing, calendar: Calendar, since: datetime, until: datetime) -> Promise | None:
     """Return the apology's one new day moved by the same wait; None where nobody apologised."""
     if standing.reappointed_at is None:
         return None

@@ -9,11 +9,13 @@ from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.person import clean_person
 from desk_app.domain.terms import limit_of
 from desk_app.usecases.acts import Acted, Scene, act, cleaned, reason_of
-from desk_app.usecases.intake import RETURN_BY, Application, ReturnWayError, allot_number, promise_by, submitted_papers
+from desk_app.usecases.held import check_reused
+from desk_app.usecases.intake import Application, allot_number, promise_by, submitted_papers
 from desk_app.usecases.legal import profile_on
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import terms_of
+from desk_app.usecases.return_ways import checked_return
 
 CHANNELS = ("post", "portal")
 
@@ -52,12 +54,12 @@ def accept(
     paper: str | None = None,
 ) -> Acted:
     """Take a registered dossier in: from now on its day counts. With `paper`, the receipt goes to the queue."""
-    if return_by not in RETURN_BY:
-        raise ReturnWayError(value=return_by, allowed=RETURN_BY)
+    checked_return(return_by)
     code, checked = lookup_code(office.chance.draw(8)), None if papers is None else checked_papers(papers)
 
     def make(scene: Scene) -> Accepted:
         calendar, settings = scene.work.calendar(), scene.work.settings()
+        check_reused(office, scene.dossier.applicant, checked or (), scene.at.date())
         return Accepted(
             lookup_code=code,
             slip_sequence=scene.work.next_slip_sequence(scene.at.year),

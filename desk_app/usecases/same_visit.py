@@ -7,10 +7,10 @@ once. The register has the dossier all the same, with its number and who took th
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Finished, HandedOver, Started
 from desk_app.domain.procedure import Procedure, Unit
-from desk_app.usecases.intake import Acknowledgement, Application, ReturnWayError, acknowledged, number_of, take_in
+from desk_app.usecases.intake import Acknowledgement, Application, acknowledged, number_of, take_in
 from desk_app.usecases.office import Office
+from desk_app.usecases.return_ways import COUNTER, checked_return
 
-COUNTER = "counter"
 SAME_VISIT = "same_visit"  # the proof: the person never left the counter
 AT_ONCE = (Unit.IMMEDIATE, Unit.SAME_DAY)
 
@@ -29,8 +29,7 @@ def receive_and_hand_over(office: Office, application: Application) -> Acknowled
 
     NotSameVisitError and ReturnWayError where that cannot be; else the errors of `intake.receive`.
     """
-    if application.return_by != COUNTER:
-        raise ReturnWayError(value=application.return_by, allowed=(COUNTER,))
+    checked_return(application.return_by, (COUNTER,))
     with office.store.unit_of_work(office.actor) as work:
         if not can_be_same_visit(work.catalogue().get(application.procedure), application.return_by):
             raise NotSameVisitError(code=application.procedure)

@@ -8,7 +8,8 @@ from desk_app.domain.paper_name import RECEIPT, PaperName, paper_name
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintIntent, PrintRow, PrintState
 from desk_app.usecases.acts import ask_paper, next_intent
-from desk_app.usecases.contents import check_paper, content_of
+from desk_app.usecases.contents import check_paper, content_of, newest_paper
+from desk_app.usecases.letters import PaperNotThereError
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import scene_of
 from desk_app.usecases.receipts import receipt
@@ -24,12 +25,17 @@ def slip_for(office: Office, number: str) -> Slip:
 
 
 def ask_print(office: Office, number: str, paper: str = "", name: PaperName | None = None) -> int:
-    """Put another print of a paper (the reception's slip without a `name`) into the queue; return its id.
+    """Put another print of a paper (the newest slip without a `name`) into the queue; return its id.
 
-    The content is the first print's. NoSlipError, PaperNotThereError before anything is written.
+    The content is the first print's; a paper of the desk itself has no `number`. NoSlipError, PaperNotThereError before
+    anything is written.
     """
-    name = name or PaperName(RECEIPT)
-    check_paper(office.store.register.dossier(number), name)
+    if number:
+        dossier = office.store.register.dossier(number)
+        name = name or newest_paper(dossier, RECEIPT)
+        check_paper(dossier, name)
+    elif name is None:
+        raise PaperNotThereError(number=number, form=RECEIPT)
     with office.store.unit_of_work(office.actor) as work:
         print_id = ask_paper(work, number, name, paper)
         work.commit()
@@ -39,11 +45,12 @@ def ask_print(office: Office, number: str, paper: str = "", name: PaperName | No
 def next_print(
     office: Office, number: str, paper: str = "", name: PaperName | None = None
 ) -> tuple[PrintIntent, object]:
-    """Return what the next print of a paper would be, and its content; nothing is kept before `print_done`.
+    """Return what the next print of a paper (the newest slip without a `name`) would be, and its content.
 
-    A print of it that still waits in the queue is that next print: a first paper is never called a reprint.
+    Nothing is kept before `print_done`. A print of it that still waits in the queue is that next print: a first paper
+    is never called a reprint.
     """
-    name = name or PaperName(RECEIPT)
+    name = name or newest_paper(office.store.register.dossier(number), RECEIPT)
     content = content_of(office, number, name)
     waiting = _waiting(office, number, str(name))
     if waiting is not None:
@@ -100,6 +107,11 @@ def print_failed(office: Office, print_id: int, note: str) -> None:
     _settle(office, print_id, PrintState.FAILED, note)
 
 
+def print_held(office: Office, print_id: int, note: str) -> None:
+    """Keep a print that the print service took and the printer does not print, with what holds it up ("" nothing)."""
+    _settle(office, print_id, PrintState.PRINTING, note)
+
+
 def print_postponed(office: Office, print_id: int) -> None:
     """Leave the question open; it is asked again at the next start."""
     _settle(office, print_id, PrintState.ASK)
@@ -108,6 +120,15 @@ def print_postponed(office: Office, print_id: int) -> None:
 def print_again(office: Office, print_id: int) -> None:
     """Put a print that failed back into the queue: nothing came out, so it keeps its number."""
     _settle(office, print_id, PrintState.WAITING)
+
+
+def ask_same_again(office: Office, print_id: int) -> int:
+    """Put the next print of the same paper, on the same sheet, into the queue; return its id. PrintNotFoundError."""
+    intent = print_row(office, print_id).intent
+    with office.store.unit_of_work(office.actor) as work:
+        again = ask_paper(work, intent.number, paper_name(intent.form), intent.paper)
+        work.commit()
+    return again
 
 
 def print_dropped(office: Office, print_id: int) -> None:

@@ -16,7 +16,7 @@ from desk_app.domain.lifecycle import Move
 from desk_app.domain.supplement_rules import answer_by, checked_items, next_ordinal
 from desk_app.domain.terms import limit_of
 from desk_app.domain.waiting import after_wait, open_wait
-from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of
+from desk_app.usecases.acts import MOST_REASON, Acted, Scene, act, cleaned, reason_of, stated
 from desk_app.usecases.claims import checked_day
 from desk_app.usecases.fees import checked_amount
 from desk_app.usecases.legal import profile_on
@@ -70,9 +70,7 @@ def request_supplement(
             override_by=override_by,
         )
 
-    return act(
-        office, number, Move.REQUEST_SUPPLEMENT, make, claimed_at=claimed_at, form="supplement", paper=paper
-    )
+    return act(office, number, Move.REQUEST_SUPPLEMENT, make, claimed_at=claimed_at, form="supplement", paper=paper)
 
 
 def receive_supplement(
@@ -91,9 +89,7 @@ def receive_supplement(
         promise, reappointed = after_waiting(scene)
         return SupplementReceived(checked, promise, note, reappointed)
 
-    return act(
-        office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper
-    )
+    return act(office, number, Move.RECEIVE_SUPPLEMENT, make, claimed_at=claimed_at, form="receipt", paper=paper)
 
 
 def request_obligation(
@@ -106,7 +102,7 @@ def request_obligation(
     claimed_at: datetime | None = None,
 ) -> Acted:
     """Record that a financial obligation must be settled first; a `notice` (its number and day) must exist."""
-    notice = reason_of(office, Move.REQUEST_OBLIGATION, notice)
+    notice = stated(office, "notice", notice)
     checked = None if amount is None else checked_amount(notice, amount)
     body = ObligationRequested(notice, checked, cleaned(office, "note", note))
     return act(office, number, Move.REQUEST_OBLIGATION, lambda scene: body, claimed_at=claimed_at)
@@ -122,7 +118,7 @@ def settle_obligation(
     paper: str | None = None,
 ) -> Acted:
     """Record that it was settled, by which receipt; the day moves by the time waited."""
-    receipt, note = reason_of(office, Move.SETTLE_OBLIGATION, receipt), cleaned(office, "note", note)
+    receipt, note = stated(office, "receipt", receipt), cleaned(office, "note", note)
 
     def make(scene: Scene) -> ObligationSettled:
         promise, reappointed = after_waiting(scene)

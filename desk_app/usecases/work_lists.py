@@ -34,9 +34,7 @@ def today(office: Office) -> tuple[Entry, ...]:
 def late(office: Office, at: datetime | None = None) -> tuple[Entry, ...]:
     """Return everything past the day that decides (now, or as of `at`), in work or ready after it, longest first."""
     now = at or office.clock.now()
-    return tuple(
-        Entry(Risk.LATE.value, row) for row in office.store.lists.overdue(now) if _is_late(row, now)
-    )
+    return tuple(Entry(Risk.LATE.value, row) for row in office.store.lists.overdue(now) if _is_late(row, now))
 
 
 def apology(office: Office) -> tuple[Entry, ...]:

@@ -2,7 +2,8 @@
 
 from desk_app.domain.papers.apology_letter import ApologyLetter
 from printing.dates import OFFICE_TIME, day_in_words, moment_in_words
-from printing.forms.letter import Letter, draw_letter
+from printing.forms.letter import draw_letter
+from printing.forms.letter_content import Letter
 from printing.forms.profiles import letters_of
 from printing.paper import Paper
 from printing.parts.prints import Print
@@ -35,4 +36,4 @@ def draw_apology(setter: Setter, content: ApologyLetter, paper: Paper, copy: Pri
         content.signs_for,
         content.recipients,
     )
-    return draw_letter(setter, letter, copy)
+    return draw_letter(setter, letter, paper, copy)

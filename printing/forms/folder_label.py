@@ -1,15 +1,13 @@
 """Nhãn hồ sơ: what stands on a folder, on sheets of labels; a large label and a low one."""
 
-from collections.abc import Sequence
-
-from desk_app.domain.papers.folder_label import FolderLabel
-from printing.codes import BAR_QUIET, bars
+from desk_app.domain.papers.folder_label import FolderLabel, LabelSheets
+from printing.codes import BAR_QUIET, bars, texts_of
 from printing.dates import OFFICE_TIME
 from printing.fonts import Style
-from printing.forms.row_code import texts_of
-from printing.label_formats import Placement
+from printing.label_formats import Placement, format_named
 from printing.paper import A4_SHEET
 from printing.parts.grid import code_module
+from printing.parts.prints import Print
 from printing.pen import Pen
 from printing.text import Line, Setter, Span
 
@@ -20,10 +18,15 @@ BOX_WIDTH, BOX_HEIGHT, BOX_TOP = 30.0, 17.8, 25.0
 MOST_OF_REQUEST = 3
 
 
-def draw_labels(setter: Setter, labels: Sequence[FolderLabel], placement: Placement) -> list[Pen]:
-    """Return the sheets; no frame is printed. At least one sheet, so that a test print shows where nothing stands."""
+def draw_label_sheets(setter: Setter, content: LabelSheets, copy: Print) -> list[Pen]:
+    """Return the sheets; no frame is printed, and no label says which print it is: it goes with its folder.
+
+    At least one sheet, so that a test print shows where nothing stands. ValueError when the sheet has no such first
+    label.
+    """
+    placement = Placement(format_named(content.format), content.first, content.right, content.down)
     pages: list[Pen] = []
-    for number, label in enumerate(labels):
+    for number, label in enumerate(content.labels):
         sheet, left, top = placement.place(number)
         while len(pages) <= sheet:
             pages.append(Pen(setter, A4_SHEET.width, A4_SHEET.height))

@@ -1,16 +1,16 @@
-"""A letter on A4 (forms 02 to 05): head, title, running text, signatures; a long one goes on over the leaf."""
+"""A letter (forms 02 to 05) on A4: head, title, running text, signatures; a long one goes on over the leaf."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
 from printing.errors import SlipTooLongError
 from printing.fonts import Style
 from printing.forms.letter_break import BEFORE_SIGNATURES, UNDER_TITLE, Closing, Leaf, leaves_of
-from printing.forms.letter_flow import Values, fill, is_wanted, lay_flow, plain
+from printing.forms.letter_content import Letter, notes_of
+from printing.forms.letter_flow import fill, lay_flow
 from printing.forms.letter_parts import head_of, strip_of
+from printing.forms.letter_roll import draw_letter_on_roll
 from printing.forms.letter_wording import LetterWording
-from printing.paper import A4_SHEET, Sheet
+from printing.paper import A4_SHEET, Paper, Sheet
 from printing.parts.head import draw_head, row_baseline
 from printing.parts.marks import draw_foot, draw_marks
 from printing.parts.paragraph import draw_paragraph_line
@@ -20,6 +20,7 @@ from printing.parts.running import draw_running, running_baseline
 from printing.parts.signatures import draw_signatures, lay_signature
 from printing.parts.strip import draw_low_strip, draw_strip
 from printing.pen import Pen
+from printing.rolls import roll_of
 from printing.text import Line, Setter
 
 SIZE = 13
@@ -31,22 +32,13 @@ UNDER_ADDRESSED = 10.0
 MOST_PAGES = 12
 
 
-@dataclass(frozen=True)
-class Letter:
-    """What one letter says, worded by its form: the values of its blanks and who signs (title empty: the form's)."""
-
-    head: LetterHead
-    codes: DossierCodes
-    words: LetterWording
-    values: Values
-    signers: tuple[str, ...]
-    signer_title: str = ""
-    signs_for: str = ""
-    recipients: tuple[str, ...] = ()
+def draw_letter(setter: Setter, letter: Letter, paper: Paper, copy: Print) -> list[Pen]:
+    """Return the pages of a letter, one on a roll; SlipTooLongError for a text of more than a dozen pages."""
+    roll = roll_of(paper)
+    return _on_a4(setter, letter, copy) if roll is None else [draw_letter_on_roll(setter, letter, roll, copy)]
 
 
-def draw_letter(setter: Setter, letter: Letter, copy: Print) -> list[Pen]:
-    """Return the pages of a letter; SlipTooLongError for a text of more than a dozen pages."""
+def _on_a4(setter: Setter, letter: Letter, copy: Print) -> list[Pen]:
     sheet, words = A4_SHEET, letter.words
     rows = lay_flow(setter, sheet, SIZE, words.lines, letter.values)
     closing = _closing(setter, sheet, letter)
@@ -56,7 +48,7 @@ def draw_letter(setter: Setter, letter: Letter, copy: Print) -> list[Pen]:
     leaves = leaves_of(sheet, rows, closing, start, words.pitches)
     if len(leaves) > MOST_PAGES:
         raise SlipTooLongError(number=letter.codes.number or letter.head.sequence_text)
-    strip = strip_of(setter, sheet, letter.head, letter.codes, _notes(letter))
+    strip = strip_of(setter, sheet, letter.head, letter.codes, notes_of(letter))
     pages = []
     for number, leaf in enumerate(leaves, 1):
         pen = Pen(setter, sheet.width, sheet.height)
@@ -76,7 +68,7 @@ def draw_letter(setter: Setter, letter: Letter, copy: Print) -> list[Pen]:
 
 
 def _closing(setter: Setter, sheet: Sheet, letter: Letter) -> Closing:
-    titles = (*letter.words.signers[:-1], letter.signer_title or letter.words.signers[-1])
+    titles = letter.titles
     signatures = tuple(
         lay_signature(setter, sheet, title, letter.words.instruction, name, letter.signs_for if last else "")
         for title, name, last in zip(titles, letter.signers, _lasts(titles), strict=True)
@@ -89,17 +81,11 @@ def _lasts(titles: Sequence[str]) -> Iterator[bool]:
     return (number == len(titles) for number in range(1, len(titles) + 1))
 
 
-def _notes(letter: Letter) -> tuple[str, ...]:
-    single = {name: value for name, value in letter.values.items() if isinstance(value, str)}
-    return tuple(plain(note.text, single) for note in letter.words.notes if is_wanted(note, letter.values))
-
-
 def _addressed(setter: Setter, sheet: Sheet, letter: Letter) -> list[Line]:
     """Lines of `Kính gửi`; none on a form without it."""
     if not letter.words.addressed:
         return []
-    single = {name: value for name, value in letter.values.items() if isinstance(value, str)}
-    return setter.wrap(fill(letter.words.addressed, single), SIZE, sheet.text_width)
+    return setter.wrap(fill(letter.words.addressed, letter.single), SIZE, sheet.text_width)
 
 
 def _opening(words: LetterWording, addressed: int) -> float:

@@ -42,33 +42,42 @@ def plain(text: str, values: Mapping[str, str]) -> str:
 
 def is_wanted(line: LetterLine, values: Values) -> bool:
     """Say whether a line is printed at all."""
-    return not line.needs or bool(values[line.needs])
+    return (not line.needs or bool(values[line.needs])) and not (line.lacks and values[line.lacks])
 
 
-def lay_flow(setter: Setter, sheet: Sheet, size: float, lines: Sequence[LetterLine], values: Values) -> list[FlowRow]:
-    """Break every line of the letter at `size` pt."""
+def lay_flow(
+    setter: Setter,
+    sheet: Sheet,
+    size: float,
+    lines: Sequence[LetterLine],
+    values: Values,
+    indent: float = INDENT,
+) -> list[FlowRow]:
+    """Break every line of the letter at `size` pt; paragraphs begin `indent` mm from the margin."""
     single = {name: value for name, value in values.items() if isinstance(value, str)}
     rows: list[FlowRow] = []
     for line in lines:
         if not is_wanted(line, values):
             continue
         if not line.each:
-            rows += _rows(setter, sheet, size, line, single)
+            rows += _rows(setter, sheet, size, line, single, indent)
             continue
         for count, item in enumerate(values[line.each], 1):
-            rows += _rows(setter, sheet, size, line, {**single, "item": item, "count": str(count)})
+            rows += _rows(setter, sheet, size, line, {**single, "item": item, "count": str(count)}, indent)
     return rows
 
 
-def _rows(setter: Setter, sheet: Sheet, size: float, line: LetterLine, values: Mapping[str, str]) -> list[FlowRow]:
+def _rows(
+    setter: Setter, sheet: Sheet, size: float, line: LetterLine, values: Mapping[str, str], indent: float
+) -> list[FlowRow]:
     spans = fill(line.text, values)
     if line.beside:
         broken = _pair(setter, sheet, size, spans, fill(line.beside, values))
     elif line.kind is LineKind.FIELD:
         broken = _field(setter, sheet, size, spans)
     else:
-        indent = INDENT if line.kind is LineKind.PARAGRAPH else 0.0
-        broken = [(laid,) for laid in lay_paragraph(setter, spans, size, sheet.text_width, indent)]
+        first = indent if line.kind is LineKind.PARAGRAPH else 0.0
+        broken = [(laid,) for laid in lay_paragraph(setter, spans, size, sheet.text_width, first)]
     return [FlowRow(0.0 if number else line.above, row) for number, row in enumerate(broken)]
 
 

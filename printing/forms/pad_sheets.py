@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from desk_app.domain.papers.pad_sheets import PadSheets
 from desk_app.domain.slip import SlipMark
-from printing.codes import BAR_QUIET, QR_QUIET, bars, matrix
+from printing.codes import BAR_QUIET, QR_QUIET, bars, matrix, texts_of
 from printing.fonts import Style
 from printing.forms.profiles import wording_of
 from printing.forms.receipt import CUT_AT
-from printing.forms.row_code import texts_of
 from printing.forms.wording import ReceiptWording
 from printing.paper import A5_SHEET
 from printing.parts.grid import code_module

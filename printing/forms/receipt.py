@@ -18,6 +18,7 @@ from printing.forms.receipt_fit import (
     fit,
 )
 from printing.forms.receipt_list import Continued, draw_list_page, lay_list_pages
+from printing.forms.receipt_roll import draw_on_roll
 from printing.forms.wording import ReceiptWording
 from printing.paper import A4_SHEET, A5_SHEET, Paper, Sheet
 from printing.parts.fields import draw_rows
@@ -28,6 +29,7 @@ from printing.parts.signatures import draw_signatures, lay_signature
 from printing.parts.strip import Strip, draw_strip, lay_strip
 from printing.parts.table import Table, TwoColumns, draw_table, draw_two_columns
 from printing.pen import Pen
+from printing.rolls import roll_of
 from printing.text import Setter
 
 CUT_AT = 148.5
@@ -47,7 +49,12 @@ class Receipt:
 
 
 def draw_receipt(setter: Setter, slip: Slip, paper: Paper, copy: Print) -> list[Pen]:
-    """Return the pages of a slip. Two copies share a sheet if the ruled table fits at any size, else two A5 sheets."""
+    """Return the pages of a slip, one on a roll. Two copies share a sheet if the ruled table fits at any size, else
+    two A5 sheets.
+    """
+    roll = roll_of(paper)
+    if roll is not None:
+        return [draw_on_roll(setter, slip, roll, copy)]
     if paper is not Paper.A4_TWO:
         receipt = _lay(setter, slip, A4_SHEET if paper is Paper.A4 else A5_SHEET, has_copies=False)
         return _pages(setter, receipt, copy, "")

@@ -1,7 +1,8 @@
 """Mẫu số 03, "Phiếu từ chối tiếp nhận giải quyết hồ sơ", on A4."""
 
 from desk_app.domain.papers.refusal_letter import RefusalLetter
-from printing.forms.letter import Letter, draw_letter
+from printing.forms.letter import draw_letter
+from printing.forms.letter_content import Letter
 from printing.forms.letter_flow import Values
 from printing.forms.profiles import letters_of
 from printing.paper import Paper
@@ -31,4 +32,4 @@ def draw_refusal(setter: Setter, content: RefusalLetter, paper: Paper, copy: Pri
     }
     words = letters_of(content.head.legal_profile).refusal
     signers = (content.submitter_name, content.officer_name)
-    return draw_letter(setter, Letter(content.head, content.codes, words, values, signers), copy)
+    return draw_letter(setter, Letter(content.head, content.codes, words, values, signers), paper, copy)

@@ -1,9 +1,6 @@
 """The barcode of one row of a list: the whole number where it fits, digits only where it does not."""
 
-from desk_app.domain.dossier_number import DossierNumber
-from desk_app.domain.errors import DossierNumberError
-from desk_app.domain.narrow_barcode import narrow_barcode
-from printing.codes import bars
+from printing.codes import bars, texts_of
 from printing.parts.grid import CodeCell, code_module
 
 
@@ -19,11 +16,3 @@ def row_code(number: str, room: float) -> CodeCell | str:
         if module:
             return CodeCell(drawn, module, number)
     return number
-
-
-def texts_of(number: str) -> tuple[str, ...]:
-    """What a barcode of this number may hold, the fullest first."""
-    try:
-        return number, narrow_barcode(DossierNumber.parse(number))
-    except DossierNumberError:
-        return (number,)

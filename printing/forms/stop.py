@@ -2,7 +2,8 @@
 
 from desk_app.domain.papers.stop_notice import StopNotice
 from printing.dates import moment_in_words
-from printing.forms.letter import Letter, draw_letter
+from printing.forms.letter import draw_letter
+from printing.forms.letter_content import Letter
 from printing.forms.profiles import stop_of
 from printing.paper import Paper
 from printing.parts.prints import Print
@@ -34,4 +35,4 @@ def draw_stop(setter: Setter, content: StopNotice, paper: Paper, copy: Print) ->
     }
     words = stop_of(content.head.legal_profile)
     signers = (content.asker_name, content.officer_name)
-    return draw_letter(setter, Letter(content.head, content.codes, words, values, signers), copy)
+    return draw_letter(setter, Letter(content.head, content.codes, words, values, signers), paper, copy)

@@ -62,8 +62,6 @@ def _blocks(setter: Setter, content: StormNotice, pitch: float) -> tuple[Block, 
 
 
 def _paragraphs(content: StormNotice) -> list[list[Span]]:
-    first, last = content.closed_from, content.closed_to
-    days = day_in_words(first) if first == last else f"từ {day_in_words(first)} đến hết {day_in_words(last)}"
     hotline = content.head.hotline
     ask = f" Cần hỏi thêm, xin gọi số {keep_together(hotline)}." if hotline else ""
     paragraphs = [
@@ -75,7 +73,7 @@ def _paragraphs(content: StormNotice) -> list[list[Span]]:
                 f"{moment_in_words(content.was_due_at)}."
             ),
         ],
-        [Span(f"Do {content.closure}, nơi tiếp nhận và trả kết quả không làm việc {days}.")],
+        [Span(_why(content))],
         [
             Span("Thời gian trả kết quả mới: "),
             Span(f"{moment_in_words(content.due_at)}.", Style.BOLD),
@@ -90,6 +88,14 @@ def _paragraphs(content: StormNotice) -> list[list[Span]]:
         ],
     ]
     return [spans for spans in paragraphs if spans]
+
+
+def _why(content: StormNotice) -> str:
+    first, last = content.closed_from, content.closed_to
+    if first is None or last is None:
+        return f"Do lịch làm việc thay đổi ({content.closure}), ngày trả kết quả được tính lại."
+    days = day_in_words(first) if first == last else f"từ {day_in_words(first)} đến hết {day_in_words(last)}"
+    return f"Do {content.closure}, nơi tiếp nhận và trả kết quả không làm việc {days}."
 
 
 def _notes(content: StormNotice) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Mẫu số 02, "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", on A4."""
 
 from desk_app.domain.papers.supplement_letter import SupplementLetter
-from printing.forms.letter import Letter, draw_letter
+from printing.forms.letter import draw_letter
+from printing.forms.letter_content import Letter
 from printing.forms.letter_flow import Values
 from printing.forms.profiles import letters_of
 from printing.paper import Paper
@@ -26,4 +27,4 @@ def draw_supplement(setter: Setter, content: SupplementLetter, paper: Paper, cop
         "footer": content.head.footer,
     }
     words = letters_of(content.head.legal_profile).supplement
-    return draw_letter(setter, Letter(content.head, content.codes, words, values, (content.officer_name,)), copy)
+    return draw_letter(setter, Letter(content.head, content.codes, words, values, (content.officer_name,)), paper, copy)

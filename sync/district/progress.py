@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from desk_app.domain.errors import SecondReappointmentError
@@ -42,12 +41,13 @@ from sync.district.intake_rows import (
     RefusedRow,
     RegisteredRow,
     ReopenedRow,
+    Row,
     SupplementReceivedRow,
 )
 
 Step = Callable[[DossierFacts, Any, int], DossierFacts]
 
-ROWS: Mapping[type[Event], type[msgspec.Struct]] = {
+ROWS: Mapping[type[Event], type[Row]] = {
     Received: ReceivedRow,
     Refused: RefusedRow,
     Registered: RegisteredRow,
@@ -125,9 +125,7 @@ def _ended(facts: DossierFacts, row: None, at: int) -> DossierFacts:
 def _reopened(facts: DossierFacts, row: ReopenedRow, at: int) -> DossierFacts:
     due_at = row.promise.due_at if row.promise else facts.due_at
     again = _moved_new_day(facts, row.reappointed)
-    return replace(
-        facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at, reappointed_at=again
-    )
+    return replace(facts, finished_at=None, handed_over_at=None, ended_at=None, due_at=due_at, reappointed_at=again)
 
 
 def _amended(facts: DossierFacts, row: AmendedRow, at: int) -> DossierFacts:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from db.store import DeskStore
 from desk_app.domain import events, office_events
@@ -18,6 +18,11 @@ from desk_app.domain.lifecycle import possible_moves
 from desk_app.domain.person import Person
 from desk_app.domain.standing import BEGINNINGS, MOVE_OF
 from tests.db.desk import AGENCY
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Fact = TypeVar("Fact", bound="DataclassInstance")
 
 DAY = date(2026, 11, 21)
 NAMES = ("Nguyễn Văn An", "Nguyễn Văn Ân", "Đào Thị Hoà", "H'Hen Niê", "Y Wơl Niê", "Ê", "Văn An Nguyễn")
@@ -96,7 +101,8 @@ class RandomDesk:
         return start + timedelta(hours=hours) if self._chance.random() < 0.3 else None
 
     def _made(self, kind: type[Event]) -> Event:
-        return self._special().get(kind, lambda: self._fact(kind))()
+        special = self._special().get(kind)
+        return special() if special else self._fact(kind)
 
     def _special(self) -> dict[type[Event], Callable[[], Event]]:
         chance = self._chance
@@ -120,7 +126,7 @@ class RandomDesk:
             events.OfficerAdded: lambda: events.OfficerAdded(chance.choice("abc"), "Hạnh", "officer"),
         }  # fmt: skip
 
-    def _fact(self, kind: type[Any]) -> Any:
+    def _fact(self, kind: type[Fact]) -> Fact:
         """Make an instance field by field; what has a default is often left out."""
         hints = get_type_hints(kind)
         return kind(

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from db.day_numbers import gaps_on, given_on
 from db.store import DeskStore
 from db.verify import verify
+from desk_app.book_rows import GapReason
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier_number import before_block, desk_of, next_counter
 from desk_app.domain.events import EpochOpened, SettingChanged
-from desk_app.register_rows import GapReason
 from tests.db.codec import PlainCodec
 from tests.db.desk import AGENCY, TestClock, make_desk, open_the_desk, receive
 from tests.db.test_an_older_desk_is_opened import older_desk
 
 CODEC = PlainCodec()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def counter_of(number: str | None) -> int:

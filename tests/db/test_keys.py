@@ -4,6 +4,7 @@ import dataclasses
 import json
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -42,9 +43,11 @@ def sign_in(home: Path, officer: str, password: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
-def test_a_password_opens_however_the_keyboard_composes_it(tmp_path: Path, form: str) -> None:
-    make_desk(tmp_path)
-    open_the_desk(tmp_path, password=unicodedata.normalize(form, PASSWORD)).store.close()  # type: ignore[arg-type]
+def test_a_password_opens_however_the_keyboard_composes_it(tmp_path: Path, form: Literal["NFC", "NFD", "NFKC"]) -> None:
+    made = make_desk(tmp_path)
+    opened = open_the_desk(tmp_path, password=unicodedata.normalize(form, PASSWORD))
+    opened.store.close()
+    assert opened.officer_id == made.officer_id
 
 
 def test_a_short_password_is_refused_with_its_length(tmp_path: Path) -> None:

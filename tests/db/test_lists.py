@@ -192,7 +192,7 @@ def test_papers_given_once_are_known_with_where_and_when(desk: Desk) -> None:
     desk.receive(WOL, papers=papers)
     desk.put(first, Started(), Finished(), HandedOver("A", "applicant", "slip", returned=(SubmittedPaper("Đơn", 1),)))
     held = desk.store.people.held_papers(ANNA)
-    assert [(paper.number, paper.name, paper.originals) for paper in held] == [
+    assert [(paper.dossier, paper.name, paper.originals) for paper in held] == [
         (second, "Ảnh", 2), (first, "Giấy khai sinh", 1),
     ]  # fmt: skip
     assert held[1].valid_until == date(2027, 1, 1) and held[1].seen_by == "hoa"

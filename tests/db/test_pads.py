@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from db.rebuild import rebuild
 from db.store import DeskStore
 from db.verify import verify
+from desk_app.book_rows import DayGap, GapReason
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import NumbersTakenError, PadSheetTakenError
 from desk_app.domain.events import Event, Refused, Restored, SettingChanged
 from desk_app.domain.life_events import SupplementRequested
 from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
-from desk_app.register_rows import DayGap, GapReason
-from tests.db.desk import AGENCY, make_desk, open_the_desk, receive, received
+from tests.db.desk import AGENCY, receive, received
 
 DAY = datetime(2026, 11, 21, tzinfo=OFFICE_ZONE)
 MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=OFFICE_ZONE)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def put(store: DeskStore, body: Event, number: str | None = None, claimed_at: datetime | None = None) -> None:

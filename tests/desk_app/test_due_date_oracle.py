@@ -26,7 +26,9 @@ NAMES = ["Tết Âm lịch", "Nghỉ bù (làm ngày 22/08/2026)", "Giỗ Tổ; 
 def random_case(rng: random.Random) -> tuple[Calendar, SlowOffice]:
     """Return a calendar and, made from the same drawn facts, the slow office."""
     week = _random_week(rng)
-    closed, worked, marks = set(), set(), []
+    closed: set[date] = set()
+    worked: set[date] = set()
+    marks: list[DayMark] = []
     for offset in rng.sample(range(SPAN), rng.randint(0, 60)):
         day = FIRST_DAY + timedelta(days=offset)
         kind, sure = rng.choice(list(DayType)), rng.choice(list(Certainty))

@@ -9,12 +9,27 @@ from desk_app.domain.events import Received, SubmittedPaper
 from desk_app.domain.life_events import Amended, FeeLine
 from desk_app.domain.lifecycle import State
 from desk_app.domain.paper_name import RECEIPT, PaperName
+from desk_app.domain.person import Person
 from desk_app.domain.slip import Slip, SlipMark
 from desk_app.domain.timeliness import timeliness_of
-from desk_app.usecases import amendment, ending, fees, handover, progress, registration, supplement, upkeep
+from desk_app.usecases import (
+    amendment,
+    apology,
+    day_prints,
+    ending,
+    fees,
+    handover,
+    moved_days,
+    progress,
+    registration,
+    slips,
+    supplement,
+    upkeep,
+)
 from desk_app.usecases.acts import ClaimOrderError, ReasonMissingError
 from desk_app.usecases.amendment import Amendment
-from desk_app.usecases.contents import content_of
+from desk_app.usecases.apology import Apology
+from desk_app.usecases.contents import content_of, newest_paper
 from desk_app.usecases.ending import Stop
 from desk_app.usecases.office import Office
 from tests.desk_app.life_desk import (
@@ -106,6 +121,49 @@ def test_a_name_put_right_the_same_day_is_a_correction_later_an_amendment(office
     assert [row.number for row in office.store.register.find("Thủy Tiên", 9)] == [number]
 
 
+def test_who_handed_it_in_and_what_lies_there_are_put_right_on_the_slip(office: Office, number: str) -> None:
+    papers = (*dossier_of(office, number).papers, SubmittedPaper("Giấy xác nhận của thôn", originals=1))
+    done = amendment.amend(office, number, Amendment("đếm sót", submitter=Person("Lò Thị Mỷ"), papers=papers))
+    after = dossier_of(office, number)
+    assert (after.submitter, after.papers) == (Person("Lò Thị Mỷ"), papers)
+    said = read_back(office, number, PaperName(RECEIPT, done.seq))
+    assert "Lò Thị Mỷ" in said and "Giấy xác nhận của thôn" in said
+    with pytest.raises(amendment.NothingToAmendError):
+        amendment.amend(office, number, Amendment("lại", submitter=Person("Lò Thị Mỷ"), papers=papers))
+
+
+def test_a_slip_printed_again_is_the_one_in_force(office: Office, number: str) -> None:
+    assert newest_paper(dossier_of(office, number), RECEIPT) == PaperName(RECEIPT)
+    first = amendment.amend(office, number, Amendment("gõ nhầm", name="Nguyễn Thị Thủy Tiên"))
+    again = slips.print_row(office, slips.ask_print(office, number)).intent
+    assert (again.form, again.print_number) == (str(PaperName(RECEIPT, first.seq)), 2)
+    name = office.store.catalogue().get(BURIAL).papers[0].name
+    supplement.request_supplement(office, number, supplement.SupplementRequest(((name, ""),), "mờ"))
+    go_to(office, "2026-12-11 09:00")
+    moved = supplement.receive_supplement(office, number, ())
+    again = slips.print_row(office, slips.ask_print(office, number)).intent
+    assert (again.form, again.print_number) == (str(PaperName(RECEIPT, moved.seq)), 1)
+    assert slip_of(office, number, moved.seq).due_at == moved.due_at
+
+
+def test_a_letter_printed_again_from_the_queue_is_that_letter(office: Office, number: str) -> None:
+    name = office.store.catalogue().get(BURIAL).papers[0].name
+    wanted = supplement.SupplementRequest(((name, ""),), "mờ")
+    asked = supplement.request_supplement(office, number, wanted, paper="a4")
+    assert asked.print_id is not None
+    again = slips.print_row(office, slips.ask_same_again(office, asked.print_id)).intent
+    assert (again.form, again.paper, again.print_number) == (str(PaperName("supplement", asked.seq)), "a4", 2)
+
+
+def test_a_printed_letter_makes_no_reprint_of_the_slip_of_the_day(office: Office, number: str) -> None:
+    name = office.store.catalogue().get(BURIAL).papers[0].name
+    asked = supplement.request_supplement(office, number, supplement.SupplementRequest(((name, ""),), "mờ"), paper="a4")
+    assert asked.print_id is not None
+    slips.begin_print(office, asked.print_id)
+    slips.printed(office, asked.print_id, bytes(32))
+    assert [count for _, count in day_prints.slips_of_day(office, date(2026, 12, 9))] == [1]
+
+
 def test_a_procedure_chosen_wrongly_is_reckoned_from_the_same_reception(office: Office, number: str) -> None:
     go_to(office, "2026-12-11 09:00")
     done = amendment.amend(office, number, Amendment("chọn nhầm", procedure=LANDSCAPE))
@@ -115,6 +173,25 @@ def test_a_procedure_chosen_wrongly_is_reckoned_from_the_same_reception(office: 
     assert slip_of(office, number).limit_text == "03 ngày làm việc"
     with pytest.raises(amendment.NothingToAmendError):
         amendment.amend(office, number, Amendment("lần nữa", procedure=LANDSCAPE))
+
+
+def test_a_procedure_put_right_late_moves_no_day(office: Office, number: str) -> None:
+    go_to(office, "2026-12-15 09:00")  # a day after its day
+    done = amendment.amend(office, number, Amendment("chọn nhầm", procedure=LANDSCAPE))
+    assert (dossier_of(office, number).terms.code, due_on(office, number)) == (LANDSCAPE, date(2026, 12, 14))
+    assert slip_of(office, number, done.seq).due_at == slip_of(office, number).due_at
+    assert moved_days.affected_by(office, office.store.calendar()) == ()
+    progress.finish(office, number)
+    with pytest.raises(handover.ApologyMissingError):
+        handover.hand_over(office, number, "Nguyễn Thị Thuỷ Tiên")
+
+
+def test_a_procedure_put_right_after_the_apology_is_no_second_new_day(office: Office, number: str) -> None:
+    go_to(office, "2026-12-11 09:00")
+    told = apology.apologise(office, number, Apology("máy hỏng", date(2026, 12, 16)))
+    done = amendment.amend(office, number, Amendment("chọn nhầm", procedure=LANDSCAPE))
+    assert (done.due_at, due_on(office, number)) == (told.due_at, date(2026, 12, 14))
+    assert moved_days.affected_by(office, office.store.calendar()) == ()
 
 
 def test_a_procedure_changed_after_a_wait_keeps_the_wait(office: Office, number: str) -> None:

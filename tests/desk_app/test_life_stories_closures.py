@@ -6,7 +6,8 @@ import pytest
 
 from desk_app.domain.calendar import DayType
 from desk_app.domain.paper_name import PaperName
-from desk_app.usecases import apology, closures, slips, upkeep
+from desk_app.usecases import apology, closures, progress, slips, upkeep
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.apology import Apology
 from desk_app.usecases.office import Office
 from tests.desk_app.life_desk import BURIAL, LANDSCAPE, POOR, dossier_of, due_on, go_to, read_back, seq_of, take_in
@@ -96,8 +97,55 @@ def test_a_notice_that_failed_keeps_nobody_from_undoing(office: Office) -> None:
     assert closures.undo_closure(office, done.closure, "bão tan") != ()
 
 
+def test_without_a_reason_no_day_is_closed_and_none_moved(office: Office) -> None:
+    take_in(office, "2026-12-09 08:00", BURIAL)
+    head = office.store.outbox.head()
+    with pytest.raises(ReasonMissingError):
+        closures.declare_closure(office, STORM, "  ")
+    with pytest.raises(ReasonMissingError):
+        closures.apply_new_calendar(office, "")
+    assert office.store.outbox.head() == head
+
+
 def test_days_that_are_closed_already_are_no_closure(office: Office) -> None:
     go_to(office, "2026-12-09 08:00")
     for days in ((), (date(2026, 12, 12),), (date(2027, 1, 1),), closures.days_between(STORM[0], date(2027, 6, 1))):
         with pytest.raises(closures.ClosureDaysError):
             closures.declare_closure(office, days, "bão")
+
+
+def test_a_changed_calendar_moves_what_was_promised_when_somebody_says_so(office: Office) -> None:
+    moved = take_in(office, "2026-12-09 08:00", BURIAL, "Y Một")
+    done = take_in(office, "2026-12-09 08:30", BURIAL, "Y Hai")
+    progress.finish(office, done)
+    upkeep.change_day(office, STORM[0], "off", "nghỉ bù", "Quyết định 12")
+    assert str(due_on(office, moved)) == "2026-12-14"  # a promise moves only by an act
+    head = office.store.outbox.head()
+    (found,) = closures.plan_new_calendar(office)
+    assert (found.number, str(found.new_due_at.date())) == (moved, "2026-12-15")
+    assert office.store.outbox.head() == head
+    applied = closures.apply_new_calendar(office, "Quyết định 12", paper="a4")
+    assert (applied.moved, len(applied.print_ids)) == ((moved,), 1)
+    assert [str(due_on(office, number)) for number in (moved, done)] == ["2026-12-15", "2026-12-14"]
+    said = read_back(office, moved, PaperName("closure-notice", dossier_of(office, moved).history[-1].seq))
+    assert "lịch làm việc thay đổi (Quyết định 12)" in said
+    assert "ngày 15 tháng 12" in said
+
+
+def test_a_calendar_that_moves_nothing_writes_nothing(office: Office) -> None:
+    take_in(office, "2026-12-09 08:00", BURIAL)
+    head = office.store.outbox.head()
+    with pytest.raises(closures.NothingMovesError):
+        closures.apply_new_calendar(office, "Quyết định 12")
+    assert office.store.outbox.head() == head
+
+
+def test_what_followed_a_calendar_goes_back_only_with_the_calendar(office: Office) -> None:
+    number = take_in(office, "2026-12-09 08:00", BURIAL)
+    upkeep.change_day(office, STORM[0], "off", "nghỉ bù", "Quyết định 12")
+    applied = closures.apply_new_calendar(office, "Quyết định 12")
+    with pytest.raises(closures.CalendarStaysError):
+        closures.undo_closure(office, applied.closure, "nhầm")
+    upkeep.change_day(office, STORM[0], "", "", "thu hồi Quyết định 12")
+    closures.apply_new_calendar(office, "thu hồi Quyết định 12")
+    assert str(due_on(office, number)) == "2026-12-14"

@@ -1,12 +1,14 @@
 """Who holds a dossier and whose the lateness is; bags, pads, the post: what leaves the counter and what comes back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from desk_app.book_rows import Bag
 from desk_app.domain.errors import DeskError, IllegalMoveError
 from desk_app.domain.lifecycle import State
-from desk_app.domain.office_events import PadReserved
+from desk_app.domain.office_events import BagPacked, PadReserved
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.slip import Slip
 from desk_app.domain.timeliness import timeliness_of
@@ -89,6 +91,42 @@ def test_a_bag_moves_its_dossiers_or_none_of_them(office: Office, number: str) -
     opened = office.store.books.bag(packed.bag)
     assert opened is not None and (opened.missing, opened.surplus) == ((other,), (ended,))
     assert (opened.received_by, opened.note, opened.received_at is not None) == ("Lê An", "thiếu một", True)
+
+
+def test_one_dossier_lies_in_one_bag(office: Office, number: str) -> None:
+    other = take_in(office, "2026-12-09 09:00", BURIAL, "Y Hai")
+    first = bags.pack(office, "officer", "Lê An", (number,))
+    before = seq_of(office)
+    with pytest.raises(bags.InBagError) as refused:
+        bags.pack(office, "officer", "Đỗ Bình", (other, number))
+    assert (refused.value.facts["bag"], refused.value.facts["to_name"]) == (first.bag, "Lê An")
+    assert seq_of(office) == before
+    second = bags.pack(office, "officer", "Đỗ Bình", (other, number), take_out=(number, other))
+    body = office.store.register.event(second.seq).body
+    assert isinstance(body, BagPacked) and body.taken_out == (number,)
+    assert bags.taken_out(office, first.bag) == (number,)
+    assert office.store.books.bag_holding(number) == replace(known(office, second.bag), taken_out=())
+    bags.receive_bag(office, second.bag, "Đỗ Bình")
+    assert office.store.books.bag_holding(number) is None  # nor the first one, which nobody will ever open
+    bags.pack(office, "desk", "", (number,))
+    bags.receive_bag(office, first.bag, "Lê An", missing=bags.taken_out(office, first.bag))
+    assert known(office, first.bag).missing == (number,)
+
+
+def test_what_lay_in_another_bag_besides_is_free_again(office: Office, number: str) -> None:
+    other = take_in(office, "2026-12-09 09:00", BURIAL, "Y Hai")
+    first = bags.pack(office, "officer", "Lê An", (number,))
+    second = bags.pack(office, "officer", "Đỗ Bình", (other,))
+    go_to(office, "2026-12-09 11:00")
+    bags.receive_bag(office, second.bag, "Đỗ Bình", surplus=(number,))
+    assert office.store.books.bag_holding(number) is None
+    assert bags.taken_out(office, first.bag) == (number,)
+
+
+def known(office: Office, bag: str) -> Bag:
+    found = office.store.books.bag(bag)
+    assert found is not None
+    return found
 
 
 def test_results_come_back_to_the_desk_in_a_bag(office: Office, number: str) -> None:

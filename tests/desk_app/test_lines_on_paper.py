@@ -10,6 +10,7 @@ from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import SubmittedPaper
 from desk_app.usecases import handover, intake, paper_lists, progress, upkeep
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
 from tests.desks import application, make_office
 
@@ -64,7 +65,7 @@ def test_an_ordinary_line_is_taken(act: str, office: Office) -> None:
 
 
 def test_a_day_is_not_changed_without_a_reason(office: Office) -> None:
-    with pytest.raises(intake.ReasonMissingError):
+    with pytest.raises(ReasonMissingError):
         upkeep.change_day(office, DAY, "off", "Hội làng", " ")
 
 

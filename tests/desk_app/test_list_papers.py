@@ -1,8 +1,6 @@
 """Lists printed as they stand: who is on them, what they say, and that every one can be pressed."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,7 @@ from desk_app.usecases.list_papers import PRINTED_LISTS, NothingToListError
 from desk_app.usecases.office import Office
 from desk_app.usecases.supplement import SupplementRequest
 from printing.contents import press_content
-from tests.desks import MARRIAGE, SetClock, make_office
+from tests.desks import MARRIAGE, SetClock
 
 MORNING = datetime(2026, 12, 2, 8, 30, tzinfo=OFFICE_ZONE)
 
@@ -26,13 +24,6 @@ MORNING = datetime(2026, 12, 2, 8, 30, tzinfo=OFFICE_ZONE)
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(MORNING)
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path, clock)
-    yield office
-    office.store.close()
 
 
 def taken(office: Office, name: str, village: str = "Thôn 4", **more: str) -> str:

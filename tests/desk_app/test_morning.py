@@ -1,8 +1,6 @@
 """The morning's list: each dossier once, in the section that calls for it first, in the order of doing."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,7 @@ from desk_app.usecases import apology, bags, handover, intake, progress, supplem
 from desk_app.usecases.morning import Section, morning, rows_of
 from desk_app.usecases.office import Office
 from desk_app.usecases.supplement import SupplementRequest
-from tests.desks import SetClock, application, make_office
+from tests.desks import SetClock, application
 
 WEDNESDAY = datetime(2026, 12, 2, 8, 30, tzinfo=OFFICE_ZONE)  # three working days: due Monday, 7 December
 
@@ -19,13 +17,6 @@ WEDNESDAY = datetime(2026, 12, 2, 8, 30, tzinfo=OFFICE_ZONE)  # three working da
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(WEDNESDAY)
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path, clock)
-    yield office
-    office.store.close()
 
 
 def on(clock: SetClock, day: int, hour: int = 9) -> None:

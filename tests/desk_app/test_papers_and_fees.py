@@ -9,7 +9,7 @@ from desk_app.domain.errors import ExemptionReasonError, NothingAskedError, NotO
 from desk_app.domain.event_facts import SubmittedPaper
 from desk_app.domain.events import Finished, HandedOver
 from desk_app.domain.fees import NATIONAL_FEES, exempted, fee_line, total_of, waived_of
-from desk_app.domain.life_events import FeeLine, RequestedItem, SupplementReceived
+from desk_app.domain.life_events import Amended, FeeLine, RequestedItem, SupplementReceived, Withdrawn
 from desk_app.domain.procedure_facts import Fee, Limit, RequiredPaper, Unit
 from desk_app.domain.reuse import HeldPaper, Offer, held_papers, offers, reused
 from desk_app.domain.supplement_rules import answer_by, checked_items, is_unanswered, next_ordinal, reminders
@@ -67,9 +67,34 @@ def test_papers_given_before_are_held_until_they_are_given_back() -> None:
         ("2026-11-19 10:00", HandedOver("Y Wơl Niê", "applicant", "slip", returned=(original,))),
     )
     assert held_papers([dossier]) == (
-        HeldPaper("Trích lục", dossier.number, at("2026-11-17 10:00"), "Lê An"),
-        HeldPaper("Giấy đăng ký kết hôn", dossier.number, at("2026-11-16 09:00"), "Lê An", date(2026, 11, 20)),
+        HeldPaper("Trích lục", dossier.number, at("2026-11-17 10:00"), "Lê An", certified=1),
+        HeldPaper(
+            "Giấy đăng ký kết hôn", dossier.number, at("2026-11-16 09:00"), "Lê An", date(2026, 11, 20), copies=1
+        ),
     )
+
+
+def test_an_original_goes_back_and_its_copies_stay() -> None:
+    paper, more = SubmittedPaper("Giấy khai sinh", originals=1, copies=1), SubmittedPaper("giấy khai sinh", copies=2)
+    dossier = life(
+        ("2026-11-16 09:00", reception(DAYS, DUE, papers=(paper,))),
+        ("2026-11-16 10:00", asked()),
+        ("2026-11-17 10:00", SupplementReceived((more,), promise_of(DUE))),
+        ("2026-11-18 10:00", Withdrawn("đổi ý", (SubmittedPaper("Giấy khai sinh", originals=1),))),
+    )
+    (held,) = held_papers([dossier])
+    assert (held.originals, held.copies, held.seen_at) == (0, 3, at("2026-11-17 10:00"))
+
+
+def test_what_an_amendment_took_off_the_record_is_not_held() -> None:
+    wrong, right, kept = (SubmittedPaper(name, 1) for name in ("Giấy khai sinh", "Giấy chứng sinh", "Đơn"))
+    dossier = life(
+        ("2026-11-16 09:00", reception(DAYS, DUE, papers=(wrong, kept))),
+        ("2026-11-16 09:05", Amended("ghi nhầm giấy", True, papers=(right, kept))),
+    )
+    assert [(paper.name, paper.seen_at) for paper in held_papers([dossier])] == [
+        ("Giấy chứng sinh", at("2026-11-16 09:05")), ("Đơn", at("2026-11-16 09:00")),
+    ]  # fmt: skip
 
 
 def test_a_valid_paper_is_offered_before_an_expired_one_and_that_not_silently() -> None:

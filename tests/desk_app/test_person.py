@@ -105,9 +105,7 @@ def test_a_phone_number_is_taken_as_people_write_it(typed: str, kept: str) -> No
 
 
 def test_a_person_is_cleaned_field_by_field() -> None:
-    person = clean_person(
-        Person(" Y  Wơl ", "056 190 001 234", None, "nữ", " Buôn  1 ", "+84905123456", "a@b.vn ")
-    )
+    person = clean_person(Person(" Y  Wơl ", "056 190 001 234", None, "nữ", " Buôn  1 ", "+84905123456", "a@b.vn "))
     assert person == Person("Y Wơl", "056190001234", None, "Nữ", "Buôn 1", "0905123456", "a@b.vn")
     assert clean_person(Person("A")) == Person("A")
     with pytest.raises(ForbiddenCharacterError) as refused:

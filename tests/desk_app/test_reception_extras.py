@@ -1,9 +1,7 @@
 """What a reception may bring along: fees on its slip, papers that lie here already, no person at the counter."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,25 +16,13 @@ from desk_app.domain.procedure_facts import Fee
 from desk_app.domain.reuse import reused
 from desk_app.domain.slip import SlipFee
 from desk_app.usecases import fees, intake, registration, same_visit, slips
-from desk_app.usecases.held import papers_offered
+from desk_app.usecases.held import PaperNotHeldError, papers_offered
 from desk_app.usecases.office import Office
-from tests.desks import MARRIAGE, OFFICER, SetClock, application, make_office
+from tests.desks import MARRIAGE, OFFICER, SetClock, application
 
 PROOF = 6  # a paper of that procedure that is neither a form nor only shown
 LINES = (FeeLine("Lệ phí", 1, 15_000), FeeLine("Bản sao", 2, 16_000, "hộ nghèo"))
 ON_SLIP = (SlipFee("Lệ phí", 15_000, ""), SlipFee("Bản sao", 16_000, "hộ nghèo"))
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path / "desk", clock)
-    yield office
-    office.store.close()
 
 
 def test_the_slip_of_the_reception_shows_the_fees_of_the_same_click(office: Office) -> None:
@@ -107,6 +93,20 @@ def test_a_paper_given_before_is_offered_with_where_it_lies_and_who_saw_it(offic
     assert [paper.reused_from for paper in slips.slip_for(office, second).papers] == [first]
 
 
+def test_a_paper_is_taken_over_only_from_where_it_lies(office: Office) -> None:
+    name, first = given(office, None)
+    second = intake.receive(office, application()).number
+    lines = [SubmittedPaper(name, copies=1, reused_from=each) for each in (first[:-4] + "9999", second)]
+    lines.append(SubmittedPaper("Giấy chưa ai nộp", copies=1, reused_from=first))
+    for line in lines:
+        with pytest.raises(PaperNotHeldError):
+            intake.receive(office, application(papers=(line,)))
+    fitting = application(papers=(SubmittedPaper(name, copies=1, reused_from=first),))
+    with pytest.raises(PaperNotHeldError):
+        intake.receive(office, replace(fitting, applicant=Person("Trần Văn Bình", "066190000001")))
+    assert intake.receive(office, fitting).number
+
+
 def test_forms_and_papers_that_were_only_shown_are_not_offered(office: Office) -> None:
     intake.receive(office, application())
     held = office.store.people.held_papers(application().applicant)
@@ -120,8 +120,9 @@ def test_an_expired_paper_is_not_taken_over_without_a_word(office: Office, clock
     (offer,) = papers_offered(office, application().applicant, office.store.catalogue().get(MARRIAGE))
     assert offer.expired
     silent = SubmittedPaper(offer.required, copies=1, reused_from=first, valid_until=date(2026, 12, 10))
-    with pytest.raises(PaperExpiredError):
-        intake.receive(office, application(papers=(silent,)))
+    for line in (silent, replace(silent, valid_until=None)):
+        with pytest.raises(PaperExpiredError):
+            intake.receive(office, application(papers=(line,)))
     number = intake.receive(office, application(papers=(reused(offer, "đang xin cấp lại"),))).number
     taken = office.store.register.dossier(number).intake
     assert isinstance(taken, Received)

@@ -1,9 +1,7 @@
 """Received and handed over in one visit, on a real desk."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,25 +10,13 @@ from desk_app.domain.errors import NameMissingError
 from desk_app.domain.events import Finished, HandedOver, Received, Started
 from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
-from desk_app.usecases.intake import ReturnWayError
 from desk_app.usecases.office import Office
+from desk_app.usecases.return_ways import ReturnWayError
 from desk_app.usecases.same_visit import NotSameVisitError, can_be_same_visit, receive_and_hand_over
 from desk_app.usecases.slips import ask_print, slip_for
-from tests.desks import BIRTH, MARRIAGE, SetClock, application, make_office
+from tests.desks import BIRTH, MARRIAGE, SetClock, application
 
 CERTIFIED_COPY = "2.000815"
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path / "desk", clock)
-    yield office
-    office.store.close()
 
 
 def test_the_whole_life_is_in_the_log_in_one_go(office: Office) -> None:

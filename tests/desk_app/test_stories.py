@@ -1,9 +1,7 @@
 """The clerk's stories on a real desk: what is true after each."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +13,9 @@ from desk_app.domain.slip import SlipMark
 from desk_app.domain.slip_seal import read_seal
 from desk_app.ports import PrintState
 from desk_app.usecases import handover, intake, progress, slips, tracking, upkeep
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
-from tests.desks import BIRTH, SetClock, application, make_office
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: SetClock) -> Iterator[Office]:
-    office = make_office(tmp_path / "desk", clock)
-    yield office
-    office.store.close()
+from tests.desks import BIRTH, SetClock, application
 
 
 def test_a_reception_has_a_number_a_date_and_its_reason(office: Office) -> None:
@@ -41,7 +28,7 @@ def test_a_reception_has_a_number_a_date_and_its_reason(office: Office) -> None:
 
 def test_a_dossier_beside_another_of_the_same_kind_needs_its_reason(office: Office) -> None:
     first = intake.receive(office, application()).number
-    with pytest.raises(intake.ReasonMissingError):
+    with pytest.raises(ReasonMissingError):
         intake.receive(office, replace(application(), duplicate_of=first))
     second = intake.receive(office, replace(application(), duplicate_of=first, duplicate_reason="xin thêm"))
     received = office.store.register.dossier(second.number).intake

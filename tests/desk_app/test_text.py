@@ -87,5 +87,6 @@ def test_the_form_of_unicode_does_not_matter() -> None:
 
 
 @given(st.text())
-def test_any_text_has_a_place(text: str) -> None:
-    assert isinstance(sort_key(text), str)
+def test_any_text_has_one_place_whatever_its_spaces_capitals_and_form(text: str) -> None:
+    assert sort_key(f"  {unicodedata.normalize('NFD', text)} ") == sort_key(text)
+    assert sort_key(text) == sort_key(" ".join(text.split()))

@@ -1,8 +1,6 @@
 """The commune's own working hours: logged, checked, and in force for the next promise."""
 
-from collections.abc import Iterator
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 
@@ -10,19 +8,12 @@ from desk_app.domain.calendar import Shift
 from desk_app.domain.errors import CalendarError, TextTooLongError
 from desk_app.domain.events import WorkingTimeChanged
 from desk_app.usecases import intake, upkeep
-from desk_app.usecases.intake import ReasonMissingError
+from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.office import Office
-from tests.desks import application, make_office
+from tests.desks import application
 
 FRIDAY, SATURDAY = 4, 5
 WHY = "Thông báo 12/TB-UBND"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path / "desk")
-    yield made
-    made.store.close()
 
 
 def test_a_weekdays_new_hours_are_logged_and_hold_at_once(office: Office) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import db.safe_file
 import db.wraps_file
+from db.safe_file import write_safely
 from db.store import DeskStore
 from db.unit_of_work import DeskUnitOfWork
 
@@ -15,7 +15,7 @@ def break_desk(scene: str) -> None:
     if "two commits" in scene:
         split_commits()
     if "unsynced" in scene:
-        db.wraps_file.write_safely = write_carelessly
+        setattr(db.wraps_file, write_safely.__name__, write_carelessly)
 
 
 def break_store(store: DeskStore, scene: str) -> None:

@@ -95,10 +95,24 @@ def apologise(store: DeskStore, given: str) -> None:
 def close_day(store: DeskStore) -> None:
     """The day as two people sign it."""
     facts = store.books.day_facts(DAY.date(), DAY.date())
-    counts = (facts.received, facts.refused, facts.finished, facts.handed_over)
-    numbers = (facts.first_number, facts.last_number, (), facts.due_next, facts.not_at_district)
+    closed = DayClosed(
+        on=DAY.date(),
+        received=facts.received,
+        refused=facts.refused,
+        finished=facts.finished,
+        handed_over=facts.handed_over,
+        first_number=facts.first_number,
+        last_number=facts.last_number,
+        gaps=(),
+        due_next=facts.due_next,
+        not_at_district=facts.not_at_district,
+        last_seq=facts.seq,
+        head=facts.head,
+        signed_by="Hoa",
+        witnessed_by="Bình",
+    )
     with store.unit_of_work("hoa") as work:
-        work.append(DayClosed(DAY.date(), *counts, *numbers, facts.seq, facts.head, "Hoa", "Bình"))
+        work.append(closed)
         work.commit()
 
 

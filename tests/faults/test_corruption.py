@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_a_database_of_another_day_put_back_by_hand_is_brought_up_to_date(bench_
     assert opens_whole(home, truth)
 
 
-def trials(folder: Path, template: Path, count: int):  # type: ignore[no-untyped-def]
+def trials(folder: Path, template: Path, count: int) -> Iterator[tuple[random.Random, Path]]:
     """Yield a chance of its own and a fresh copy of the desk for each trial; a failing one is named by its seed."""
     for seed in range(count):
         home = folder / f"home-{seed}"

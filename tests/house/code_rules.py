@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 RUNNERS_OF_SQL = {"execute", "executemany", "executescript", "query", "executesql"}
 # Names that stand for a piece of SQL written in this code, where the language takes no parameter.
@@ -91,6 +92,13 @@ def tests_without_a_question(tree: ast.Module) -> Iterator[ast.AST]:
             inside = [part for statement in node.body for part in ast.walk(statement)]
             if not any(isinstance(part, ast.Assert | ast.Call) for part in inside):
                 yield node
+
+
+def errors_named_twice(trees: Iterable[ast.Module]) -> list[str]:
+    """Return the names that two errors share: a sentence is found by the name of its error, so one would be wrong."""
+    every = (node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    counts = Counter(name for name in every if name.endswith("Error"))
+    return sorted(name for name, times in counts.items() if times > 1)
 
 
 def vague_words(stem: str) -> set[str]:

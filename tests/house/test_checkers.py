@@ -61,6 +61,17 @@ def test_ruff_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_every_file_is_laid_out_as_ruff_does_it() -> None:
+    done = run(["ruff", "format", "--check", "--no-cache", "."], ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_ruff_would_lay_out_a_crooked_file_anew(tmp_path: Path) -> None:
+    (tmp_path / "crooked.py").write_text('"""Crooked."""\nx=[1,\n2]\n', encoding="utf-8")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert run(["ruff", "format", "--check", "--no-cache", "."], tmp_path).returncode == 1
+
+
 def test_every_type_is_right_by_mypy_in_its_strict_mode() -> None:
     done = run(["mypy"], ROOT)
     assert done.returncode == 0, done.stdout

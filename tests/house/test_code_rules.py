@@ -63,6 +63,12 @@ def test_no_file_of_python_is_longer_than_four_hundred_lines() -> None:
     assert {name: length for name, length in lengths.items() if length > 400} == {}
 
 
+def test_no_two_errors_have_one_name() -> None:
+    twice = ast.parse("class LostError(DeskError): ...\nclass LostError(BadInputError): ...")
+    assert code_rules.errors_named_twice([twice]) == ["LostError"]
+    assert code_rules.errors_named_twice(tree_of(path) for path in sources()) == []
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert code_rules.vague_words("print_utils") == {"utils"}
     assert [place(path) for path in sources(*EVERYWHERE) if code_rules.vague_words(path.stem)] == []

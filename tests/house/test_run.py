@@ -99,9 +99,7 @@ def test_a_second_start_installs_nothing(checkout: Path, commands: Commands) -> 
     assert commands.installs() == 1
 
 
-def test_what_tests_need_comes_with_the_first_test_and_serves_the_desk_too(
-    checkout: Path, commands: Commands
-) -> None:
+def test_what_tests_need_comes_with_the_first_test_and_serves_the_desk_too(checkout: Path, commands: Commands) -> None:
     run.prepare(tests=True)
     run.prepare(tests=False)
     run.prepare(tests=True)

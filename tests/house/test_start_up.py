@@ -32,7 +32,10 @@ def tell_after_importing(modules: list[str], question: str) -> str:
     lines = ["import importlib, sys, threading", *(f"importlib.import_module({name!r})" for name in modules), question]
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", "\n".join(lines)],
-        cwd=ROOT, text=True, capture_output=True, check=False,
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -16,9 +16,7 @@ def district(tmp_path: Path) -> Iterator[EmbeddedDistrict]:
         yield running
 
 
-def test_what_was_received_without_a_line_reaches_the_district_once(
-    district: EmbeddedDistrict, tmp_path: Path
-) -> None:
+def test_what_was_received_without_a_line_reaches_the_district_once(district: EmbeddedDistrict, tmp_path: Path) -> None:
     home = tmp_path / "desk"
     init(home, "--district", district.url, "--enrol", district.enrol_code("000.00.18.H32", 1))
     district.stop()

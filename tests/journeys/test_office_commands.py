@@ -1,5 +1,6 @@
 """The desk's day by commands: lists, closures, bags, pads, papers, the closing; one sentence for every trouble."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.desk_app.life_desk import text_of
 from tests.journeys.act_desk import ActDesk, act_desk
+from ui.composition.reference import shipped_calendar
 
 SIGNED = ("--signed-by", "Trần Thị Mỹ Hạnh", "--witnessed-by", "Lê Văn Bình")
 
@@ -52,6 +54,24 @@ def test_a_storm_is_planned_declared_listed_and_undone(desk: ActDesk) -> None:
         ("plan", "soon", "--reason", "x"),
     ):
         assert desk.run("closures", *words).sentence, words
+
+
+def test_a_calendar_file_moves_promised_days_only_when_told(desk: ActDesk, tmp_path: Path) -> None:
+    number = desk.receive()
+    calendar = json.loads(shipped_calendar())
+    calendar["days"].append({"date": "2026-12-10", "type": "off", "name": "Nghỉ bù", "certainty": "official"})
+    file = tmp_path / "calendar.json"
+    file.write_text(json.dumps(calendar), "utf-8")
+    desk.run("calendar", "import", str(file))
+    assert desk.run("show", number, "--json").record["due_at"].startswith("2026-12-14")
+    (affected,) = desk.run("closures", "calendar", "--plan", "--json").records
+    assert (affected["number"], affected["new_due_at"][:10]) == (number, "2026-12-15")
+    assert desk.run("closures", "calendar").status == 2  # no reason
+    done = desk.run("closures", "calendar", "--reason", "lịch 2026 sửa", "--json").record
+    assert done["moved"] == [number]
+    assert desk.run("show", number, "--json").record["due_at"].startswith("2026-12-15")
+    assert desk.run("closures", "undo", str(done["closure"]), "--reason", "x").sentence
+    assert desk.run("closures", "calendar", "--reason", "lần nữa").sentence
 
 
 def test_every_paper_of_a_dossier_says_its_own_words(desk: ActDesk, tmp_path: Path) -> None:
@@ -116,8 +136,12 @@ def test_a_day_is_closed_by_two(desk: ActDesk) -> None:
 
 def test_a_bag_goes_out_and_is_opened(desk: ActDesk) -> None:
     one, two, three = (desk.receive(name) for name in ("Y Một", "Y Hai", "Y Ba"))
-    packed = desk.run("bag", "pack", one, two, "--to", "Lê An", "--json").record
+    first = desk.run("bag", "pack", one, two, "--to", "Lê An", "--json").record["bag"]
+    refused = desk.run("bag", "pack", one, two, "--to", "Đỗ Bình")
+    assert first in refused.sentence and "Lê An" in refused.sentence
+    packed = desk.run("bag", "pack", one, two, "--to", "Đỗ Bình", "--again", "--json").record
     assert packed["dossiers"] == 2
+    assert desk.run("bag", "receive", first, "--by", "Lê An", "--json").record["missing"] == [one, two]
     opened = desk.run("bag", "receive", packed["bag"], "--by", "Lê An", "--missing", two, "--surplus", three, "--json")
     assert (opened.record["missing"], opened.record["surplus"]) == ([two], [three])
     for words in (

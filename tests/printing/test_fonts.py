@@ -14,7 +14,7 @@ from printing.errors import FontMissingError
 from printing.face import cut, is_complete
 from printing.fonts import FontFiles, Style, Typeface, find_typeface, packaged_files
 from printing.letters import AT_HAND, REQUIRED, VIETNAMESE
-from printing.paper import Paper
+from printing.paper import SHEETS, Paper
 from printing.press import press
 from tests.printing.codes_reader import BARCODE, QR, pages_of, read
 from tests.printing.pages import text_of
@@ -62,7 +62,7 @@ def test_an_incomplete_font_is_passed_over_for_the_next(tmp_path: Path) -> None:
 
 def test_the_packaged_typeface_prints_a_slip_too() -> None:
     typeface = find_typeface(None, [packaged_files()])
-    for paper in Paper:
+    for paper in SHEETS:
         pdf = press(longest(), paper, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
         assert "Danh mục gồm 12 loại giấy tờ./." in text_of(pdf)
         assert read(pages_of(pdf, 300)[0], 300) == {QR: {SEAL_TEXT}, BARCODE: {NUMBER}}

@@ -1,4 +1,4 @@
-"""Every line, box, code and word of the statutory papers stands where a person saw it stand."""
+"""Every line, box, code and word of every paper stands where a person saw it stand."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ def test_there_is_no_golden_without_its_paper() -> None:
     assert {path.name for path in FOLDER.glob("paper_*.json")} == {place(name).name for name in CASES}
 
 
-def test_every_statutory_form_has_a_golden() -> None:
+def test_every_form_has_a_golden() -> None:
     drawn = {form_of(make()).name for make, _ in CASES.values()}
     assert {form.name for form in FORMS} <= drawn
 

@@ -1,19 +1,33 @@
 """Labels stand where the sheet has them, from any first label on and with any shift, and carry codes that read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from desk_app.domain.papers import folder_label
+from desk_app.domain.papers.folder_label import FolderLabel, LabelSheets, places_on
 from printing.fonts import Typeface
 from printing.label_formats import LABEL_FORMATS, LabelFormat, Placement
-from printing.sheets import press_labels
+from printing.press import press_form
 from tests.printing.codes_reader import BARCODE, Wear, pages_of, read, worn
 from tests.printing.drawn import facts_of
 from tests.printing.pages import squeezed, text_of, texts_of
+from tests.printing.samples import PRINTED_AT
 from tests.printing.sheet_samples import labels
 
 EVERY_FORMAT = pytest.mark.parametrize("kind", LABEL_FORMATS, ids=lambda kind: kind.name)
+
+
+def press_labels(labels: Sequence[FolderLabel], placement: Placement, *, typeface: Typeface) -> bytes:
+    content = LabelSheets(tuple(labels), placement.format.name, placement.first, placement.right, placement.down)
+    return press_form(content, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
+
+
+def test_the_formats_a_clerk_can_choose_are_those_that_can_be_printed() -> None:
+    assert tuple(kind.name for kind in LABEL_FORMATS) == folder_label.LABEL_FORMATS
+    assert [places_on(kind.name) for kind in LABEL_FORMATS] == [kind.count for kind in LABEL_FORMATS]
 
 
 def boxes_of(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
@@ -67,9 +81,9 @@ def test_labels_begin_at_the_first_free_one_and_go_on_over_sheets(
 def test_places_run_along_the_rows() -> None:
     placement = Placement(LABEL_FORMATS[0], first=2)
     places = [placement.place(number) for number in range(9)]
-    assert places[0] == (0, pytest.approx(4.65 + 99.1 + 2.5), pytest.approx(13.1))
-    assert places[1] == (0, pytest.approx(4.65), pytest.approx(13.1 + 67.7))
-    assert places[7][0] == 1 and places[7][1:] == (pytest.approx(4.65), pytest.approx(13.1))
+    assert places[0] == pytest.approx((0, 4.65 + 99.1 + 2.5, 13.1))
+    assert places[1] == pytest.approx((0, 4.65, 13.1 + 67.7))
+    assert places[7] == pytest.approx((1, 4.65, 13.1))
     assert all(after > before for before, after in pairwise([(page, y, x) for page, x, y in places]))
 
 

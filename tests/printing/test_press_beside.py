@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.slip import Slip, SlipMark
-from printing.contents import CONTENTS
 from printing.errors import FontMissingError, PressEndedError, SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
+from printing.forms.registry import CONTENTS
 from printing.order import PaperOrder, order_frame, order_in, refusal_frame, refusal_in
 from printing.paper import Paper
 from printing.press import press, press_recovery

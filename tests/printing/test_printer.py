@@ -3,14 +3,23 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desk_app.domain.errors import DeskError
 from printing.errors import NoPrinterError, PrinterRefusedError, PrinterSilentError
+from printing.fonts import Typeface
+from printing.paper import Paper
+from printing.press import press
 from printing.printer import JobId, JobState, LpPrinter, PrinterState
+from printing.printer_trouble import trouble_in, trouble_of
+from printing.thermal import roll_bytes
 from tests.printing.print_service import ListeningPrinter, PrintService, free_port, running_service, until
+from tests.printing.samples import PRINTED_AT, everyday
+from ui.composition.paper import printer_named
 
+ONCE: Any = {"print_number": 1, "printed_at": PRINTED_AT}
 SLIP = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\nnot much of a slip\n%%EOF\n" * 200
 
 
@@ -41,6 +50,33 @@ def test_a_slip_reaches_the_printer_byte_for_byte(address: PrintService, paper_t
     until(lambda: printer.job_state(job) is JobState.DONE)
     assert paper_tray.jobs == [SLIP]
     assert "laser" in printer.printers()
+
+
+@pytest.mark.parametrize("paper", [Paper.ROLL_80, Paper.ROLL_58], ids=lambda paper: paper.value)
+def test_a_roll_reaches_the_thermal_printer_as_its_dots(
+    address: PrintService, paper_tray: ListeningPrinter, typeface: Typeface, paper: Paper
+) -> None:
+    address.add_queue("thermal", paper_tray.port)
+    pdf = press(everyday(), paper, **ONCE, typeface=typeface)
+    job = printer_named("nowhere", "thermal", roll_cut=False).send(pdf, "Giấy hẹn")
+    assert isinstance(job, JobId)
+    until(lambda: LpPrinter("thermal").job_state(job) is JobState.DONE)
+    assert paper_tray.jobs == [roll_bytes(pdf, has_cutter=False)]
+    assert paper_tray.jobs[0].startswith(b"\x1b@\x1dv0\x00")
+
+
+def test_a_sheet_goes_to_the_other_printer_even_with_a_thermal_one(
+    address: PrintService, paper_tray: ListeningPrinter, typeface: Typeface
+) -> None:
+    address.add_queue("laser", paper_tray.port)
+    pdf = press(everyday(), Paper.A5, **ONCE, typeface=typeface)
+    assert roll_bytes(pdf) is None
+    job = printer_named("laser", "nowhere").send(pdf, "slip")
+    assert isinstance(job, JobId)
+    until(lambda: LpPrinter("laser").job_state(job) is JobState.DONE)
+    assert paper_tray.jobs == [pdf]
+    with pytest.raises(NoPrinterError):
+        printer_named("laser", "nowhere").send(press(everyday(), Paper.ROLL_80, **ONCE, typeface=typeface), "slip")
 
 
 def test_the_default_printer_is_used_when_none_is_named(address: PrintService, paper_tray: ListeningPrinter) -> None:
@@ -138,3 +174,37 @@ def test_a_print_service_that_hangs_does_not_hold_the_desk(tmp_path: Path) -> No
     assert printer.state() is PrinterState.NONE
     with pytest.raises(PrinterSilentError):
         printer.send(b"%PDF", "slip")
+
+
+def test_what_holds_a_slip_up_is_told_in_a_word(address: PrintService, paper_tray: ListeningPrinter) -> None:
+    address.add_queue("held", paper_tray.port)
+    printer = LpPrinter("held")
+    assert trouble_of(printer) == ""
+    address.administer("cupsdisable", "held")
+    assert trouble_of(printer) == "stopped"
+    assert trouble_of(LpPrinter("nowhere")) == "none"
+
+
+def test_a_printer_that_is_switched_off_is_told(address: PrintService) -> None:
+    address.add_queue("dark", free_port(), "-o", "printer-error-policy=retry-job")
+    printer = LpPrinter("dark")
+    printer.send(SLIP, "slip")
+    until(lambda: trouble_of(printer) == "offline")
+
+
+@pytest.mark.parametrize(
+    ("report", "trouble"),
+    [
+        ("printer laser is idle.\n\tAlerts: none", ""),
+        ("printer laser now printing laser-3.\n\tAlerts: media-empty-error", "paper"),
+        ("printer laser disabled since Wed -\n\tOut of paper in tray 2\n\tAlerts: none", "paper"),
+        ("printer laser disabled\n\tAlerts: media-empty-warning media-jam-error", "jam"),
+        ("printer laser\n\tAlerts: cover-open-error toner-low-report", "cover"),
+        ("printer laser\n\tAlerts: toner-low-warning", ""),
+        ("printer laser\n\tAlerts: marker-supply-empty-error", "ink"),
+        ("printer laser\n\tAlerts: offline-report", "offline"),
+        ("", ""),
+    ],
+)
+def test_reports_of_a_printer_are_understood(report: str, trouble: str) -> None:
+    assert trouble_in(report) == trouble

@@ -19,7 +19,7 @@ from desk_app.domain.slip import (
 from printing.errors import SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
 from printing.letters import VIETNAMESE
-from printing.paper import Paper
+from printing.paper import SHEETS, Paper
 from printing.press import press, press_many, press_recovery
 from tests.printing.pages import font_names, is_nfc, second_opinion, squeezed, text_of, texts_of
 from tests.printing.samples import LONG_REQUEST, PRINTED_AT, TWELVE_PAPERS, everyday, highland, longest
@@ -47,7 +47,7 @@ LAW_ORDER = (
     "NGƯỜI NỘP HỒ SƠ",
     "NGƯỜI TIẾP NHẬN HỒ SƠ",
 )
-PAPERS = pytest.mark.parametrize("paper", list(Paper), ids=lambda paper: paper.value)
+PAPERS = pytest.mark.parametrize("paper", SHEETS, ids=lambda paper: paper.value)
 
 
 def printed(slip: Slip, paper: Paper, typeface: Typeface, number: int = 1) -> bytes:
@@ -286,7 +286,7 @@ def test_many_slips_share_one_file_and_its_fonts(typeface: Typeface) -> None:
     assert len(pdf) < 20 * 6 * 1024 + 32 * 1024
 
 
-@pytest.mark.parametrize("paper", list(Paper), ids=lambda paper: paper.value)
+@pytest.mark.parametrize("paper", SHEETS, ids=lambda paper: paper.value)
 def test_an_everyday_slip_weighs_at_most_32_kib(paper: Paper, typeface: Typeface) -> None:
     assert len(printed(everyday(), paper, typeface)) <= 32 * 1024
 

@@ -10,12 +10,13 @@ from PIL import ImageChops
 
 from desk_app.domain.papers.village_list import VillageList, VillageRow
 from desk_app.domain.slip import LegalProfile, SlipMark
-from printing import sheets
 from printing.errors import SlipTooLongError, UnprintableCharacterError
 from printing.fonts import Typeface
 from printing.forms.profiles import wording_of
+from printing.forms.registry import form_named, form_of
 from printing.letters import VIETNAMESE, clean
 from printing.parts.grid import share
+from printing.press import press_form
 from tests.printing import sheet_samples
 from tests.printing.codes_reader import BARCODE, CLEAN, QR, Wear, pages_of, read, worn
 from tests.printing.pages import font_names, is_nfc, squeezed, text_of, texts_of
@@ -25,6 +26,9 @@ LISTS = ("bag_list", "postal_manifest", "joint_slip", "village_list", "uncollect
 PAPERS = (*LISTS, "day_closing", "storm_notice", "lost_slip", "pad_sheets")
 NOT_SHOWN = {"seal_text", "hotline", "footer", "barcode_text", "village", "issued_on"}
 LONGEST = "CÔNG TẰNG TÔN NỮ HOÀNG QUỲNH NHƯ " * 6
+FORM_NAMES = {name: name.replace("_", "-") for name in PAPERS} | {
+    "bag_list": "bag", "day_closing": "closing", "storm_notice": "closure-notice", "pad_sheets": "pad",
+}  # fmt: skip
 EVERY = pytest.mark.parametrize("name", PAPERS)
 
 
@@ -34,19 +38,8 @@ def sample(name: str, *arguments: object) -> object:
 
 
 def printed(name: str, content: object, typeface: Typeface, number: int = 1) -> bytes:
-    press: Callable[..., bytes] = getattr(sheets, f"press_{name}")
-    return press(content, print_number=number, printed_at=PRINTED_AT, typeface=typeface)
-
-
-def test_every_paper_is_found_by_its_name_and_by_its_content(typeface: Typeface) -> None:
-    assert {sheet.name.replace("-", "_") for sheet in sheets.SHEETS} == set(PAPERS)
-    for sheet in sheets.SHEETS:
-        content = sample(sheet.name.replace("-", "_"))
-        assert sheets.sheet_of(content) is sheet is sheets.sheet_named(sheet.name)
-    with pytest.raises(TypeError):
-        sheets.sheet_of("text")
-    with pytest.raises(KeyError):
-        sheets.sheet_named("unknown")
+    assert form_of(content) is form_named(FORM_NAMES[name])
+    return press_form(content, print_number=number, printed_at=PRINTED_AT, typeface=typeface)
 
 
 def said(content: object) -> Iterator[str]:
@@ -185,9 +178,12 @@ def test_a_foreign_number_too_long_for_any_bars_stands_alone(typeface: Typeface)
 def test_the_day_page_writes_its_sum_out_and_says_when_it_does_not_match(typeface: Typeface) -> None:
     content = sheet_samples.day_closing()
     assert re.search(r"46 \+ 31 = 24 \+ 1 \+ 52 .*khớp", text_of(printed("day_closing", content, typeface)))
-    wrong = replace(content, dossiers=replace(content.dossiers, in_progress=50))
+    wrong = replace(content, dossiers=replace(content.dossiers, in_progress=50, numbers=None))
     text = text_of(printed("day_closing", wrong, typeface))
     assert "lệch +2" in text and "khớp" not in text
+    assert re.search(r"33 – 2 ghi bù .*= 31 .*khớp", text_of(printed("day_closing", content, typeface)))
+    wrong = replace(content, dossiers=replace(content.dossiers, received=30))
+    assert text_of(printed("day_closing", wrong, typeface)).count("lệch -1") == 2
 
 
 def test_the_day_page_shows_the_chain_in_sixteen_groups_and_its_qr(typeface: Typeface) -> None:
@@ -209,7 +205,7 @@ def test_a_day_without_anything_prints_zeros_and_says_what_there_is_not(typeface
     )
     (text,) = texts_of(printed("day_closing", quiet, typeface))
     assert "Mẫu 01 0" in text and "In lại 0" in text
-    assert "Quầy không thu tiền không có" in text
+    assert "Trong ngày không thu, không hoàn tiền không có" in text
     assert "Đã lên đủ; chưa gửi lần nào đã gửi đủ" in text
 
 

@@ -14,8 +14,8 @@ from printing.codes import bars, matrix
 from printing.document import to_pdf
 from printing.errors import UnprintableCharacterError
 from printing.fonts import Style, Typeface
-from printing.forms.receipt_roll import whole_dots
 from printing.letters import VIETNAMESE
+from printing.parts.on_roll import whole_dots
 from printing.pen import Pen
 from printing.raster import Dots, dots_of, page_count, picture_of, picture_of_dots
 from printing.rolls import DPI, ROLL_58, ROLL_80, ROLLS, Roll
@@ -26,7 +26,7 @@ from tests.printing.pages import second_opinion, squeezed, text_of
 from tests.printing.samples import NUMBER, PRINTED_AT, SEAL_TEXT, everyday, highland, longest
 from tests.printing.test_receipt import LAW_ORDER, stored_texts
 
-EVERY_ROLL = pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: f"{roll.name} mm")
+EVERY_ROLL = pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: roll.kind.value)
 CELL = 64
 DIGITS = narrow_barcode(DossierNumber.parse(NUMBER))
 

@@ -16,7 +16,7 @@ def _open_without_cut(home: Path, database: str | None, *, is_secure: bool = Fal
 
 def main() -> int:
     """Run the district's command without the cut."""
-    command.open_district = _open_without_cut
+    vars(command)[open_district.__name__] = _open_without_cut
     return command.main()
 
 

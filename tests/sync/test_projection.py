@@ -18,7 +18,7 @@ from desk_app.domain.standing import BEGINNINGS, MOVE_OF
 from sync.desk.exchange import run_round
 from sync.district import progress
 from sync.district.dossier_facts import DossierFacts
-from sync.district.intake_rows import PersonRow, PromiseRow, TermsRow
+from sync.district.intake_rows import PersonRow, PromiseRow, Row, TermsRow
 from sync.district.progress import ROWS
 from sync.district.projection import SHOWN, Projection
 from sync.wire.batch import pack, unpack
@@ -33,7 +33,7 @@ from tests.sync.synthetic_day import Happening
 
 
 def test_bodies_are_read_at_the_places_where_they_lie() -> None:
-    pairs: dict[type, type] = {**ROWS, ProcedureTerms: TermsRow, Promise: PromiseRow, Person: PersonRow}
+    pairs: dict[type, type[Row]] = {**ROWS, ProcedureTerms: TermsRow, Promise: PromiseRow, Person: PersonRow}
     for kind, short in pairs.items():
         names = [field.name for field in fields(kind)]
         assert names[: len(short.__struct_fields__)] == list(short.__struct_fields__), kind

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from desk_app.domain.dossier import dossier_of
-from desk_app.domain.events import Started, UnknownEvent
+from desk_app.domain.events import Received, Started, UnknownEvent
 from desk_app.ports import Enrolment
 from sync.desk.exchange import Phase, Progress, RoundResult, run_round
 from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, ForkError
@@ -23,6 +23,11 @@ def _desk(seed: int) -> FakeOutbox:
 
 def _round(outbox: FakeOutbox, district: RealDistrict, code: str) -> RoundResult:
     return run_round(outbox, outbox.signer, district.url, code, clock=StillClock())
+
+
+def _with_another_salt(happening: Happening) -> Happening:
+    assert isinstance(happening.body, Received)
+    return replace(happening, body=replace(happening.body, salt=bytes(16)))
 
 
 def test_a_first_round_enrols_sends_everything_and_proves_it(district: RealDistrict) -> None:
@@ -199,7 +204,7 @@ def test_a_dossier_whose_salt_the_district_lacks_travels_with_its_digests(distri
 def test_a_number_given_twice_by_mistake_blocks_nothing(district: RealDistrict) -> None:
     outbox = _desk(15)
     received, printed = outbox.day.happenings(2)
-    again = Happening(replace(received.body, salt=bytes(16)), received.dossier, received.at, received.actor)
+    again = _with_another_salt(received)
     for happening in (received, printed, again, printed):
         outbox.append(happening)
     assert _round(outbox, district, district.code(1, "000.00.15.H32")).pending == 0
@@ -217,7 +222,7 @@ def test_a_salt_that_the_district_has_wrong_is_settled_by_the_seal(district: Rea
     received, printed = first.day.happenings(2)
     first.append(received)
     _round(first, district, district.code(1, "000.00.16.H32"))
-    second.append(Happening(replace(received.body, salt=bytes(16)), received.dossier, received.at, received.actor))
+    second.append(_with_another_salt(received))
     second.erase(2)
     second.append(printed)
     assert _round(second, district, district.code(2, "000.00.16.H32")).pending == 0

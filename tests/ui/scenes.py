@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -209,7 +210,7 @@ def desk() -> MainWindow:
     window = MainWindow(
         "Quầy Một Cửa",
         "Xã Suối Hương · Quầy 1",
-        [(place, lambda title=place.title: SamplePage(title)) for place in PLACES],
+        [(place, partial(SamplePage, place.title)) for place in PLACES],
         lambda: NOW,
     )
     window.status_bar.show_sentence(
@@ -272,7 +273,7 @@ def question() -> MainWindow:
     return window
 
 
-OFFICE = Office(
+RECEPTION = Office(
     "Quầy Một Cửa",
     "Bộ phận Tiếp nhận và Trả kết quả",
     "Ủy ban nhân dân xã Suối Hương, tỉnh Đắk Lắk",
@@ -297,7 +298,7 @@ def at_the_gate(gate: QWidget) -> MainWindow:
 
 
 def sign_in() -> MainWindow:
-    page = SignInPage(OFFICE, OFFICERS, LAST, lambda: NOW)
+    page = SignInPage(RECEPTION, OFFICERS, LAST, lambda: NOW)
     page.training_requested.connect(lambda: None)
     window = at_the_gate(page)
     sentence = "lúc 22:17, Thứ Ba, 08/12/2026."
@@ -307,7 +308,7 @@ def sign_in() -> MainWindow:
 
 
 def wrong_password() -> MainWindow:
-    page = SignInPage(OFFICE, OFFICERS[:1], None, lambda: NOW)
+    page = SignInPage(RECEPTION, OFFICERS[:1], None, lambda: NOW)
     window = at_the_gate(page)
     page.password.set_text("bốn từ dễ nhớ")
     page.show_wrong_password()
@@ -377,6 +378,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "exchange-empty": office_pages.exchange_empty,
     "prints-queue": office_pages.prints_queue,
     "prints-question": office_pages.prints_question,
+    "prints-held": office_pages.prints_held,
+    "prints-batch": office_pages.prints_batch,
     "prints-empty": office_pages.prints_empty,
     "settings-list": office_pages.settings_list,
     "settings-days": office_pages.settings_days,

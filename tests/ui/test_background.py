@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -29,9 +30,12 @@ def lanes(qapp: object) -> Iterator[Lanes]:
 def test_work_runs_elsewhere_and_its_result_comes_back_here(lanes: Lanes, qtbot: QtBot) -> None:
     here = threading.get_ident()
     delivered: list[int] = []
-    lanes.background.store(
-        threading.get_ident, lambda there: (lanes.told.append(there), delivered.append(threading.get_ident()))
-    )
+
+    def deliver(there: int) -> None:
+        lanes.told.append(there)
+        delivered.append(threading.get_ident())
+
+    lanes.background.store(threading.get_ident, deliver)
     qtbot.waitUntil(lambda: bool(lanes.told), timeout=2000)
     assert lanes.told != [here]
     assert delivered == [here]
@@ -45,7 +49,7 @@ def test_the_store_lane_is_one_thread_and_keeps_the_order(lanes: Lanes, qtbot: Q
         return number
 
     for number in range(50):
-        lanes.background.store(lambda number=number: work(number), lanes.told.append)
+        lanes.background.store(partial(work, number), lanes.told.append)
     qtbot.waitUntil(lambda: len(lanes.told) == 50, timeout=2000)
     assert lanes.told == list(range(50))
     assert len(threads) == 1

@@ -62,6 +62,16 @@ def test_a_key_of_the_page_reaches_it_from_a_field(desk: MainWindow, press: Pres
     assert page(desk).fact == "Ctrl+E"
 
 
+def test_a_command_that_is_not_possible_now_types_nothing(desk: MainWindow) -> None:
+    field = page(desk).name
+    field.box.setFocus()
+    for held in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(desk.windowHandle(), Qt.Key.Key_X, held)
+    assert field.text == ""
+    QTest.keyClick(desk.windowHandle(), Qt.Key.Key_X)
+    assert field.text == "x"
+
+
 def test_ctrl_enter_presses_the_primary_button(desk: MainWindow, press: Press, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page(desk).print.clicked):
         press("Ctrl+Enter")
@@ -88,7 +98,7 @@ def test_a_scan_goes_to_the_page_and_what_it_leaves_to_the_owner(desk: MainWindo
     desk.scan_unclaimed.connect(left.append)
     for code in ("H34-0042", "?unknown"):
         for letter in code:
-            QTest.keyClick(desk.windowHandle(), letter)
+            QTest.keyClick(desk.windowHandle(), letter)  # type: ignore[call-overload]  # it takes a letter too
         QTest.keyClick(desk.windowHandle(), Qt.Key.Key_Return)
     assert page(desk).scans == ["H34-0042", "?unknown"]
     assert left == ["?unknown"]

@@ -38,7 +38,7 @@ class FirstDay(QObject):
         gate.entered.connect(lambda: self._sign_in(*self._created))
         self._window.show_gate(gate)
 
-    def _set_up(self, gate: assistant.AssistantPage, answers: assistant.FirstStart) -> None:
+    def _set_up(self, gate: assistant.AssistantPage, answers: assistant.FirstAnswers) -> None:
         gate.set_working(True)
         first = opening.FirstStart(
             agency_code=answers.agency_code, agency_name=answers.agency_name, officer_name=answers.officer_name,

@@ -12,8 +12,9 @@ from desk_app.domain.errors import DeskError
 from desk_app.usecases.list_papers import ListPaper
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
-from ui.composition.paper import FolderPrinter, Pressed, Printer, printer_named, printer_state_of
+from ui.composition.paper import FolderPrinter, Pressed, Printer, job_news_of, printer_named, printer_state_of
 from ui.composition.press_beside import WindowPress
+from ui.job_watch import JobNews
 
 
 class Papers:
@@ -39,8 +40,12 @@ class Papers:
         self._press.rest()
 
     def send(self, pdf: bytes, title: str) -> object:
-        """Hand a PDF to the printer; NoPrinterError or PrinterRefusedError."""
+        """Hand a PDF to the printer and return its job; NoPrinterError or PrinterRefusedError."""
         return self._printer().send(pdf, title)
+
+    def job_news(self, job: object) -> JobNews:
+        """Return what became of a job, and what holds it up. May take seconds: not on the window's thread."""
+        return JobNews(*job_news_of(self.printer_name, job))
 
     def printer_state(self) -> str:
         """Return how the printer is: ready, printing, stopped or none. May take seconds: ask on a lane."""

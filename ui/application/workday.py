@@ -64,7 +64,7 @@ class Workday(QObject):
         self._now = SystemClock().now
         self._papers = papers
         self.rounds = Rounds(lanes, office, self._now, self)
-        self.runner = PrintRunner(counter, lanes, papers.press, papers.send, papers.open_pdf)
+        self.runner = PrintRunner(counter, lanes, papers.press, papers.send, papers.open_pdf, look=papers.job_news)
         self.press = PressReadiness(papers.press_ready, papers.press_rests, self.runner.between_prints, self)
         self._idleness = Idleness(self)
         self._idleness.idle.connect(lock_wanted)
@@ -85,6 +85,8 @@ class Workday(QObject):
         for signal, act in (
             ("recorded", lambda *_: self._changed()),
             ("print_wanted", lambda *_: self.runner.wake()),
+            ("go_on_wanted", lambda *_: self.runner.go_on()),
+            ("stop_waiting_wanted", self.runner.stop_waiting),
             ("open_dossier", lambda number: self._window.open("dossiers").scanned(number)),
             ("hand_over_wanted", lambda number: self._window.open("hand_over").scanned(number)),
             ("setting_changed", lambda *_: self._ask_settings()),
@@ -111,6 +113,7 @@ class Workday(QObject):
         self.runner.printed.connect(lambda number: self._changed())
         self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
         self.runner.larger_sheet.connect(lambda number, sentence: self._changed(sentence))
+        self.runner.held.connect(lambda number, sentence: self._changed(sentence))
         self.runner.questions.connect(self._prints_asked)
         self.runner.moved.connect(self._prints_moved)
         self.runner.moved.connect(self.press.wanted)

@@ -11,7 +11,17 @@ from desk_app.domain.events import SubmittedPaper
 from desk_app.usecases import amendment, apology, ending, fees, handover, progress, registration, supplement
 from desk_app.usecases.acts import Acted
 from desk_app.usecases.office import Office
-from ui.cli.json_fields import FieldError, count_in, date_in, fee_lines_in, known_fields, papers_in, text_in, time_in
+from ui.cli.json_fields import (
+    FieldError,
+    count_in,
+    date_in,
+    fee_lines_in,
+    known_fields,
+    papers_in,
+    person_in,
+    text_in,
+    time_in,
+)
 
 Row = Mapping[str, Any]
 
@@ -99,9 +109,7 @@ def _apologise(office: Office, number: str, row: Row) -> Acted:
     letter = apology.Apology(
         text_in(row, "reason"), date_in(row, "new_on"), text_in(row, "signed_by"), text_in(row, "signed_as")
     )
-    return apology.apologise(
-        office, number, letter, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper")
-    )
+    return apology.apologise(office, number, letter, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper"))
 
 
 def _tell(office: Office, number: str, row: Row) -> Acted:
@@ -174,10 +182,10 @@ def _reopen(office: Office, number: str, row: Row) -> Acted:
 
 def _amend(office: Office, number: str, row: Row) -> Acted:
     changes = {field: text_in(row, field) for field in _AMENDABLE if row.get(field) is not None}
-    change = amendment.Amendment(text_in(row, "reason"), **changes)
-    return amendment.amend(
-        office, number, change, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper")
-    )
+    submitter = person_in(row, "submitter") if row.get("submitter") is not None else None
+    papers = papers_in(row.get("papers", "required"))  # "required": nothing is said of them
+    change = amendment.Amendment(text_in(row, "reason"), **changes, submitter=submitter, papers=papers)
+    return amendment.amend(office, number, change, claimed_at=time_in(row, "claimed_at"), paper=text_in(row, "paper"))
 
 
 def _accept(office: Office, number: str, row: Row) -> Acted:
@@ -247,9 +255,7 @@ READERS: Mapping[str, ActReader] = {
     "refuse": _reader(_turn_away, "reason", "paper"),
     "start": _reader(_start, "note"),
     "forward": _reader(_forward, "to_kind", "to", "their_due_at", "word", "note", "paper"),
-    "supplement": _reader(
-        _supplement, "items", "reason", "answer_by", "override_reason", "override_by", "paper"
-    ),
+    "supplement": _reader(_supplement, "items", "reason", "answer_by", "override_reason", "override_by", "paper"),
     "supplemented": _reader(_supplemented, "papers", "note", "paper"),
     "obligation": _reader(_obligation, "notice", "amount", "note"),
     "settled": _reader(_settled, "receipt", "note", "paper"),
@@ -264,7 +270,7 @@ READERS: Mapping[str, ActReader] = {
     "withdraw": _reader(_withdraw, "reason", "returned"),
     "stop": _reader(_stop, "reason", "asked_at", "asked_way", "finding", "returned", "fees_returned", "paper"),
     "reopen": _reader(_reopen, "reason", "approved_by"),
-    "amend": _reader(_amend, "reason", *_AMENDABLE, "paper"),
+    "amend": _reader(_amend, "reason", *_AMENDABLE, "submitter", "papers", "paper"),
     "shelve": _reader(_shelve, "place"),
     "fees": _reader(_fees, "lines", "paid_by", "receipt"),
 }

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.paper_name import RECEIPT
-from desk_app.usecases.contents import forms
+from desk_app.settings import PAPERS
 from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
 from ui.cli import (
@@ -22,7 +22,6 @@ from ui.cli import (
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
 from ui.cli.words import count, day, gap, text
-from ui.composition.paper import PAPERS
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -97,8 +96,10 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     print_paper = _add(commands, "print", print_commands.print_paper)
     print_paper.add_argument("number", type=text)
     print_paper.add_argument("--out", required=True, metavar="FILE")
-    print_paper.add_argument("--form", choices=forms(), default=RECEIPT)
+    print_paper.add_argument("--form", type=text, default=RECEIPT, metavar="NAME[@SEQ]")
     print_paper.add_argument("--paper", choices=PAPERS)
+    print_paper.add_argument("--start", type=count, default=1, metavar="N", help="nhãn trống đầu tiên trên tờ nhãn")
+    print_paper.add_argument("--raw", action="store_true", help="ghi lệnh ESC/POS của máy in nhiệt thay cho PDF")
     print_day = _add(commands, "print-day", print_commands.print_day)
     print_day.add_argument("--out", required=True, metavar="FILE")
     print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")
@@ -123,6 +124,10 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         closure.add_argument("--reason", type=text, required=True)
         if name == "declare":
             closure.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
+    calendar = _add(closures, "calendar", office_commands.closure_calendar)
+    calendar.add_argument("--plan", action="store_true", help="chỉ xem, không ghi gì")
+    calendar.add_argument("--reason", type=text, default="")
+    calendar.add_argument("--notices", action="store_true", help="xếp hàng in một thông báo cho mỗi hồ sơ")
     undo = _add(closures, "undo", office_commands.closure_undo)
     undo.add_argument("closure", type=count)
     undo.add_argument("--reason", type=text, required=True)
@@ -138,6 +143,7 @@ def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     pack.add_argument("numbers", type=text, nargs="+")
     pack.add_argument("--to", type=text, required=True, metavar="NAME")
     pack.add_argument("--to-kind", default="officer", choices=("officer", "body", "desk"))
+    pack.add_argument("--again", action="store_true", help="lấy hồ sơ ra khỏi túi chưa ai nhận")
     opened = _add(bag, "receive", office_commands.bag_receive)
     opened.add_argument("bag", type=text)
     opened.add_argument("--by", type=text, required=True, metavar="NAME")

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from desk_app.usecases import bags, closing, closures, pads, work_lists
-from desk_app.usecases.closures import Affected
+from desk_app.usecases.moved_days import Affected
 from ui.cli.dossier_commands import number_of
 from ui.cli.output import say, say_line
 from ui.cli.records import iso, row_record
@@ -35,6 +35,17 @@ def closure_declare(args: argparse.Namespace) -> None:
     with office_of(args) as office:
         days = closures.days_between(args.first, args.last or args.first)
         done = closures.declare_closure(office, days, args.reason, paper="a4" if args.notices else None)
+        say({"closure": done.closure, "moved": list(done.moved), "notices": len(done.print_ids)}, args.json)
+
+
+def closure_calendar(args: argparse.Namespace) -> None:
+    """Move what was promised to where the calendar now in force puts it; --plan lists who is affected, no more."""
+    with office_of(args) as office:
+        if args.plan:
+            for affected in closures.plan_new_calendar(office):
+                _say_affected(affected, args.json)
+            return
+        done = closures.apply_new_calendar(office, args.reason, paper="a4" if args.notices else None)
         say({"closure": done.closure, "moved": list(done.moved), "notices": len(done.print_ids)}, args.json)
 
 
@@ -77,6 +88,7 @@ def close_day(args: argparse.Namespace) -> None:
                 "last_number": facts.last_number,
                 "due_next": facts.due_next,
                 "not_at_district": facts.not_at_district,
+                "cash": facts.counts.money.cash if facts.counts.money else 0,
                 "seq": done.seq,
                 "head": done.chain.hex(),
             },
@@ -88,14 +100,15 @@ def bag_pack(args: argparse.Namespace) -> None:
     """Put dossiers into one bag for a case officer, another body, or back to the desk."""
     with office_of(args) as office:
         numbers = tuple(number_of(office, number) for number in args.numbers)
-        packed = bags.pack(office, args.to_kind, args.to, numbers)
-        say({"bag": packed.bag, "seq": packed.seq, "dossiers": len(numbers)}, args.json)
+        packed = bags.pack(office, args.to_kind, args.to, numbers, take_out=numbers if args.again else ())
+        say({"bag": packed.bag, "seq": packed.seq, "dossiers": len(set(numbers))}, args.json)
 
 
 def bag_receive(args: argparse.Namespace) -> None:
     """Open a bag: name only what differs from its list."""
     with office_of(args) as office:
-        missing = tuple(number_of(office, number) for number in args.missing)
+        named = (number_of(office, number) for number in args.missing)
+        missing = tuple(dict.fromkeys((*named, *bags.taken_out(office, args.bag))))
         surplus = tuple(number_of(office, number) for number in args.surplus)
         bags.receive_bag(office, args.bag, args.by, missing, surplus, args.note)
         say({"bag": args.bag, "missing": list(missing), "surplus": list(surplus)}, args.json)

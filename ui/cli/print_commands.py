@@ -11,7 +11,8 @@ from pathlib import Path
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases import day_prints, slips
-from desk_app.usecases.contents import newest_paper
+from desk_app.usecases.contents import wanted_paper
+from desk_app.usecases.labels import starting_at
 from desk_app.usecases.list_papers import PRINTED_LISTS
 from ui.cli.dossier_commands import number_of
 from ui.cli.output import complain, say
@@ -26,20 +27,25 @@ class OutputFileError(BadInputError):
 
 
 def print_paper(args: argparse.Namespace) -> None:
-    """Write a paper of a dossier as PDF; each print is logged and says the same, marked as a reprint."""
+    """Write a paper of a dossier as PDF, or as a thermal printer's bytes; each print is logged and marked as a reprint.
+
+    `--form NAME` is the newest paper of that form, `NAME@SEQ` the one that documents event SEQ.
+    """
     out = _writable(args.out)
     with office_of(args) as office:
         number = number_of(office, args.number)
-        name = newest_paper(office.store.register.dossier(number), args.form)
-        wanted, content = slips.next_print(office, number, args.paper or "", name)
-        press, at = Press(default_cache()).press, office.clock.now()
-        sheet, paper = press_to_fit(lambda paper: press(content, paper, wanted.print_number, at), wanted.paper)
-        with _written(out, sheet.pdf):
+        name = wanted_paper(office.store.register.dossier(number), args.form)
+        wanted, said = slips.next_print(office, number, args.paper or "", name)
+        content, press, at = starting_at(said, args.start), Press(default_cache()), office.clock.now()
+        wanted = replace(wanted, paper=press.fitting(content, wanted.paper))
+        sheet, paper = press_to_fit(lambda paper: press.press(content, paper, wanted.print_number, at), wanted.paper)
+        cuts = office.store.settings()["roll_cut"] == "yes"
+        with _written(out, press.roll_bytes(sheet.pdf, paper, has_cutter=cuts) if args.raw else sheet.pdf):
             slips.print_done(office, replace(wanted, paper=paper), sheet.digest)
         if paper != wanted.paper:
             complain(larger_words(wanted.paper, paper))
-        said = {"number": number, "form": args.form, "print_number": wanted.print_number, "paper": paper}
-        say({**said, "out": str(out)}, args.json)
+        told = {"number": number, "form": args.form, "print_number": wanted.print_number, "paper": paper}
+        say({**told, "out": str(out)}, args.json)
 
 
 def print_day(args: argparse.Namespace) -> None:
@@ -80,8 +86,8 @@ def _writable(path: str) -> Path:
 
 
 @contextmanager
-def _written(out: Path, pdf: bytes) -> Iterator[None]:
-    """Write `pdf` beside `out` and give it that name after the body went well; else nothing is left of it.
+def _written(out: Path, content: bytes) -> Iterator[None]:
+    """Write `content` beside `out` and give it that name after the body went well; else nothing is left of it.
 
     What is no plain file (a pipe, a device) is written to directly.
     """
@@ -89,11 +95,11 @@ def _written(out: Path, pdf: bytes) -> Iterator[None]:
     beside = target.with_name(f".slip-{os.getpid()}.part")
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(pdf)
+            target.write_bytes(content)
             yield
             return
         try:
-            beside.write_bytes(pdf)
+            beside.write_bytes(content)
             yield
             beside.replace(target)
         finally:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.slip import Slip
+from desk_app.settings import PAPERS
 
 if TYPE_CHECKING:
     from printing.fonts import Typeface
 
-PAPERS = ("a4", "a5", "a4_two")
-
 
 class PaperError(BadInputError):
     """`value` is no sheet we print on; `allowed` are."""
+
+
+class NotARollError(BadInputError):
+    """The paper `paper` is no roll: there are no dots of it for a thermal printer."""
 
 
 class Printer(Protocol):
@@ -61,6 +64,22 @@ class Press:
             self._typeface = find_typeface(self._cache)
         pdf = press_content(content, sheet, print_number=print_number, printed_at=printed_at, typeface=self._typeface)
         return Pressed(pdf, hashlib.sha256(pdf).digest())
+
+    def fitting(self, content: object, paper: str) -> str:
+        """Return `paper` if the content's form is laid out for it, else the form's usual sheet; PaperError."""
+        from printing.forms.registry import form_of
+        from printing.paper import Paper
+
+        return form_of(content).fitting(Paper(known_paper(paper))).value
+
+    def roll_bytes(self, pdf: bytes, paper: str, *, has_cutter: bool) -> bytes:
+        """Return the bytes a thermal printer takes for a PDF pressed for a roll; NotARollError for a sheet."""
+        from printing.thermal import roll_bytes
+
+        sent = roll_bytes(pdf, has_cutter=has_cutter)
+        if sent is None:
+            raise NotARollError(paper=paper)
+        return sent
 
     def press_book(
         self, slips: Sequence[tuple[Slip, int]], paper: str, printed_at: datetime, first: int = 1
@@ -125,11 +144,36 @@ class FolderPrinter:
         return path.name
 
 
-def printer_named(name: str) -> Printer:
-    """Return the printer of the print service (empty: the default one). Costs nothing until something is sent."""
+class CounterPrinters:
+    """The printer for sheets, and the thermal one: what was pressed for a roll goes there as dots."""
+
+    def __init__(self, sheets: Printer, roll_printer: str, *, has_cutter: bool = True) -> None:
+        self._sheets = sheets
+        self._roll_printer = roll_printer
+        self._has_cutter = has_cutter
+
+    def send(self, pdf: bytes, title: str, copies: int = 1) -> object:
+        """Hand the PDF, or its dots, over; what `LpPrinter.send` raises."""
+        from printing.rolls import roll_in
+
+        if roll_in(pdf) is None:
+            return self._sheets.send(pdf, title, copies)
+        from printing.printer import LpPrinter
+        from printing.thermal import roll_bytes
+
+        sent = roll_bytes(pdf, has_cutter=self._has_cutter) or pdf
+        return LpPrinter(self._roll_printer).send_raw(sent * copies, title)
+
+
+def printer_named(name: str, roll_printer: str = "", *, roll_cut: bool = True) -> Printer:
+    """Return the printer of the print service (empty: the default one). Costs nothing until something is sent.
+
+    With a `roll_printer` rolls go to that thermal printer as ESC/POS dots (it cuts them with `roll_cut`).
+    """
     from printing.printer import LpPrinter
 
-    return LpPrinter(name or None)
+    sheets = LpPrinter(name or None)
+    return CounterPrinters(sheets, roll_printer, has_cutter=roll_cut) if roll_printer else sheets
 
 
 def printer_state_of(name: str) -> str:
@@ -137,3 +181,19 @@ def printer_state_of(name: str) -> str:
     from printing.printer import LpPrinter
 
     return LpPrinter(name or None).state().value
+
+
+def job_news_of(name: str, job: object) -> tuple[str, str]:
+    """Return what became of a job sent to that printer, and what holds it up while it waits.
+
+    The first is waiting, done, failed or unknown; the second a word of `printing.printer_trouble`, or "".
+    What is no job of a print service (a file in a folder) is done.
+    """
+    from printing.printer import JobId, JobState, LpPrinter
+    from printing.printer_trouble import trouble_of
+
+    if not isinstance(job, JobId):
+        return "done", ""
+    printer = LpPrinter(name or None)
+    state = printer.job_state(job)
+    return state.value, trouble_of(printer) if state is JobState.WAITING else ""

@@ -143,7 +143,10 @@ class Clerk:
             self._hands.scan(number)
             self._wait(lambda number=number: self._shown(number), f"dossier {number}")
             self._hands.press("Alt+Q")
+            self._wait(self._is_asked, "the question what the result is called")
+            self._hands.press("Enter")
             self._wait_state(number, State.RESULT_READY)
+            self._wait(lambda: not self._is_asked(), "the end of that question")
             tell(finished=number)
             if place % 2 == 0:
                 self._hands.press("F5")
@@ -233,6 +236,9 @@ class Clerk:
 
     def _shown(self, number: str) -> bool:
         return self._window.here == "dossiers" and self._dossiers.number == number
+
+    def _is_asked(self) -> bool:
+        return self._dossiers.moves.dialog is not None
 
     def _wait_state(self, number: str, state: State) -> None:
         register = self._office.store.register

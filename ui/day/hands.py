@@ -46,9 +46,11 @@ class Hands:
 
     def scan(self, text: str) -> None:
         """Send the burst of a wedge scanner with Enter at its end."""
-        for letter in text:
-            self._strike(ord(letter.upper()) if letter.isascii() else 0, letter)
-        self._strike(Qt.Key.Key_Return, "\r")
+        began = int(time.monotonic() * 1000)
+        # Stamped a millisecond apart, as a keyboard's keys are: a busy machine must not make a person of a scanner.
+        for at, letter in enumerate(text + "\r"):
+            key = Qt.Key.Key_Return if letter == "\r" else ord(letter.upper()) if letter.isascii() else 0
+            self._strike(key, letter, stamp=began + at)
         self._rest()
 
     def _rest(self) -> None:
@@ -56,10 +58,14 @@ class Hands:
         QCoreApplication.processEvents()
         self.wait_until(lambda: not self._window.scanner.is_listening, "the key")
 
-    def _strike(self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def _strike(
+        self, key: int, letter: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, stamp: int = 0
+    ) -> None:
         # Not QTest's own keys: their time stamps come from another clock than a scanner's, and bursts are told by time.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(self._window.windowHandle(), QKeyEvent(kind, key, modifiers, letter))
+            event = QKeyEvent(kind, key, modifiers, letter)
+            event.setTimestamp(stamp)
+            QCoreApplication.sendEvent(self._window.windowHandle(), event)
 
     def wait_until(self, is_so: Callable[[], bool], what: str, seconds: float = _PATIENCE_SECONDS) -> None:
         """Let the window live until something is so; HandsTiredError names what did not happen."""

@@ -1,10 +1,13 @@
 """A small form as data: what a dialog asks for, and what was answered. No widget here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-Read = str | int | date | tuple[str, ...] | None
+from desk_app.domain.life_events import FeeLine
+from desk_app.domain.procedure_facts import Fee
+
+Read = str | int | date | tuple[str, ...] | tuple[FeeLine, ...] | None
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,47 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """One of many, found by typing any part of it. `find(text)` returns (what is handed back, its words), best first.
+
+    `chosen` stands there from the start; `needed` is the sentence when what is typed names none.
+    """
+
+    name: str
+    label: str
+    chosen: tuple[str, str]
+    find: Callable[[str], Sequence[tuple[str, str]]]
+    needed: str
+    hint: str = ""
+    half: bool = False
+    shown_with: str = ""
+
+
+@dataclass(frozen=True)
 class Ticks:
-    """Things to tick off; `ticked` says how they start. `needed` is the sentence when none is ticked."""
+    """Things to tick off. They start all `ticked` or none, or those named in `on` are.
+
+    `needed` is the sentence when none is ticked; more than `rows` of them scroll.
+    """
 
     name: str
     label: str
     items: tuple[str, ...]
     ticked: bool = False
     needed: str = ""
+    on: tuple[str, ...] | None = None
+    rows: int = 6
+    half: bool = False
+    shown_with: str = ""
+
+
+@dataclass(frozen=True)
+class Fees:
+    """Several fees: `lines` are there already, `offered` may be added, by name, the most likely first."""
+
+    name: str
+    lines: tuple[FeeLine, ...]
+    offered: Mapping[str, Fee]
     half: bool = False
     shown_with: str = ""
 
@@ -85,7 +121,7 @@ class Fact:
     half: bool = False
 
 
-Ask = Line | Day | Count | OneOf | Ticks | Fact
+Ask = Line | Day | Count | OneOf | Pick | Ticks | Fees | Fact
 
 
 @dataclass(frozen=True)
@@ -130,4 +166,9 @@ class Answers:
     def ticked(self, name: str) -> tuple[str, ...]:
         """Return the words of what is ticked."""
         value = self.read.get(name, ())
-        return value if isinstance(value, tuple) else ()
+        return tuple(each for each in value if isinstance(each, str)) if isinstance(value, tuple) else ()
+
+    def fees(self, name: str) -> tuple[FeeLine, ...]:
+        """Return the fees, in the order they were added."""
+        value = self.read.get(name, ())
+        return tuple(each for each in value if isinstance(each, FeeLine)) if isinstance(value, tuple) else ()

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from ui.dialogs.form import Ask, Count, Day, Fact, Line, OneOf, Read, Ticks
+from ui.dialogs.fees_box import FeesBox
+from ui.dialogs.form import Ask, Count, Day, Fact, Fees, Line, OneOf, Pick, Read, Ticks
+from ui.dialogs.form_box import Box, Wrong
+from ui.dialogs.picked_box import PickedBox
 from ui.dialogs.typed_answers import count_of, day_of
 from ui.look import look
 from ui.office_time import date_words, grouped
@@ -16,45 +16,6 @@ from ui.widgets.boxes import Column
 from ui.widgets.check import Tick
 from ui.widgets.field import ChoiceField, Field, LabelledField
 from ui.widgets.text import Text
-
-MOST_TICKS = 6
-
-
-class Wrong(Exception):
-    """What was typed cannot be; the words say what is expected."""
-
-
-class Box(QWidget):
-    """A question of a form: `edited` as it is answered, `read()` returns the answer or raises Wrong."""
-
-    edited = Signal()
-
-    def __init__(self, name: str, shown_with: str) -> None:
-        super().__init__()
-        self.name, self.shown_with = name, shown_with
-        self.field: LabelledField | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def hold(self, field: LabelledField) -> None:
-        """Show the labelled field of this question."""
-        self.field = field
-        Column(self).add(field)
-        self.setFocusProxy(field.box)
-
-    def read(self) -> Read:
-        """Return the answer."""
-        raise NotImplementedError
-
-    def show_error(self, sentence: str) -> None:
-        """Say under the field what is expected, and go there."""
-        if self.field is not None:
-            self.field.show_error(sentence)
-            self.field.box.setFocus()
-
-    def _changed(self) -> None:
-        if self.field is not None and self.field.is_wrong:
-            self.field.clear_error()
-        self.edited.emit()
 
 
 class TypedBox(Box):
@@ -109,13 +70,13 @@ class TickedBox(Box):
     def __init__(self, ask: Ticks) -> None:
         super().__init__(ask.name, ask.shown_with)
         self._ask = ask
-        self._ticked = [ask.ticked] * len(ask.items)
+        self._ticked = [ask.ticked if ask.on is None else item in ask.on for item in ask.items]
         self.list = _TickList(ask.name, ask.label)
         self.list.toggled.connect(self._toggle)
         self.list.finished.connect(self.list.focusNextChild)
         self.hold(LabelledField(ask.label, self.list, ask.name))
         self._show()
-        rows = min(len(ask.items), MOST_TICKS)
+        rows = min(len(ask.items), ask.rows)
         self.list.setFixedHeight(look().px(Size.ROW) * rows + 2)
 
     def read(self) -> Read:
@@ -147,7 +108,9 @@ class FactBox(Box):
 
     def __init__(self, ask: Fact) -> None:
         super().__init__("", "")
-        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), Text(ask.words, Role.LEAD_STRONG, wrap=True))
+        words = Text(ask.words, Role.LEAD_STRONG, wrap=True)
+        words.setMinimumHeight(look().px(Size.INPUT))  # on one line with the field beside it
+        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), words)
 
     def read(self) -> Read:
         return None
@@ -159,6 +122,10 @@ def box_of(ask: Ask, today: date) -> Box:
         return TickedBox(ask)
     if isinstance(ask, OneOf):
         return ChosenBox(ask)
+    if isinstance(ask, Pick):
+        return PickedBox(ask)
+    if isinstance(ask, Fees):
+        return FeesBox(ask)
     return FactBox(ask) if isinstance(ask, Fact) else TypedBox(ask, today)
 
 

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
 from ui.resources.tokens import Role
+from ui.widgets.choice_list import furnish
 from ui.widgets.field import LineInput
 from ui.widgets.icon import paint_icon
 from ui.widgets.key_cap import cap_width, paint_cap
 from ui.widgets.overlay import Overlay
+from ui.widgets.row_model import ROW, Index, RowModel
 from ui.widgets.rows import paint_row_ground
 
-Index = QModelIndex | QPersistentModelIndex
-ENTRY = int(Qt.ItemDataRole.UserRole) + 1
-STARTS = ENTRY + 1
 HIGH, HEAD, MOST_HIGH = 38, 22, 400
 
 
@@ -62,7 +61,7 @@ class Palette(Overlay):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            entry: Entry = index.data(ENTRY)
+            entry: Entry = index.data(ROW)
             self.close_card()
             self.chosen.emit(entry.id)
 
@@ -86,41 +85,17 @@ class _PaletteLine(LineInput):
             super().keyPressEvent(event)
 
 
-class _Entries(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.entries: Sequence[Entry] = ()
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        entry = self.entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role == STARTS:
-            return index.row() == 0 or self.entries[index.row() - 1].group != entry.group
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.first}, {entry.second}" if entry.second else entry.first
-        return None
-
-
 class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, look().px(HIGH + (HEAD if index.data(STARTS) else 0)))
+        return QSize(0, look().px(HIGH + (HEAD if _starts_a_group(index) else 0)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         worn = look()
-        entry: Entry = index.data(ENTRY)
+        entry: Entry = index.data(ROW)
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(STARTS):
+        if _starts_a_group(index):
             painter.setFont(worn.font(Role.SMALL_STRONG))
             painter.setPen(worn.colour("ink2"))
             painter.drawText(QRectF(area.left(), area.top(), area.width(), worn.px(HEAD)), 0, entry.group)
@@ -144,16 +119,24 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _starts_a_group(index: Index) -> bool:
+    entry: Entry = index.data(ROW)
+    above: Entry | None = index.sibling(index.row() - 1, 0).data(ROW) if index.row() else None
+    return above is None or above.group != entry.group
+
+
+def _spoken(entry: Entry) -> str:
+    return f"{entry.first}, {entry.second}" if entry.second else entry.first
+
+
 class _EntryList(QListView):
     def __init__(self) -> None:
         super().__init__()
-        self._entries = _Entries(self)
+        furnish(self, "palette_list", "Tìm thấy")
+        self._entries: RowModel[Entry] = RowModel(self, _spoken)
         self.setModel(self._entries)
         self.setItemDelegate(_EntryDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Tìm thấy")
-        self.setObjectName("palette_list")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_entries(())
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -164,6 +147,6 @@ class _EntryList(QListView):
             self.setCurrentIndex(self._entries.index(0))
 
     def choose_by(self, step: int) -> None:
-        if self._entries.entries:
-            place = min(max(self.currentIndex().row() + step, 0), len(self._entries.entries) - 1)
+        if self._entries.rows:
+            place = min(max(self.currentIndex().row() + step, 0), len(self._entries.rows) - 1)
             self.setCurrentIndex(self._entries.index(place))

@@ -25,7 +25,7 @@ Checker = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True)
-class FirstStart:
+class FirstAnswers:
     """Everything a new desk needs. `district_url` and `enrol_code` are "" when enrolment waits."""
 
     agency_code: str
@@ -44,7 +44,7 @@ class FirstStart:
 
 
 class AssistantPage(QWidget):
-    """`finished(FirstStart)` after step four; the owner makes the desk and calls `show_recovery_code`.
+    """`finished(FirstAnswers)` after step four; the owner makes the desk and calls `show_recovery_code`.
 
     `print_requested(code)` prints the code, `entered` leaves the assistant once the clerk says it is kept.
     `check(field, value)` may return a sentence against a value (the owner asks the domain).
@@ -108,9 +108,9 @@ class AssistantPage(QWidget):
         if 0 < self._step < 4 and self.forward.isEnabled():
             self._show_step(self._step - 1)
 
-    def answers(self) -> FirstStart:
+    def answers(self) -> FirstAnswers:
         """Return what was typed."""
-        return FirstStart(
+        return FirstAnswers(
             agency_code=self.agency_code.text,
             agency_name=self.agency_name.text,
             parent_body=self.parent_body.text,
@@ -132,7 +132,7 @@ class AssistantPage(QWidget):
         self.forward.set_verb("Đang lập kho hồ sơ" if working else self._verb())
 
     def show_problem(self, name: str, sentence: str) -> None:
-        """Go back to the step of field `name` (as in FirstStart) and say `sentence` under it."""
+        """Go back to the step of field `name` (as in FirstAnswers) and say `sentence` under it."""
         self.set_working(False)
         found = self._fields[name]
         self._show_step(self._step_of[name])

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
 from ui.resources.tokens import Role, Size
+from ui.widgets.choice_list import ChoiceList
 from ui.widgets.clock import ClockState, paint_clock
 from ui.widgets.icon import paint_icon
 from ui.widgets.key_cap import cap_width, paint_cap
+from ui.widgets.row_model import ROW, Index, RowModel
 from ui.widgets.rows import paint_row_ground
 
-Index = QModelIndex | QPersistentModelIndex
-LINE = int(Qt.ItemDataRole.UserRole) + 1
 SIDE = 12
 GAP = 10
 GLYPH = 18
@@ -52,42 +52,15 @@ class Line:
     tone: str = ""
 
 
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[Line] = ()
-
-    def show(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        line = self.lines[index.row()]
-        if role == LINE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for cell in line.cells for part in (cell.text, cell.under) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.lines[index.row()].header:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
 class LineDelegate(QStyledItemDelegate):
     """Paints Lines; widths follow the text size."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(LINE)
+        line: Line = index.data(ROW)
         return QSize(0, look().px(line.high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE)
+        line: Line = index.data(ROW)
         worn = look()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -176,83 +149,32 @@ def paint_words(painter: QPainter, area: QRectF, text: str, role: Role, ink: str
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
 
-class LineList(QListView):
+class LineList(ChoiceList):
     """A list of Lines. `chosen(id)` as the choice moves, `opened(id)` on Enter or double click.
 
     A `quiet` list shows its choice only while it has the focus; `side` is the padding left and right.
     """
 
-    chosen = Signal(str)
-    opened = Signal(str)
-
     def __init__(
         self, name: str, words: str, parent: QWidget | None = None, *, quiet: bool = False, side: int = SIDE
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, words, parent)
         self.quiet, self.side = quiet, side
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self._lines = _Lines(self)
-        self.setModel(self._lines)
-        self.setItemDelegate(LineDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setProperty("own_ring", True)
-        self.selectionModel().currentChanged.connect(self._current_changed)
-        self.doubleClicked.connect(self._open)
+        self._lines: RowModel[Line] = RowModel(self, _spoken, lambda line: line.header)
+        self.wear(self._lines, LineDelegate(self))
 
     @property
     def lines(self) -> Sequence[Line]:
-        return self._lines.lines
-
-    @property
-    def chosen_id(self) -> str:
-        """The id of the chosen line, "" if none."""
-        index = self.currentIndex()
-        return self._lines.lines[index.row()].id if index.isValid() else ""
+        return self._lines.rows
 
     def show_lines(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
         """Show `lines`; the line `choose` (or the one chosen before) stays chosen, else the first."""
-        wanted = self.chosen_id if choose is None else choose
-        self._lines.show(lines)
-        places = [place for place, line in enumerate(lines) if not line.header]
-        kept = [place for place in places if lines[place].id == wanted]
-        if places and self.selectionMode() is not QAbstractItemView.SelectionMode.NoSelection:
-            self.setCurrentIndex(self._lines.index((kept or places)[0]))
-
-    def choose_by(self, step: int) -> None:
-        """Move the choice `step` lines, over headers (for arrows pressed in a search box)."""
-        places = [place for place, line in enumerate(self.lines) if not line.header]
-        if places:
-            here = self.currentIndex().row()
-            at = places.index(here) + step if here in places else 0
-            self.setCurrentIndex(self._lines.index(places[min(max(at, 0), len(places) - 1)]))
+        self.show_named(lines, choose)
 
     def content_height(self) -> int:
         """Return what all lines need, in pixels."""
         return sum(look().px(line.high) for line in self.lines)
 
-    def rescale(self) -> None:
-        self.scheduleDelayedItemsLayout()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.chosen_id:
-            self.choose_by(0)
-
-    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(self._lines.lines[current.row()].id)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and not self._lines.lines[index.row()].header:
-            self.opened.emit(self._lines.lines[index.row()].id)
+def _spoken(line: Line) -> str:
+    return ", ".join(part for cell in line.cells for part in (cell.text, cell.under) if part)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QSizePolicy,
     QStyledItemDelegate,
@@ -18,10 +17,10 @@ from ui.look import look
 from ui.resources.tokens import Role, Size
 from ui.tables.lines import paint_words
 from ui.widgets.check import BOX, Tick, paint_tick
+from ui.widgets.choice_list import furnish
+from ui.widgets.row_model import ROW, Index, RowModel
 from ui.widgets.rows import paint_row_ground
 
-Index = QModelIndex | QPersistentModelIndex
-PAPER = int(Qt.ItemDataRole.UserRole) + 1
 COUNT_WIDE = 170
 TICK_WORDS = {
     Tick.YES: "có",
@@ -47,33 +46,13 @@ class PaperLine:
         return ", ".join(part for part in (self.name, TICK_WORDS[self.tick], self.condition, self.count) if part)
 
 
-class _Papers(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[PaperLine] = ()
-
-    def show(self, lines: Sequence[PaperLine]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        line = self.lines[index.row()]
-        if role == PAPER:
-            return line
-        return line.spoken if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-
 class _PaperDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: PaperLine = index.data(PAPER)
+        line: PaperLine = index.data(ROW)
         return QSize(0, look().px(high_of(line)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: PaperLine = index.data(PAPER)
+        line: PaperLine = index.data(ROW)
         worn = look()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,16 +99,10 @@ class PaperList(QListView):
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self._papers = _Papers(self)
+        furnish(self, name, words)
+        self._papers: RowModel[PaperLine] = RowModel(self, lambda line: line.spoken)
         self.setModel(self._papers)
         self.setItemDelegate(_PaperDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setProperty("own_ring", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -140,7 +113,7 @@ class PaperList(QListView):
 
     @property
     def lines(self) -> Sequence[PaperLine]:
-        return self._papers.lines
+        return self._papers.rows
 
     def show_lines(self, lines: Sequence[PaperLine]) -> None:
         """Show the papers; the chosen one stays chosen."""

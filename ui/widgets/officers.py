@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from ui.look import look
 from ui.resources.tokens import Role, Size
 from ui.widgets.boxes import Column
+from ui.widgets.choice_list import furnish
 from ui.widgets.icon import paint_icon
+from ui.widgets.row_model import ROW, Index, RowModel
 from ui.widgets.sheet import initials, paint_disc
 
-Index = QModelIndex | QPersistentModelIndex
-OFFICER = int(Qt.ItemDataRole.UserRole) + 1
 HIGH, MOST_ROWS = 52, 4
 
 
@@ -33,35 +31,13 @@ class OfficerRow(NamedTuple):
     duty: str
 
 
-class _Officers(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[OfficerRow] = ()
-
-    def show(self, rows: Sequence[OfficerRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        row = self.rows[index.row()]
-        if role == OFFICER:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.name}, {row.duty}"
-        return None
-
-
 class _OfficerDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, look().px(HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         worn = look()
-        row: OfficerRow = index.data(OFFICER)
+        row: OfficerRow = index.data(ROW)
         area = QRectF(option.rect).adjusted(1, 1, -1, -1)
         view = option.widget
         chosen = isinstance(view, QListView) and view.currentIndex() == index
@@ -97,15 +73,11 @@ class OfficerList(QFrame):
     def __init__(self, name: str, words: str) -> None:
         super().__init__()
         self.setProperty("sheet", "control")
-        self._model = _Officers(self)
         self.view = QListView()
-        self.view.setObjectName(name)
-        self.view.setAccessibleName(words)
+        furnish(self.view, name, words)
+        self._model: RowModel[OfficerRow] = RowModel(self, lambda row: f"{row.name}, {row.duty}")
         self.view.setModel(self._model)
         self.view.setItemDelegate(_OfficerDelegate(self.view))
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.view)
         Column(self, (5, 5, 5, 5)).add(self.view)
 

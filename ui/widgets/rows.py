@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look import look
 from ui.resources.tokens import Role, Size
+from ui.widgets.choice_list import ChoiceList
 from ui.widgets.clock import ClockState, paint_clock
 from ui.widgets.icon import paint_icon
+from ui.widgets.row_model import ROW, Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GLYPH = 18
 
 
@@ -35,37 +35,15 @@ class TwoLines:
     marked: tuple[tuple[int, int], ...] = field(default=())
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[TwoLines] = ()
-
-    def show(self, rows: Sequence[TwoLines]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.first, row.side, row.second, row.tail) if part)
-        return None
-
-
 class TwoLineDelegate(QStyledItemDelegate):
     """Paints TwoLines. A chosen row is `sel`; chosen and in focus it has the ring as well."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW_ROLE)
+        row = index.data(ROW)
         return QSize(0, look().px(Size.ROW_TWO_LINES if row.second else Size.ROW) + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: TwoLines = index.data(ROW_ROLE)
+        row: TwoLines = index.data(ROW)
         worn = look()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,70 +108,22 @@ def _marked(painter: QPainter, area: QRectF, row: TwoLines) -> None:
     _left(painter, area, row.first, Role.NAME, "ink")
 
 
-class RowList(QListView):
+class RowList(ChoiceList):
     """A list of TwoLines. `chosen(id)` as the row changes, `opened(id)` on Enter or double click."""
 
-    chosen = Signal(str)
-    opened = Signal(str)
-
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self._rows = _Rows(self)
-        self.setModel(self._rows)
-        self.setItemDelegate(TwoLineDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(False)
-        self.setProperty("own_ring", True)
-        self.selectionModel().currentChanged.connect(self._current_changed)
-        self.doubleClicked.connect(self._open)
+        super().__init__(name, words, parent)
+        self._rows: RowModel[TwoLines] = RowModel(self, _spoken)
+        self.wear(self._rows, TwoLineDelegate(self))
 
     @property
     def rows(self) -> Sequence[TwoLines]:
         return self._rows.rows
 
-    @property
-    def chosen_id(self) -> str:
-        """The id of the chosen row, "" if none."""
-        index = self.currentIndex()
-        return self._rows.rows[index.row()].id if index.isValid() else ""
-
     def show_rows(self, rows: Sequence[TwoLines], *, choose: str | None = None) -> None:
         """Show `rows`; the row `choose` (or the one chosen before) stays chosen, else the first."""
-        wanted = self.chosen_id if choose is None else choose
-        self._rows.show(rows)
-        places = [place for place, row in enumerate(rows) if row.id == wanted] or ([0] if rows else [])
-        if places:
-            self.setCurrentIndex(self._rows.index(places[0]))
+        self.show_named(rows, choose)
 
-    def choose_by(self, step: int) -> None:
-        """Move the choice `step` rows (for arrows pressed in a search box)."""
-        if self._rows.rows:
-            place = min(max(self.currentIndex().row() + step, 0), len(self._rows.rows) - 1)
-            self.setCurrentIndex(self._rows.index(place))
 
-    def rescale(self) -> None:
-        self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._rows.rows:
-            self.setCurrentIndex(self._rows.index(0))
-
-    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(self._rows.rows[current.row()].id)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._rows.rows[index.row()].id)
+def _spoken(row: TwoLines) -> str:
+    return ", ".join(part for part in (row.first, row.side, row.second, row.tail) if part)

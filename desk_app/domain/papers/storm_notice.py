@@ -10,8 +10,9 @@ from desk_app.domain.papers.letter_head import DossierCodes, LetterHead
 class StormNotice:
     """One letter. `addressee` is worded (`Bà Nguyễn Thị Hồng Ánh`), `desk_name` the desk's full name.
 
-    `closure` is why the desk was closed (`bão số 12`), the days of closure are both included. `was_due_at` and `due_at`
-    are aware times, printed in office time. `apology` is the office's own sentence; empty prints none.
+    `closure` is why the desk was closed (`bão số 12`), the days of closure are both included; without them the calendar
+    was changed. `was_due_at` and `due_at` are aware times, printed in office time. `apology` is the office's own
+    sentence; empty prints none.
     """
 
     head: LetterHead
@@ -20,8 +21,8 @@ class StormNotice:
     desk_name: str
     request: str
     closure: str
-    closed_from: date
-    closed_to: date
+    closed_from: date | None
+    closed_to: date | None
     was_due_at: datetime
     due_at: datetime
     explanation: str

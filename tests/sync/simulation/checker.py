@@ -84,9 +84,7 @@ class Checker:
     @staticmethod
     def _lists(district: SimulatedDistrict) -> list[str]:
         """Every intake that is held is in the list of dossiers."""
-        missing = district.rows(
-            "SELECT DISTINCT dossier FROM event WHERE kind = 20 EXCEPT SELECT number FROM dossier"
-        )
+        missing = district.rows("SELECT DISTINCT dossier FROM event WHERE kind = 20 EXCEPT SELECT number FROM dossier")
         return [f"{number} is not in the list" for (number,) in missing]
 
 

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.usecases import intake, progress
+from desk_app.usecases import bags, intake, progress, upkeep
 from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from tests.desks import SetClock, application, make_office
 from tests.ui.office_day.desk import OnADesk
-from ui.widgets.field import LabelledField
+from ui.widgets.button import Button
+from ui.widgets.field import Choice, LabelledField
+from ui.widgets.text import Text
 
 MORNING = datetime(2026, 12, 9, 8, 30, tzinfo=OFFICE_ZONE)
 NUMBER = "000.00.18.H32-261209-{}"
@@ -74,6 +76,19 @@ def _seq(desk: OnADesk) -> int:
     return int(desk.office.store.register.prints()[0].intent.form.partition("@")[2])
 
 
+def test_a_dossier_in_a_bag_nobody_opened_is_taken_out_of_it_first(desk: OnADesk) -> None:
+    first = bags.pack(desk.office, "officer", "Lê An", (NUMBER.format(1001),))
+    desk.stage.scan(NUMBER.format(1001))
+    assert desk.lines() == [] and first.bag in desk.problem and "Lê An" in desk.problem
+    desk.press("Alt+L")
+    assert len(desk.lines()) == 1 and desk.problem == ""
+    desk.write("pack_to", "Đinh Văn Quyết")
+    desk.press("Ctrl+Enter")
+    assert len(desk.office.store.books.bags_under_way()) == 2
+    desk.stage.scan(first.bag)
+    assert [line[-1] for line in desk.lines()] == ["thiếu"]
+
+
 def test_a_dossier_is_taken_out_of_the_bag_with_del(desk: OnADesk) -> None:
     desk.stage.scan(NUMBER.format(1001))
     desk.page.panel.list.setFocus()
@@ -102,6 +117,21 @@ def test_a_storm_day_is_looked_at_before_it_is_written_and_can_be_taken_back(des
     desk.press("Ctrl+Enter")
     assert desk.office.store.calendar().is_working_day(date(2026, 12, 10))
     assert "như cũ" in desk.told[-1]
+
+
+def test_a_changed_calendar_moves_promised_days_after_a_look(desk: OnADesk) -> None:
+    desk.press("Alt+3", "Alt+L")
+    assert "giữ nguyên" in desk.problem
+    upkeep.change_day(desk.office, date(2026, 12, 10), "off", "nghỉ bù", "Quyết định 12")
+    desk.press("Alt+L")
+    assert [line[0] for line in desk.lines()] == ["Lò Thị Mỷ", "Bế Thị Nhuần"]
+    desk.press("Ctrl+Enter")
+    assert desk.office.store.books.closures() == ()  # no reason yet
+    desk.write("closure_reason", "Quyết định 12")
+    desk.press("Ctrl+Enter")
+    (closure,) = desk.office.store.books.closures()
+    assert (closure.days, len(closure.moves)) == ((), 2)
+    assert desk.lines()[0][0] == "Theo lịch mới"
 
 
 def test_what_changed_since_the_look_is_looked_at_again(desk: OnADesk) -> None:
@@ -168,7 +198,7 @@ def test_a_list_shows_what_is_printed(desk: OnADesk) -> None:
     wanted: list[tuple[ListPaper, ...]] = []
     desk.page.papers_wanted.connect(wanted.append)
     desk.press("Alt+6")
-    assert desk.lines() == [("H'Hen Niê", "thôn 4 0905318246", "đã chờ 0 ngày")]
+    assert desk.lines() == [("H'Hen Niê", "thôn 4 · 0905318246", "có từ hôm nay")]
     desk.press("Ctrl+Enter")
     assert [paper.title for paper in wanted[0]] == ["danh-sach-chua-nhan-ket-qua"]
     desk.press("↓")
@@ -177,6 +207,28 @@ def test_a_list_shows_what_is_printed(desk: OnADesk) -> None:
     assert desk.lines() == []
     desk.press("Ctrl+Enter")
     assert (len(wanted), desk.problem) == (1, "Danh sách không có hồ sơ nào để in.")
+
+
+def test_the_list_for_the_post_names_its_post_office(desk: OnADesk, office: Office) -> None:
+    number = intake.receive(office, application("Y Wơl Niê Kđăm", return_by="post")).number
+    progress.finish(office, number)
+    for name, said in (("", "Suối Hương"), ("Bưu điện Văn hóa xã", "Bưu điện Văn hóa xã")):
+        upkeep.change_setting(office, "post_office", name)
+        desk.press("Alt+1", "Alt+6")
+        desk.page.panels[5].findChild(Choice, "list_name").setCurrentIndex(0)  # type: ignore[union-attr]
+        desk.press("↓", "↓", "↓")
+        assert desk.lines()[0][0] == "Y Wơl Niê Kđăm"
+        shown = desk.page.panels[5].findChildren(Text)
+        assert any(f"Bưu cục nhận: {said}." in text.text() for text in shown if text.isVisible())
+
+
+def test_free_sheets_have_the_focus_and_the_key_that_gives_one_up_is_seen(desk: OnADesk) -> None:
+    desk.press("Alt+5", "Alt+T")
+    desk.stage.write("2")
+    desk.press("Ctrl+Enter", "Alt+1", "Alt+5")
+    assert desk.stage.focus_name() == "pad_list"
+    spoil = desk.page.findChild(Button, "pad_spoil")
+    assert spoil is not None and spoil.isVisible()
 
 
 def cut_fields(desk: OnADesk) -> list[str]:

@@ -43,7 +43,8 @@ class Printing:
         for name in ("printed", "failed", "no_printer", "larger_sheet", "questions"):
             getattr(self.runner, name).connect(lambda *said, name=name: self.said.append((name, *said)))
 
-    def _press(self, slip: Slip, paper: str, print_number: int, at: datetime) -> Paper:
+    def _press(self, slip: object, paper: str, print_number: int, at: datetime) -> Paper:
+        assert isinstance(slip, Slip)
         self.threads.add(threading.get_ident())
         self.pressed.append((slip.number, paper, print_number))
         if self.press_fails is not None and paper not in self.fits:

@@ -275,6 +275,9 @@ class MemoryRegister:
     def officers(self) -> tuple[tuple[str, str], ...]:
         return self._memory.officers
 
+    def calendar_as_of(self, seq: int) -> Calendar:
+        return calendar_from_json(shipped_calendar())
+
     def settings_as_of(self, seq: int) -> Settings:
         return self._memory.settings
 

@@ -23,6 +23,10 @@ class MemoryLists:
         rows = self._in(State.RECEIVED, State.IN_PROGRESS)
         return tuple(row for row in rows if row.promised_at is not None and since <= row.promised_at < until)
 
+    def unfinished(self) -> tuple[()]:
+        """Return none: no calendar moves what a desk in memory promised."""
+        return ()
+
     def waiting_for_supplement(self) -> tuple[()]:
         return ()
 
@@ -36,6 +40,9 @@ class MemoryLists:
 
 class MemoryBooks:
     """The books of an office without bags and closings."""
+
+    def bag_holding(self, number: str) -> None:
+        return None
 
     def bags_under_way(self) -> tuple[()]:
         return ()

@@ -8,9 +8,9 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.lifecycle import State
 from desk_app.domain.likeness import likeness
 from desk_app.domain.person import Person
-from desk_app.domain.reuse import held_papers
+from desk_app.domain.reuse import HeldPaper, held_papers
 from desk_app.ports import DossierRow
-from desk_app.register_rows import DuplicateRow, HeldPaper
+from desk_app.register_rows import DuplicateRow
 
 if TYPE_CHECKING:
     from tests.ui.pages.memory import Memory
@@ -39,12 +39,7 @@ class MemoryPeople:
         return tuple(row for row in found if row.likeness.is_likely)[:limit]
 
     def held_papers(self, person: Person, most_dossiers: int = 50) -> tuple[HeldPaper, ...]:
-        return tuple(
-            HeldPaper(held.dossier, held.name, 0, 1, 0, held.seen_at, held.seen_by, held.valid_until, notes[held.name])
-            for dossier in self._of(person)[:most_dossiers]
-            for notes in [{paper.name: paper.note for paper in dossier.papers}]
-            for held in held_papers([dossier])
-        )
+        return held_papers(self._of(person)[:most_dossiers])
 
     def ready_for(self, person: Person) -> tuple[DossierRow, ...]:
         return tuple(self._memory.row(each) for each in self._of(person) if each.state is State.RESULT_READY)

@@ -89,7 +89,7 @@ def test_a_result_that_is_ready_is_recorded_by_its_key(open_stage: Open) -> None
     page_of(stage).recorded.connect(recorded.append)
     search(stage, "wol")
     assert offered(stage) >= {Move.START, Move.FINISH, Move.REQUEST_SUPPLEMENT, Move.WITHDRAW, Move.STOP}
-    stage.press("Alt+Q")
+    stage.press("Alt+Q", "Enter")
     number = "000.00.18.H32-261207-1001"
     assert recorded == [number]
     assert stage.office.store.register.row(number).state is State.RESULT_READY
@@ -111,7 +111,7 @@ def test_what_is_over_is_only_opened_again_or_put_right(open_stage: Open) -> Non
     stage = open_morning(open_stage)
     search(stage, "tran thuy")
     assert offered(stage) == {Move.REOPEN, Move.AMEND}
-    stage.press("Alt+Q")
+    stage.press("Alt+Q", "Enter")
     assert stage.office.store.register.row("000.00.18.H32-261201-1001").state is State.HANDED_OVER
 
 

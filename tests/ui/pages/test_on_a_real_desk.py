@@ -1,16 +1,21 @@
 """The same keys on a real desk: the file, the log, the search table."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.events import Received
 from desk_app.domain.lifecycle import State
+from desk_app.usecases.closures import apply_new_calendar
+from desk_app.usecases.intake import receive
 from desk_app.usecases.office import Office
-from tests.desks import make_office
+from desk_app.usecases.upkeep import change_day
+from tests.desks import SetClock, application, make_office
 from tests.ui.pages.memory import Memory
 from tests.ui.pages.stage import Stage
 from ui.counter import Counter
@@ -65,7 +70,7 @@ def test_a_dossier_goes_from_the_counter_to_its_owner(office: Office) -> None:
     stage.close()
     found = on_stage(DossiersPage, office)
     found.write("thuy tien")
-    found.press("Alt+Q")
+    found.press("Alt+Q", "Enter")
     found.close()
     assert office.store.register.row(number).state is State.RESULT_READY
     given = on_stage(HandOverPage, office)
@@ -115,3 +120,23 @@ def test_the_day_lists_what_was_promised(office: Office) -> None:
     assert isinstance(page, TodayPage)
     assert page.numbers._numbers["đã nhận"].text() == "1"
     day.close()
+
+
+def test_a_calendar_that_came_in_overnight_says_whose_day_it_would_move(tmp_path: Path, qapp: QApplication) -> None:
+    office = make_office(tmp_path, SetClock(datetime(2026, 12, 9, 8, 30, tzinfo=OFFICE_ZONE)))
+    receive(office, application("Lò Thị Mỷ"))
+    stage = on_stage(TodayPage, office)
+    page = stage.page
+    assert isinstance(page, TodayPage)
+    assert page.moved.isHidden()
+    change_day(office, date(2026, 12, 10), "off", "nghỉ bù", "Quyết định 12")
+    page.refresh()
+    stage.settle()
+    assert page.moved.isVisible()
+    assert page.moved.title.text() == "Lịch đã đổi: 1 ngày đã hẹn khác đi."
+    apply_new_calendar(office, "Quyết định 12")
+    page.refresh()
+    stage.settle()
+    assert page.moved.isHidden()
+    stage.close()
+    office.store.close()

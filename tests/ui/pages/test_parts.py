@@ -15,7 +15,7 @@ from ui.pages.intake.checklist import checklist_of
 from ui.pages.intake.draft import Draft, Drafts, from_text, marked, marks_of, to_text
 from ui.pages.intake.typed import PersonText, Typed, grouped_number
 from ui.pages.intake.typed_date import read_date, read_moment
-from ui.pages.intake.why import days_counted
+from ui.pages.intake.why import MOST_DAYS, days_counted
 from ui.tables.dossier_words import reading_of, tail_of
 from ui.tables.matches import marks_in
 from ui.widgets.check import Tick
@@ -164,7 +164,7 @@ def test_the_last_day_counted_carries_the_number_of_the_limit(unit: Unit) -> Non
     for procedure in CATALOGUE.search(""):
         if procedure.limit.unit is unit:
             counts = [day.count for day in days_counted(procedure, CALENDAR, NOW, False)]
-            assert max(counts) == procedure.limit.value or len(counts) > 120, procedure.code
+            assert max(counts) == procedure.limit.value or len(counts) > MOST_DAYS, procedure.code
 
 
 def test_drafts_come_back_as_they_were() -> None:

@@ -7,7 +7,18 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.life_events import Apologised, ApologyPublished
 from desk_app.domain.lifecycle import OPEN_STATES, Move, State
 from desk_app.usecases.acts import newest
-from ui.dialogs.moves import amendment, apology, ending, fees, forwarding, obligation, posting, reception, shelving
+from ui.dialogs.moves import (
+    amendment,
+    apology,
+    ending,
+    fees,
+    forwarding,
+    obligation,
+    posting,
+    reception,
+    result,
+    shelving,
+)
 from ui.dialogs.moves.move_form import MoveForm
 from ui.dialogs.moves.supplement import SUPPLEMENT, SUPPLEMENTED
 from ui.messages import MOVE_WORDS
@@ -24,6 +35,14 @@ class Deed:
     form: MoveForm | None = None
     move: Move | None = None
 
+    @property
+    def is_next(self) -> bool:
+        """Whether it brings the dossier further; putting right, ending and opening again are never the next step."""
+        return self.move is not None and self.move not in _ASIDE
+
+
+_ASIDE = frozenset({Move.AMEND, Move.REOPEN, Move.WITHDRAW, Move.STOP, Move.TURN_AWAY})
+
 
 def _moving(move: Move, key: str, icon: str = "", form: MoveForm | None = None) -> Deed:
     return Deed(move.value, MOVE_WORDS[move], key, icon, form, move)
@@ -35,7 +54,7 @@ _MOVES = (
     _moving(Move.ACCEPT, "Alt+A", "file-plus", reception.ACCEPT),
     _moving(Move.RECEIVE_SUPPLEMENT, "Alt+B", "file-plus", SUPPLEMENTED),
     _moving(Move.SETTLE_OBLIGATION, "Alt+V", "check", obligation.SETTLED),
-    _moving(Move.FINISH, "Alt+Q", "circle-check"),
+    _moving(Move.FINISH, "Alt+Q", "circle-check", result.FINISH),
     _moving(Move.START, "Alt+Y"),
     _moving(Move.REQUEST_SUPPLEMENT, "Alt+B", "", SUPPLEMENT),
     _moving(Move.FORWARD, "Alt+C", "", forwarding.FORWARD),

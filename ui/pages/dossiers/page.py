@@ -170,7 +170,7 @@ class DossiersPage(Page):
 
     def primary(self) -> Button | None:
         first = next(iter(self.detail.buttons.values()), None) if self._has_detail() else None
-        return first if first is not None and self.detail.deeds[0].move is not None else None
+        return first if first is not None and self.detail.deeds[0].is_next else None
 
     def sections(self) -> Sequence[QWidget]:
         return (self.search, self.list, self.detail.reprint, self.detail.history)
@@ -306,7 +306,7 @@ class DossiersPage(Page):
         return self.detail.shown is not None
 
     def _has_slip(self) -> bool:
-        return self._has_detail() and self.detail.reprint.isVisibleTo(self.detail)
+        return self._has_detail() and self.detail.has_slip
 
     @property
     def found_for(self) -> str:
@@ -325,10 +325,10 @@ class DossiersPage(Page):
         elif deed.form is not None:
             self.moves.begin(number, deed.form)
         else:
-            act = progress.start if deed.move is Move.START else progress.finish
-            words = "đã bắt đầu giải quyết" if deed.move is Move.START else "đã có kết quả"
             self._counter.ask(
-                lambda office: act(office, number), lambda got: self._deed_done(got, words), self._refused
+                lambda office: progress.start(office, number),
+                lambda got: self._deed_done(got, "đã bắt đầu giải quyết"),
+                self._refused,
             )
 
     def _has_more(self) -> bool:

@@ -32,9 +32,7 @@ class Reckoner(QObject):
         timer.timeout.connect(self.time_passed)
         timer.start()
 
-    def reckon(
-        self, desk: Desk | None, procedure: Procedure | None, complain: Callable[[DeskError], object]
-    ) -> None:
+    def reckon(self, desk: Desk | None, procedure: Procedure | None, complain: Callable[[DeskError], object]) -> None:
         """Reckon it: the clock moves, and a late entry counts from its own hour."""
         if desk is None or procedure is None:
             return

@@ -52,7 +52,7 @@ def offer_words(offer: Offer) -> str:
     place, seen = f"Đã có ở {tail_of(held.dossier)}", f"{date_words(at_office(held.seen_at))}, {held.seen_by} xem"
     if held.valid_until is None:
         return f"{place}; {seen}"
-    return f"{place}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
+    return f"{place}; {'đã hết hạn' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
 
 
 def facts_words(procedure: Procedure) -> str:

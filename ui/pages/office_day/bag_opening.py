@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import Bag
+from desk_app.book_rows import Bag
 from desk_app.usecases import bags, tracking
 from desk_app.usecases.bags import BagNotFoundError
 from desk_app.usecases.office import Office
@@ -86,7 +86,8 @@ class BagOpening(Panel):
             self.scanned(chosen)
 
     def _opened(self, bag: Bag) -> None:
-        self._bag, self._missing, self._surplus = bag, set(bag.missing), list(bag.surplus)
+        gone = () if bag.received_at else bag.taken_out
+        self._bag, self._missing, self._surplus = bag, {*bag.missing, *gone}, list(bag.surplus)
         self.code.set_text("")
         self.say_problem("")
         self._show()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import DayGap
+from desk_app.book_rows import DayGap
 from desk_app.usecases import closing
 from desk_app.usecases.closing import DayToClose, gap_words
 from ui.counter import Counter

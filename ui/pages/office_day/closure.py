@@ -5,9 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.register_rows import Closure
+from desk_app.book_rows import Closure
 from desk_app.usecases import closures
-from desk_app.usecases.closures import Affected, Closed
+from desk_app.usecases.closures import Closed
+from desk_app.usecases.moved_days import Affected
 from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, bind
@@ -20,7 +21,7 @@ from ui.tables.lines import Cell, Line
 from ui.widgets.check import Check
 from ui.widgets.field import Field
 
-LOOK, WRITE = "Xem ai bị ảnh hưởng", "Ghi nghỉ đột xuất"
+LOOK, WRITE, MOVE = "Xem ai bị ảnh hưởng", "Ghi nghỉ đột xuất", "Dời theo lịch mới"
 
 
 class ClosurePanel(Panel):
@@ -34,8 +35,9 @@ class ClosurePanel(Panel):
         self.last = Field("Đến hết ngày", "closure_last", figures=True)
         self.reason = Field("Lý do", "closure_reason")
         self.notices = Check("In giấy báo ngày hẹn mới")
-        for field in (self.first, self.last, self.reason):
+        for field in (self.first, self.last):
             field.edited.connect(lambda _: self._forget())
+        self.reason.edited.connect(lambda _: None if self._follows_calendar else self._forget())
         self.build(pair(self.first, self.last), self.reason, self.notices)
 
     def refresh(self) -> None:
@@ -43,12 +45,21 @@ class ClosurePanel(Panel):
             self.ask(lambda office: office.store.books.closures(), self._show_closures)
 
     def bindings(self) -> Iterable[Binding]:
+        yield bind("Alt+L", "Dời theo lịch mới", self._look_at_calendar)
         yield bind("Alt+U", "Hoàn lại lần nghỉ", self._ask_undo, lambda: self._chosen() is not None)
 
     def stops(self) -> Sequence[QWidget]:
         return (self.first, self.reason, self.list, self.do)
 
+    @property
+    def _follows_calendar(self) -> bool:
+        """What stands in the list is what a changed calendar moves: no days were typed."""
+        return self._seen is not None and not self._seen[0]
+
     def act(self) -> None:
+        if self._follows_calendar:
+            self._follow_calendar()
+            return
         wanted = self._wanted()
         if wanted is None:
             return
@@ -78,10 +89,28 @@ class ClosurePanel(Panel):
         assert first is not None and last is not None  # looked at above
         return closures.days_between(first, last), self.reason.text
 
-    def _plan(self, found: tuple[Affected, ...], wanted: tuple[tuple[date, ...], str]) -> None:
+    def _look_at_calendar(self) -> None:
+        def looked(found: tuple[Affected, ...]) -> None:
+            if found:
+                self._plan(found, ((), ""), MOVE)
+                self.reason.line.setFocus()
+            else:
+                self.say_problem("Theo lịch đang dùng, mọi ngày hẹn đều giữ nguyên.")
+
+        self.ask(closures.plan_new_calendar, looked)
+
+    def _follow_calendar(self) -> None:
+        reason, paper = self.reason.text, "a4" if self.notices.isChecked() else None
+        if not reason:
+            self.reason.show_error("Xin ghi lý do.")
+            self.reason.line.setFocus()
+            return
+        self.ask(lambda office: closures.apply_new_calendar(office, reason, paper=paper), self._declared)
+
+    def _plan(self, found: tuple[Affected, ...], wanted: tuple[tuple[date, ...], str], verb: str = WRITE) -> None:
         self._seen = wanted
         self.say_problem("")
-        self.do.set_verb(WRITE)
+        self.do.set_verb(verb)
         self.head.title.setText("Sẽ dời ngày hẹn")
         self.head.set_note(f"{len(found)} hồ sơ; chưa ghi gì" if found else "không hồ sơ nào; chưa ghi gì")
         self.list.show_lines([_affected(each) for each in found])
@@ -90,7 +119,8 @@ class ClosurePanel(Panel):
         for field in (self.first, self.last, self.reason):
             field.set_text("")
         self._forget()
-        self.done(f"Đã ghi nghỉ, dời {len(closed.moved)} ngày hẹn, {len(closed.print_ids)} giấy báo đang in")
+        notices = f", {len(closed.print_ids)} giấy báo đang in" if closed.print_ids else ""
+        self.done(f"Đã ghi, dời {len(closed.moved)} ngày hẹn{notices}")
 
     def _forget(self) -> None:
         if self._seen is not None:
@@ -109,7 +139,7 @@ class ClosurePanel(Panel):
         if self._seen is not None:
             return None
         chosen = [each for each in self._closures if str(each.seq) == self.list.chosen_id]
-        return chosen[0] if chosen and chosen[0].undone_at is None else None
+        return chosen[0] if chosen and chosen[0].undone_at is None and chosen[0].days else None
 
     def _ask_undo(self) -> None:
         closure = self._chosen()
@@ -140,7 +170,7 @@ def _affected(each: Affected) -> Line:
 
 
 def _closure(each: Closure) -> Line:
-    days = date_words(each.days[0]) + (f"–{date_words(each.days[-1])}" if len(each.days) > 1 else "")
+    days = "–".join(date_words(day) for day in (*each.days[:1], *each.days[1:][-1:])) or "Theo lịch mới"
     undone = (
         f"hoàn lại {near_words(each.undone_at, office_now().date())}"
         if each.undone_at

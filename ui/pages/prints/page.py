@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from desk_app.domain.errors import DeskError
 from desk_app.ports import PrintState
 from desk_app.usecases import slips
+from desk_app.usecases.day_prints import drop_batch
 from desk_app.usecases.office import Office
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.messages import sentence_of
+from ui.pages.prints.batch import BatchDesk
 from ui.pages.prints.picture import SlipPicture
 from ui.pages.prints.question import CameOut, PrintQuestion
 from ui.pages.prints.reading import PAPERS, Queue, Queued, line_of, print_words, read, state_words
@@ -32,10 +34,13 @@ PdfOf = Callable[[int, Callable[[bytes, str], None], Callable[[DeskError], None]
 OpenPdf = Callable[[bytes, str], None]
 Render = Callable[[bytes], QImage | None]
 DONE = (PrintState.PRINTED, PrintState.CANCELLED)
+DROP_VERBS = {PrintState.WAITING: "Bỏ cả tập đang chờ", PrintState.PRINTING: "Không chờ máy in nữa"}
 
 
 class PrintsPage(Page):
     """`print_wanted(print id)`: the queue has something new; `recorded(number)`: an answer was logged.
+
+    `go_on_wanted`: a batch shall go on; `stop_waiting_wanted(print id)`: nobody waits for the printer any more.
 
     `serve` hands in how a print is pressed once more for looking (`PrintRunner.pdf_of`), opened, and drawn.
     """
@@ -43,6 +48,8 @@ class PrintsPage(Page):
     print_wanted = Signal(int)
     recorded = Signal(str)
     open_dossier = Signal(str)
+    go_on_wanted = Signal()
+    stop_waiting_wanted = Signal(int)
     title = "In giấy"
 
     def __init__(self, counter: Counter) -> None:
@@ -55,6 +62,7 @@ class PrintsPage(Page):
         self._later: set[str] = set()
         self._pictured = ""
         self.question: PrintQuestion | None = None
+        self.batch = BatchDesk(self, counter, self._batch_queued)
         self.list = LineList("prints", "Hàng đợi in")
         self.list.chosen.connect(lambda _: self._show_chosen())
         self.list.opened.connect(lambda _: self._opened())
@@ -62,6 +70,8 @@ class PrintsPage(Page):
         self.again.clicked.connect(self._again)
         self.pdf = Button("Mở dạng PDF", "Alt+P", icon="file-type-pdf", name="open_pdf")
         self.pdf.clicked.connect(self._open)
+        self.whole = Button("In cả tập", "Alt+B", icon="copy", name="print_batch")
+        self.whole.clicked.connect(self.batch.begin)
         self.drop = Button("Bỏ, không in nữa", "Del", Kind.QUIET, name="drop_print")
         self.drop.clicked.connect(self._drop)
         self.all_again = Button("In lại tất cả", "Alt+A", name="all_again")
@@ -89,7 +99,8 @@ class PrintsPage(Page):
         yield bind("Ctrl+P", "In lại, in lần nữa", self._again, self.again.isVisible)
         yield bind("Alt+P", "Mở dạng PDF", self._open, self.pdf.isVisible)
         yield bind("Alt+A", "In lại mọi bản chưa ra", self._all_again, self.strip.isVisible)
-        yield bind("Del", "Bỏ, không in nữa", self._drop, self.drop.isVisible)
+        yield bind("Alt+B", "In cả tập của ngày, của tháng", self.batch.begin)
+        yield bind("Del", "Bỏ, không in nữa; không chờ máy in nữa", self._drop, self.drop.isVisible)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return (KeyLine(("↑", "↓"), "Chọn bản in"), KeyLine(("Enter",), "Mở hồ sơ, hoặc trả lời câu hỏi"))
@@ -134,7 +145,7 @@ class PrintsPage(Page):
         self._preview.body.add(self.what, self.how, self.picture)
         self._right = RightColumn()
         self._others = Column(gap=8)
-        self._others.add(self.drop, self.pdf)
+        self._others.add(self.drop, self.whole, self.pdf)
         self._right.body.add(self._preview, 1, self._others, self.again)
         self.content.add(sheet, self._right)
         self.content.setStretchFactor(sheet, 1)
@@ -167,7 +178,8 @@ class PrintsPage(Page):
         state = chosen.row.state if chosen else None
         self._preview.setVisible(chosen is not None and not self._is_strip())
         self.again.setVisible(state in (*DONE, PrintState.FAILED, PrintState.ASK))
-        self.drop.setVisible(state is PrintState.FAILED)
+        self.drop.setVisible(chosen is not None and (state is PrintState.FAILED or _may_leave(chosen)))
+        self.drop.set_verb(DROP_VERBS.get(state, "Bỏ, không in nữa") if state else "Bỏ, không in nữa")
         self.pdf.setVisible(chosen is not None and self._pdf_of is not None)
         if chosen is None:
             return
@@ -220,8 +232,8 @@ class PrintsPage(Page):
         elif chosen.row.state is PrintState.FAILED:
             self._print_again([chosen])
         elif chosen.row.state in DONE:
-            number = chosen.number
-            self._counter.ask(lambda office: slips.ask_print(office, number), self._wanted)
+            print_id = chosen.row.print_id
+            self._counter.ask(lambda office: slips.ask_same_again(office, print_id), self._wanted, self._not_shown)
 
     def _all_again(self) -> None:
         if self._queue is not None:
@@ -236,17 +248,33 @@ class PrintsPage(Page):
             return ids[0]
 
         if ids:
+            self.go_on_wanted.emit()
             self._counter.ask(queue_again, self._wanted)
 
     def _wanted(self, print_id: int) -> None:
         self.print_wanted.emit(print_id)
         self.refresh()
 
+    def _batch_queued(self, count: int) -> None:
+        self.told.emit(f"Đã xếp {count} giấy hẹn vào hàng đợi in")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """A batch that stopped at a failure goes on once somebody has dealt with it."""
+        self.go_on_wanted.emit()
+        self.refresh()
+
     def _drop(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and chosen.row.state is PrintState.FAILED:
-            print_id = chosen.row.print_id
-            self._counter.ask(lambda office: slips.print_dropped(office, print_id), lambda _: self.refresh())
+        if chosen is None:
+            return
+        print_id, note = chosen.row.print_id, chosen.row.note
+        if chosen.row.state is PrintState.PRINTING:
+            self.stop_waiting_wanted.emit(print_id)
+        elif chosen.in_batch:
+            self._counter.ask(lambda office: drop_batch(office, note), lambda _: self.refresh())
+        elif chosen.row.state is PrintState.FAILED:
+            self._counter.ask(lambda office: slips.print_dropped(office, print_id), lambda _: self._go_on())
 
     def _open(self) -> None:
         chosen = self._chosen()
@@ -290,6 +318,12 @@ class PrintsPage(Page):
         self._counter.ask(lambda office: slips.settle_question(office, print_id, came_out), settled)
 
 
+def _may_leave(queued: Queued) -> bool:
+    """A print that the printer holds may be left behind, a batch may be taken off; what waits by itself may not."""
+    return queued.in_batch or (queued.row.state is PrintState.PRINTING and bool(queued.row.note))
+
+
 def _counted(queue: Queue) -> str:
-    waiting = len(queue.in_state(PrintState.WAITING)) + len(queue.in_state(PrintState.PRINTING))
-    return f"{waiting} bản đang chờ" if waiting else "không có bản nào đang chờ"
+    waiting = queue.waiting + len(queue.in_state(PrintState.PRINTING))
+    batch = f", {queue.in_batch} trong tập" if queue.in_batch else ""
+    return f"{waiting} bản đang chờ{batch}" if waiting else "không có bản nào đang chờ"

@@ -7,13 +7,14 @@ from desk_app.domain.errors import DossierNotFoundError
 from desk_app.ports import PrintRow, PrintState, Register
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
-from ui.paper_words import form_words
+from ui.paper_words import form_words, short_form_words
 from ui.print_job import OPENED_AS_PDF
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
 
 MOST_LINES = 60
+MOST_OF_A_BATCH = 20
 UNSETTLED = (PrintState.ASK, PrintState.FAILED, PrintState.PRINTING, PrintState.WAITING)
 PAPERS = {"a4": "một tờ A4", "a5": "một tờ A5", "a4_two": "hai liên trên A4"}
 
@@ -33,13 +34,23 @@ class Queued:
     def number(self) -> str:
         return self.row.intent.number
 
+    @property
+    def in_batch(self) -> bool:
+        """Whether it waits as one of a batch."""
+        return self.row.state is PrintState.WAITING and bool(self.row.note)
+
 
 @dataclass(frozen=True)
 class Queue:
-    """Everything unsettled, the questions first, then what was printed last."""
+    """What is unsettled, the questions first, then what was printed last; of a long batch only its beginning.
+
+    `waiting` and `in_batch` count all that waits, shown or not.
+    """
 
     prints: tuple[Queued, ...]
     now: datetime
+    waiting: int = 0
+    in_batch: int = 0
 
     def in_state(self, state: PrintState) -> tuple[Queued, ...]:
         return tuple(each for each in self.prints if each.row.state is state)
@@ -49,9 +60,15 @@ def read(office: Office) -> Queue:
     """Return the queue; on the store lane."""
     register = office.store.register
     open_rows = [row for state in UNSETTLED for row in register.prints((state,))]
+    waits = [row for row in open_rows if row.state is PrintState.WAITING]
+    batch = [row for row in waits if row.note]
+    unseen = {row.print_id for row in batch[MOST_OF_A_BATCH:]}
+    open_rows = [row for row in open_rows if row.print_id not in unseen]
+    open_rows.sort(key=lambda row: row.state is PrintState.WAITING and bool(row.note))  # the batch goes last
     rest = [row for row in register.latest_prints(MOST_LINES) if row.state not in UNSETTLED]
     rows = (*open_rows, *rest)[: max(MOST_LINES, len(open_rows))]
-    return Queue(tuple(Queued(row, _name(register, row)) for row in rows), office.clock.now())
+    found = tuple(Queued(row, _name(register, row)) for row in rows)
+    return Queue(found, office.clock.now(), len(waits), len(batch))
 
 
 def line_of(queued: Queued, now: datetime) -> Line:
@@ -62,7 +79,7 @@ def line_of(queued: Queued, now: datetime) -> Line:
         queued.id,
         (
             Cell(tail_of(queued.number) if queued.number else "", 112, Role.FIGURES_STRONG),
-            Cell(print_words(row), 0, Role.BODY_MEDIUM, under=row.note),
+            Cell(_short_words(row), 0, Role.BODY_MEDIUM, under=row.note),
             Cell(queued.name, 158, Role.BODY),
             Cell(_moment(row.asked_at, now), 76, Role.FIGURES_SMALL, "ink2", right=True),
             Cell(words, 170, Role.SECOND_MEDIUM, ink, icon=icon),
@@ -78,10 +95,18 @@ def print_words(row: PrintRow) -> str:
     return f"{form} · in lại lần {again}" if again else form
 
 
+def _short_words(row: PrintRow) -> str:
+    """Return what is printed as the list has room for it: a reprint by its short name."""
+    again = row.intent.print_number - 1
+    return f"{short_form_words(row.intent.form)} · in lại lần {again}" if again else print_words(row)
+
+
 def state_words(row: PrintRow) -> tuple[str, str, str]:
     """Return the words, ink and icon of a print's state."""
     if row.state is PrintState.PRINTED and row.note.startswith(OPENED_AS_PDF):
         return "Đã mở dạng PDF", "soon", "file-type-pdf"
+    if row.state is PrintState.PRINTING and row.note:
+        return "Máy in đang giữ", "soon", "alert-triangle"
     return {
         PrintState.WAITING: ("Chờ đến lượt in", "ink2", "clock"),
         PrintState.PRINTING: ("Đang gửi sang máy in", "accent", "printer"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desk_app.domain.errors import CalendarError, DeskError
 from desk_app.settings import setting_named
-from desk_app.usecases import upkeep
+from desk_app.usecases import closures, upkeep
 from desk_app.usecases.office import Office
 from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
@@ -196,7 +196,7 @@ class SettingsPage(Page):
             return
         self._counter.ask(
             lambda office: upkeep.change_working_time(office, weekday, sessions, reason, counts=counts),
-            lambda _: self._written(f"Đã ghi giờ làm việc {WEEKDAYS[weekday]}"),
+            lambda _: self._calendar_written(f"Đã ghi giờ làm việc {WEEKDAYS[weekday]}"),
             self._hours_refused,
         )
 
@@ -211,7 +211,8 @@ class SettingsPage(Page):
             return
         title = f"{day_words(day.on)}: {self.day.buttons[type_].text().lower()}?"
         ReasonDialog(
-            self.window(), title, "Ngày hẹn đã in giữ nguyên; từ hồ sơ kế tiếp tính theo ngày này.", "Ghi vào lịch",
+            self.window(), title,
+            "Từ hồ sơ kế tiếp tính theo ngày này. Ngày đã hẹn chỉ dời khi chọn dời ở Sổ ngày.", "Ghi vào lịch",
             lambda reason: self._write_day(day.on, type_, day.name, reason),
         )  # fmt: skip
 
@@ -221,7 +222,16 @@ class SettingsPage(Page):
 
     def _write_day(self, on: date, type_: str, name: str, reason: str) -> None:
         work: Callable[[Office], object] = lambda office: upkeep.change_day(office, on, type_, name, reason)  # noqa: E731
-        self._counter.ask(work, lambda _: self._written(f"Đã ghi {day_words(on)}"))
+        self._counter.ask(work, lambda _: self._calendar_written(f"Đã ghi {day_words(on)}"))
+
+    def _calendar_written(self, said: str) -> None:
+        """Say too whose promised day would be another one now; moving them is done in Sổ ngày."""
+
+        def counted(affected: Sequence[object]) -> None:
+            rest = f"; {len(affected)} ngày đã hẹn khác đi, dời ở Sổ ngày (Ctrl F5, Alt 3, Alt L)" if affected else ""
+            self._written(said + rest)
+
+        self._counter.ask(closures.plan_new_calendar, counted)
 
     def _written(self, said: str) -> None:
         self.told.emit(said)

@@ -11,6 +11,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Cơ quan, như in trên giấy", ("agency_code", "agency_name", "desk_name", "parent_body", "place", "hotline")),
     ("Số của hồ sơ và của giấy", ("desk", "first_number", "slip_pattern", "slip_suffix")),
     ("Giấy hẹn", ("legal_profile", "paper", "printer", "barcode", "full_personal_number_on_paper", "keep_hour")),
+    ("Giấy tờ khác, bưu chính", ("signer_name", "signer_title", "footer", "supplement_days", "post_office")),
     ("Máy chủ cấp trên", ("upstream_label", "district_url", "enrol_code", "district_ca")),
 )
 OTHERS = "An toàn của quầy"
@@ -41,6 +42,8 @@ def value_words(name: str, value: str) -> str:
         return _NAMES_OF_EMPTY.get(name, "Để trống")
     if name == "lock_minutes":
         return f"{value} phút"
+    if name == "slip_pattern":
+        return f"như {value.format(desk=1, sequence=318, year=2026, suffix='TTPVHCC')}"
     return _VALUES.get((value, name)) or _VALUES.get((value, "")) or value
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from desk_app.domain.errors import DeskError
 from desk_app.domain.lifecycle import RUNNING_STATES, State
 from desk_app.ports import DossierRow
-from desk_app.usecases import progress
+from desk_app.usecases import closures, progress
 from desk_app.usecases.acts import Acted
 from desk_app.usecases.morning import Section, rows_of
 from ui.counter import Counter
@@ -20,6 +20,7 @@ from ui.pages.today.groups import BAG, Today, lines_of, next_day_off, today
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import LineList
+from ui.widgets.alert import AlertStrip
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip import Chip
@@ -44,6 +45,10 @@ class TodayPage(Page):
         self.setObjectName("today_page")
         self._counter = counter
         self._day: Today | None = None
+        self._calendar = ""
+        self.moved = AlertStrip("", "", icon="calendar-question")
+        self.moved.hide()
+        self.alerts.add(self.moved)
         self.list = LineList("tasks", "Việc hôm nay")
         self.nothing = EmptyState(icon="circle-check")
         self.numbers = Numbers()
@@ -108,6 +113,17 @@ class TodayPage(Page):
         self.day_off.show_words(next_day_off(day.calendar, day.now))
         if not tasks and at_list:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        if day.calendar.version != self._calendar or self.moved.isVisible():
+            self._calendar = day.calendar.version
+            self._counter.ask(closures.plan_new_calendar, self._show_moved)
+
+    def _show_moved(self, affected: Sequence[object]) -> None:
+        """A calendar that came in overnight or was changed by hand moves nobody's day by itself."""
+        self.moved.show_words(
+            f"Lịch đã đổi: {len(affected)} ngày đã hẹn khác đi.",
+            "Sổ ngày (Ctrl F5), Nghỉ đột xuất (Alt 3), Alt L để xem từng hồ sơ và dời.",
+        )
+        self.moved.setVisible(bool(affected))
 
     def _row(self, number: str) -> DossierRow | None:
         if self._day is None:

@@ -1,0 +1,108 @@
+"""What the machine meets: its storage, its printer, the line, the command line."""
+
+from collections.abc import Mapping
+
+from ui.sentences.message import Message
+
+SENTENCES: Mapping[str, Message] = {
+    # Storage
+    "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
+    "PasswordTooShortError": Message("Mật khẩu mới có {length} chữ, cần ít nhất {least}.", "Bốn từ dễ nhớ là đủ."),
+    "RecoveryCodeError": Message("Mã khôi phục chưa đúng.", "Xin xem lại nhóm thứ {group} trên tờ giấy."),
+    "OfficerUnknownError": Message("Ở quầy này không có cán bộ {name}.", "Xin chọn tên trong danh sách."),
+    "OfficerExistsError": Message("Đã có cán bộ tên {name}.", "Xin ghi thêm chữ để phân biệt."),
+    "DeskAlreadyOpenError": Message(
+        "Quầy này đang mở ở một cửa sổ hoặc lệnh khác trên máy.", "Xin dùng cửa sổ đang mở, hoặc đóng nó trước."
+    ),
+    "DeskNotFoundError": Message("Chưa có quầy nào ở {home}.", "Xin lập quầy trước (desk init)."),
+    "DeskExistsError": Message("Ở {home} đã có một quầy.", "Máy không ghi đè; xin chọn thư mục khác."),
+    "NewerDatabaseError": Message(
+        "Dữ liệu này do bản chương trình mới hơn ghi ({steps}).", "Xin cài bản mới; dữ liệu vẫn nguyên."
+    ),
+    "DiskFullError": Message(
+        "Ổ đĩa đã đầy nên chưa lưu được việc vừa làm.", "Hồ sơ trước đó vẫn an toàn; xin dọn chỗ rồi làm lại."
+    ),
+    "StorageFailedError": Message(
+        "Ổ đĩa không ghi được nên chưa lưu được việc vừa làm ({reason}).",
+        "Hồ sơ trước đó vẫn an toàn; xin kiểm tra ổ đĩa rồi làm lại.",
+    ),
+    "DatabaseDamagedError": Message(
+        "Dữ liệu ở {home} bị hỏng và không còn bản sao nguyên vẹn ({reason}).",
+        "Xin đừng xóa gì, gọi người phụ trách để dựng lại từ máy chủ.",
+    ),
+    "HistoriesDifferError": Message(
+        "Dữ liệu và bản sao thứ hai là của hai quầy khác nhau.", "Xin kiểm tra lại thư mục bản sao {copy}."
+    ),
+    # Paper
+    "FontMissingError": Message(
+        "Máy thiếu phông chữ tiếng Việt để in ({looked_for}).", "Xin cài gói fonts-liberation2 rồi in lại."
+    ),
+    "UnprintableCharacterError": Message(
+        "Phông chữ không in được ký tự “{character}” ({name}).", "Hồ sơ vẫn còn; xin sửa ký tự này rồi in lại."
+    ),
+    "SlipTooLongError": Message("Giấy in cho hồ sơ {number} dài quá mức in được.", "Xin ghi gọn lại."),
+    "FormNotInProfileError": Message(
+        "Bộ biểu mẫu {profile} không có mẫu này ({form}).",
+        "Xin kiểm tra bộ biểu mẫu trong thiết lập; thông báo dừng chỉ có từ TT03/2025.",
+    ),
+    "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
+    "PressEndedError": Message(
+        "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
+    ),
+    "NoPrinterError": Message(
+        "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
+    ),
+    "PrinterRefusedError": Message(
+        "Máy in không nhận giấy hẹn ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
+    ),
+    "PrinterSilentError": Message(
+        "Máy in không trả lời ({reason}), chưa biết giấy hẹn đã ra chưa.",
+        "Xin nhìn khay giấy rồi trả lời ở trang In giấy.",
+    ),
+    # The line
+    "DistrictUnreachableError": Message(
+        "Chưa nối được máy chủ.", "Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì."
+    ),
+    "DistrictAnswerError": Message(
+        "Nơi trả lời ở {url} không phải máy chủ của huyện ({reason}).", "Máy không tin gì từ đó và sẽ tự thử lại."
+    ),
+    "OtherDistrictError": Message(
+        "Máy chủ ở {url} không có khóa của máy chủ mà quầy này đã ghi danh, nên máy không tin.",
+        "Hồ sơ vẫn an toàn; nếu huyện mới dựng lại máy chủ, xin huyện mã ghi danh mới rồi ghi ở trang Cài đặt.",
+    ),
+    "CertificateRefusedError": Message(
+        "Chứng chỉ của máy chủ {url} không đúng ({reason}).", "Máy không gửi gì; xin gọi huyện."
+    ),
+    "PlainHttpRefusedError": Message(
+        "Địa chỉ {url} không được mã hóa.", "Xin dùng địa chỉ https; http chỉ dùng được trên chính máy này."
+    ),
+    "DistrictAddressError": Message("“{url}” không phải địa chỉ máy chủ.", "Xin ghi như https://may-chu.huyen:8443."),
+    "AuthorityFileError": Message("Không đọc được tệp chứng chỉ {path} ({reason}).", "Xin chép lại tệp huyện đã cấp."),
+    "EnrolCodeMissingError": Message("Quầy này chưa ghi danh với máy chủ.", "Xin ghi mã ghi danh huyện đã cấp."),
+    "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
+    "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
+    "ForkError": Message(
+        "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
+        "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
+    ),
+    "NothingToRestoreFromError": Message(
+        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
+    ),
+    "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
+    "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
+    # The command line
+    "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),
+    "BrokenLineError": Message("Không phải một đối tượng JSON ({reason}).", "Xin sửa dòng này."),
+    "FieldError": Message("Trường {field} thiếu, lạ hoặc sai kiểu ({wanted}).", "Xin sửa trường này."),
+    "InputFileError": Message("Không đọc được tệp {path} ({reason}).", "Xin xem lại đường dẫn."),
+    "OutputFileError": Message("Không ghi được tệp {path} ({reason}).", "Xin chọn chỗ khác."),
+    "PasswordEncodingError": Message(
+        "Mật khẩu trong biến {variable} không phải chữ UTF-8.", "Xin đặt lại biến này ở cửa sổ dòng lệnh dùng UTF-8."
+    ),
+    "HomeUnusableError": Message("Chưa ghi tên thư mục dữ liệu.", "Xin ghi đường dẫn một thư mục sau --home."),
+    "AnswerLostError": Message(
+        "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
+        "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
+    ),
+    "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
+}
