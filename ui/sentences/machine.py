@@ -85,6 +85,9 @@ SENTENCES: Mapping[str, Message] = {
         "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
         "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
     ),
+    "NothingToRestoreFromError": Message(
+        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
+    ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
     # The command line
