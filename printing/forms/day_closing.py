@@ -119,7 +119,7 @@ def _prints(content: DayClosing) -> list[Figure]:
 
 def _money(drawer: Drawer | None) -> list[Figure]:
     if drawer is None:
-        return [Figure("Trong ngày không thu, không hoàn tiền", "không có")]
+        return [Figure("Không thu, không hoàn tiền", "không có")]
     span = drawer.first if drawer.first == drawer.last else f"{drawer.first}–{drawer.last}"
     paid, difference = drawer.paid_in_on, drawer.difference
     return [

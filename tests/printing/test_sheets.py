@@ -205,7 +205,7 @@ def test_a_day_without_anything_prints_zeros_and_says_what_there_is_not(typeface
     )
     (text,) = texts_of(printed("day_closing", quiet, typeface))
     assert "Mẫu 01 0" in text and "In lại 0" in text
-    assert "Trong ngày không thu, không hoàn tiền không có" in text
+    assert "Không thu, không hoàn tiền không có" in text
     assert "Đã lên đủ; chưa gửi lần nào đã gửi đủ" in text
 
 

@@ -13,6 +13,7 @@ from tests.scale import many
 from tests.sync.real_district import ROOT
 from tests.sync.simulation.broken import BROKEN
 from tests.sync.simulation.line import FAULTS
+from tests.sync.simulation.skew import OLDER_DESK, OLDER_DISTRICT
 
 _LANES = 2
 _FIRST = 1_000
@@ -38,6 +39,7 @@ def test_after_any_trouble_every_event_is_at_the_district_exactly_once() -> None
         assert (sums["lost"], sums["duplicated"], sums["unexpected"], sums["wrong"]) == (0, 0, 0, 0)
         assert sums["recovered"] > 0
         assert set(FAULTS) <= set(sums["met"]), "every fault was met"
+        assert {OLDER_DESK, OLDER_DISTRICT} <= set(sums["met"])
         assert {"disk_cloned", "disk_put_back", "desk_restored", "district_restored"} <= set(sums["met"])
 
 

@@ -102,4 +102,7 @@ SENTENCES: Mapping[str, Message] = {
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
     ),
     "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
+    "NothingToRestoreFromError": Message(
+        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
+    ),
 }

@@ -9,7 +9,7 @@ SENTENCES: Mapping[str, Message] = {
         "Hồ sơ {number} không có giấy này ({form}).", "Giấy chỉ in được sau khi việc ấy đã ghi."
     ),
     "NoSuchSlipError": Message(
-        "Ngày {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
+        "Ngày hoặc tháng {on} có {slips} giấy hẹn, không có giấy thứ {first}.", "Xin xem lại ngày hoặc số thứ tự."
     ),
     "BatchDaysError": Message(
         "Không in được tập từ {first} đến {last}.", "Xin ghi ngày trước rồi ngày sau, trong một năm."

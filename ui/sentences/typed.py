@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, Message] = {
         "Khổ giấy {paper} không phải giấy cuộn nên không có lệnh cho máy in nhiệt.",
         "Xin chọn roll80 hoặc roll58 và mẫu in được trên giấy cuộn.",
     ),
+    "NoSuchPageError": Message("Tệp giấy hẹn không có trang {page}.", "Xin xem số trang của tệp đã in dở."),
     "LabelPlaceError": Message("Tờ nhãn không có nhãn thứ {value}.", "Xin chọn từ 1 đến {most}."),
     "PaperError": Message("Không in được trên khổ giấy “{value}”.", "Xin chọn một trong: {allowed}."),
 }

@@ -53,7 +53,7 @@ class Chip(QAbstractButton):
         glyph = worn.px(GLYPH + 6) if self._state or self._icon else 0
         wide = QFontMetrics(worn.font(Role.SMALL)).horizontalAdvance(self.text())
         cap = cap_width(self._key) + worn.px(7) if self._key else 0
-        return QSize(wide + glyph + cap + worn.px(14), worn.px(HEIGHT if not self._key else HEIGHT + 4))
+        return QSize(wide + glyph + cap + worn.px(14), worn.px(HEIGHT + bool(self._key)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

@@ -10,6 +10,16 @@ from ui.widgets.boxes import Column
 LEAST_HIGH = 90
 
 
+class _Inside(QWidget):
+    """What scrolls. Where words wrap, its height follows from its width, not from how narrow they could be wrapped."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None or layout.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, layout.totalMinimumSize().height())
+
+
 class Scrolled(QScrollArea):
     """As high as what is in `column`, if the window has room; no stop of Tab itself."""
 
@@ -19,7 +29,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.inside = QWidget()
+        self.inside = _Inside()
         self.inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.column = Column(self.inside, gap=12)

@@ -17,6 +17,7 @@ from tests.sync.simulation.checker import Checker, Verdict
 from tests.sync.simulation.desks import AGENCY, CutOutbox, DeskCutError, SimulatedClock, SimulatedDesk, SimulatedTime
 from tests.sync.simulation.district import SimulatedDistrict
 from tests.sync.simulation.line import SimulatedLine
+from tests.sync.simulation.skew import OLDER_DESK, OLDER_DISTRICT, SAME, speak
 
 _HEALING_PASSES = 4
 _MOST_DISKS = 6
@@ -35,6 +36,9 @@ class World:
         self.time = SimulatedTime()
         self.district.begin(self.time.now, Random(self.seed))
         self.line = SimulatedLine(self.district, self.chance, badness=self.chance.choice((0, 10, 30, 60)))
+        skew = Random(self.seed).choice((SAME, SAME, OLDER_DESK, OLDER_DISTRICT))
+        speak(skew)
+        self.trace.append(f"{skew}: both ends")
         self.checker = Checker()
         self.alive: list[SimulatedDesk] = []
         self.safe: set[bytes] = set()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import SubmittedPaper
+from desk_app.usecases import progress
 from desk_app.usecases.intake import Application, receive
 from tests.ui.pages.seed import GUARDIAN, PEOPLE, STATUS, office_with_a_morning
 from tests.ui.pages.stage import HIGH, WIDE, Stage
@@ -188,6 +189,13 @@ def too_early(stage: Stage) -> None:
     stage.scan("000.00.18.H32-261127-1001")
 
 
+def named_result(stage: Stage) -> None:
+    number = "000.00.18.H32-261204-1003"
+    progress.shelve(stage.office, number, "Ngăn 3")
+    progress.finish(stage.office, number, result=progress.Result("Giấy chứng nhận đăng ký", "125/GCN"))
+    stage.scan(number)
+
+
 def handed_over(stage: Stage) -> None:
     stage.scan(READY)
     stage.press("Enter")
@@ -224,6 +232,7 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "dossiers-open": (DossiersPage, as_it_opens),
     "hand-over-open": (HandOverPage, as_it_opens),
     "hand-over": (HandOverPage, presented),
+    "hand-over-named": (HandOverPage, named_result),
     "hand-over-representative": (HandOverPage, represented),
     "hand-over-late": (HandOverPage, too_early),
     "hand-over-done": (HandOverPage, handed_over),

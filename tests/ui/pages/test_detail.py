@@ -1,9 +1,12 @@
 """What one look at a dossier tells: where its clock leads, who has it, what lies there, what is awaited."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.desks import SetClock
 from tests.ui.pages.move_hands import Hands, on_day, shown_again
+from ui.look import look
+from ui.resources.tokens import LIGHT
 from ui.tables.lines import LineList
 from ui.widgets.button import Kind
 
@@ -101,3 +104,15 @@ def test_every_field_of_a_long_form_is_reached_and_seen(hands: Hands, size: tupl
         seen.append(name)
         hands.press("Tab")
     assert seen == list(hands.dialog.boxes)
+
+
+def test_a_larger_text_makes_the_lists_beside_it_higher(hands: Hands, qapp: QApplication) -> None:
+    hands.did("Alt+O", place="Ngăn 3")
+    shown = hands.page.detail.papers
+    low = shown.maximumHeight()
+    look().show_in(qapp, LIGHT, 150)
+    try:
+        assert shown.maximumHeight() >= shown.content_height() > low
+    finally:
+        look().show_in(qapp, LIGHT, 100)
+    assert shown.maximumHeight() == low

@@ -143,6 +143,12 @@ class DetailPane(Sheet):
         self._show_prints(detail.prints, dossier)
         self._show_district(detail.row.at_district, shown.upstream)
 
+    def rescale(self) -> None:
+        """Lists and buttons are measured anew; what was uncovered is covered again."""
+        if self.shown is not None:
+            self.show_dossier(self.shown)
+        self._fit_side()
+
     def uncover(self, personal_number: str) -> None:
         """Show the whole personal number, which has just been logged."""
         self.person.uncover(personal_number)

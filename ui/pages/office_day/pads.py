@@ -19,6 +19,7 @@ from ui.pages.office_day.typed_days import typed_time
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import Cell, Line
+from ui.widgets.boxes import Row
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 
@@ -41,18 +42,15 @@ class PadPanel(Panel):
         self.address = Field("Địa chỉ", "pad_address")
         self.phone = Field("Điện thoại", "pad_phone", figures=True)
         self.hour = Field("Giờ ghi trên tờ", "pad_hour", figures=True)
-        self.new = Button("Giữ số, in tập mới", "Alt+T", icon="printer", name="pad_new")
+        self.new = Button("In tập mới", "Alt+T", icon="printer", name="pad_new")
         self.new.clicked.connect(self._ask_sheets)
-        self.spoil = Button("Hủy tờ phiếu này", "Alt+H", Kind.QUIET, name="pad_spoil")
+        self.spoil = Button("Hủy tờ", "Alt+H", Kind.QUIET, name="pad_spoil")
         self.spoil.clicked.connect(self._ask_spoiled)
         self._fields = (self.procedure, self.hour, self.name, self.personal_number, self.phone, self.address)
+        sheets = QWidget()
+        Row(sheets, gap=4).add(self.new, self.spoil, 1)
         self.build(
-            pair(self.procedure, self.hour),
-            self.name,
-            pair(self.personal_number, self.phone),
-            self.address,
-            self.new,
-            self.spoil,
+            pair(self.procedure, self.hour), self.name, pair(self.personal_number, self.phone), self.address, sheets
         )
 
     def refresh(self) -> None:

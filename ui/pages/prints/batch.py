@@ -43,9 +43,9 @@ def form_of(office: Office) -> Form:
         (
             Day("first", "Nhận từ ngày", today, needed="Xin ghi ngày đầu.", half=True),
             Day("last", "Đến hết ngày", today, needed="Xin ghi ngày cuối.", half=True),
-            OneOf("paper", "Khổ giấy", PAPERS, office.store.settings()["paper"], half=True),
+            OneOf("paper", "Khổ giấy", PAPERS, office.store.settings()["paper"]),
             Line(
-                "start", "Bắt đầu từ phiếu", figures=True, scan=True, half=True,
+                "start", "Bắt đầu từ phiếu", figures=True, scan=True,
                 hint="Để trống là từ phiếu đầu. In dở: quét phiếu cần in tiếp.",
             ),
         ),
