@@ -213,4 +213,9 @@ def job_news_of(name: str, job: object) -> tuple[str, str]:
         return "done", ""
     printer = LpPrinter(name or None)
     state = printer.job_state(job)
-    return state.value, trouble_of(printer) if state is JobState.WAITING else ""
+    if state in (JobState.DONE, JobState.FAILED):
+        return state.value, ""
+    trouble = trouble_of(printer)
+    if state is JobState.UNKNOWN and trouble != "none":
+        return state.value, ""  # the service answers and has forgotten the job: it forgets only what is done
+    return JobState.WAITING.value, trouble

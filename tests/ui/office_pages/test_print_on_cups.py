@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.ports import PrintState
 from desk_app.usecases.day_prints import queue_batch
+from printing.printer import JobId
 from tests.printing.print_service import ListeningPrinter, PrintService, free_port, running_service
 from tests.ui.office_pages.conftest import Desk
 from tests.ui.office_pages.test_print_job import Paper, states
@@ -84,3 +85,26 @@ def test_a_slip_the_service_gave_up_is_never_called_printed(desk: Desk, qtbot: Q
     assert states(desk) == [(PrintState.FAILED, GIVEN_UP)]
     assert printing.opened == []
     printing.runner.close()
+
+
+def test_a_service_that_went_away_leaves_the_slip_waiting_not_printed(
+    desk: Desk, qtbot: QtBot, service: PrintService, tray: ListeningPrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.add_queue("laser", tray.port)
+    service.administer("cupsdisable", "laser")
+    number = desk.receive(paper="a5")
+    printing = OnService(desk, "laser")
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: bool(printing.said), timeout=PATIENCE_MS)
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")
+    qtbot.waitUntil(lambda: ("held", number, TROUBLES["none"]) in printing.said, timeout=PATIENCE_MS)
+    assert states(desk) == [(PrintState.PRINTING, TROUBLES["none"])]
+    monkeypatch.setenv("CUPS_SERVER", service.address)
+    service.administer("cupsenable", "laser")
+    qtbot.waitUntil(lambda: ("printed", number) in printing.said, timeout=PATIENCE_MS)
+    printing.runner.close()
+
+
+def test_a_job_the_service_has_forgotten_left_it_long_ago(service: PrintService, tray: ListeningPrinter) -> None:
+    service.add_queue("laser", tray.port)
+    assert job_news_of("laser", JobId("laser-99")) == ("unknown", "")
