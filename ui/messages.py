@@ -238,6 +238,10 @@ _SENTENCES: Mapping[str, Message] = {
     "NothingToApologiseError": Message(
         "Hồ sơ {number} không có ngày hẹn nên không có gì để xin lỗi.", "Chỉ hồ sơ đã tiếp nhận mới có ngày hẹn."
     ),
+    "ReadyInTimeError": Message(
+        "Kết quả của hồ sơ {number} có từ {finished_at}, không quá hạn {due_at}.",
+        "Không có gì để xin lỗi; xin mời bà con đến nhận kết quả.",
+    ),
     "TellingError": Message("Không có cách báo “{value}”.", "Xin chọn một trong: {allowed}."),
     "AuthorityMissingError": Message("Người nhận thay chưa có giấy ủy quyền.", "Xin ghi số và ngày của giấy ủy quyền."),
     "StatementMissingError": Message(
