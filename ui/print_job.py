@@ -5,6 +5,7 @@ The counter never waits for a printer, and a print that nobody can vouch for end
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,8 +22,9 @@ from ui.counter import Counter, Lanes
 from ui.job_watch import GIVEN_UP, JobNews, JobWatch, Look
 from ui.larger_sheet import larger_words, press_to_fit
 from ui.messages import sentence_of
+from ui.opened_pdf import OpenedPdf
+from ui.paper_words import form_words
 
-OPENED_AS_PDF = "Không có máy in; phiếu đã mở dạng PDF"
 UNFORESEEN = "Máy chưa in được vì một lỗi lạ."
 # Known by name: the screen's parts name no concrete room.
 NO_PRINTER, NO_ANSWER = "NoPrinterError", "PrinterSilentError"
@@ -40,7 +42,7 @@ class Pressed(Protocol):
 
 Press = Callable[[object, str, int, datetime], Pressed]
 Send = Callable[[bytes, str], object]
-OpenPdf = Callable[[bytes, str], None]
+OpenPdf = Callable[[bytes, str], OpenedPdf]
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class _Look:
 class _Outcome:
     """What came of a job; `paper` is the sheet it was pressed for, a larger one where the slip was too long.
 
-    `sent` is what the print service calls it, once it took it.
+    `sent` is what the print service calls it, once it took it; `opened` where the PDF lies when there is no printer.
     """
 
     job: _Job
@@ -78,6 +80,7 @@ class _Outcome:
     error: Exception | None = None
     paper: str = ""
     sent: object = None
+    opened: OpenedPdf | None = None
 
     @property
     def larger(self) -> str:
@@ -93,20 +96,20 @@ class _Preview:
 class PrintRunner(QObject):
     """Call `wake()` when somebody signed in and whenever a print was asked for; it empties the queue and sleeps.
 
-    `press` and `send` run on the runner's own thread and may raise DeskError: NoPrinterError opens the PDF instead,
-    PrinterSilentError leaves the question whether it came out, any other keeps the print as failed.
+    `press` and `send` run on the runner's own thread and may raise DeskError: NoPrinterError opens the PDF and
+    keeps the print as not out, PrinterSilentError leaves the question whether it came out, any other keeps it failed.
     A slip too long for its sheet is pressed for a larger one: `larger_sheet(number, sentence)`.
     With `look` a print counts as printed once the print service says that it came out; what holds it up meanwhile is
     told by `held(number, sentence)`, the others wait behind it, and `stop_waiting` leaves it as a question.
     A batch (prints that wait with a note) gives way to what a citizen waits for, and stops at its first failure until
     `go_on`.
-    Signals: `printed(number)`, `failed(number, sentence)`, `no_printer(number)`, `questions(how many)`, and `moved()`
-    whenever a print changed its state.
+    Signals: `printed(number)`, `failed(number, sentence)`, `no_printer(number, sentence)`, `questions(how many)`,
+    and `moved()` whenever a print changed its state.
     """
 
     printed = Signal(str)
     failed = Signal(str, str)
-    no_printer = Signal(str)
+    no_printer = Signal(str, str)
     larger_sheet = Signal(str, str)
     held = Signal(str, str)
     questions = Signal(int)
@@ -229,7 +232,11 @@ class PrintRunner(QObject):
             pressed, paper = self._pressed(job)
             sent = self._send(pressed.pdf, job.title)
         except Exception as error:
-            self._arrived.emit(_Outcome(job, pressed, error, paper))
+            opened = None
+            if pressed is not None and type(error).__name__ == NO_PRINTER and not job.row.note:
+                with suppress(OSError):  # no room for the file either: then there is only the printer's own word
+                    opened = self._open_pdf(pressed.pdf, job.title)
+            self._arrived.emit(_Outcome(job, pressed, error, paper, opened=opened))
         else:
             self._arrived.emit(_Outcome(job, pressed, paper=paper, sent=sent))
 
@@ -252,8 +259,8 @@ class PrintRunner(QObject):
         if error is None and pressed is not None:
             self._sent = outcome
             self._watch.follow(outcome.sent or job)
-        elif type(error).__name__ == NO_PRINTER and pressed is not None and not job.row.note:
-            self._opened_instead(outcome, pressed)
+        elif outcome.opened is not None:
+            self._opened_instead(outcome, outcome.opened)
         elif type(error).__name__ == NO_ANSWER:
             self._store(lambda: slips.print_postponed(job.office, print_id), lambda: None)
         elif error is not None:
@@ -295,14 +302,13 @@ class PrintRunner(QObject):
 
         self._log(outcome, pressed, outcome.larger, tell)
 
-    def _opened_instead(self, outcome: _Outcome, pressed: Pressed) -> None:
-        job = outcome.job
-
-        def tell() -> None:
-            self.no_printer.emit(job.row.intent.number)
-            self._open_pdf(pressed.pdf, job.title)
-
-        self._log(outcome, pressed, ". ".join(part for part in (OPENED_AS_PDF, outcome.larger) if part), tell)
+    def _opened_instead(self, outcome: _Outcome, opened: OpenedPdf) -> None:
+        job, intent = outcome.job, outcome.job.row.intent
+        note = ". ".join(part for part in (opened.note, outcome.larger) if part)
+        self._store(
+            lambda: slips.print_failed(job.office, job.row.print_id, note),
+            lambda: self.no_printer.emit(intent.number, opened.sentence(form_words(intent.form))),
+        )
 
     def _log(self, outcome: _Outcome, pressed: Pressed, note: str, tell: Callable[[], None]) -> None:
         job, digest, paper = outcome.job, pressed.digest, outcome.paper

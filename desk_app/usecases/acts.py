@@ -10,8 +10,8 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError, TextMissingError
 from desk_app.domain.events import Event, Recorded, Started
 from desk_app.domain.lifecycle import STARTING_MOVES, Move, State
+from desk_app.domain.moves import check_move
 from desk_app.domain.paper_name import RECEIPT, PaperName
-from desk_app.domain.standing import check
 from desk_app.ports import PrintIntent, UnitOfWork
 from desk_app.usecases.claims import checked_claim
 from desk_app.usecases.office import Office
@@ -78,7 +78,7 @@ def act(
             work.append(Started(), dossier=number, claimed_at=claimed_at)
             dossier = work.dossier(number)
         if move is not None:
-            check(dossier.standing, move)
+            check_move(dossier, move)
         recorded = work.append(make(Scene(work, dossier, at)), dossier=number, claimed_at=claimed_at)
         print_id = None if paper is None or not form else ask_paper(work, number, PaperName(form, recorded.seq), paper)
         standing = work.dossier(number).standing

@@ -7,9 +7,9 @@ from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.events import Recorded, Started
 from desk_app.domain.life_events import Forwarded
 from desk_app.domain.lifecycle import Move, State
+from desk_app.domain.moves import check_move
 from desk_app.domain.office_events import BagPacked, BagReceived
 from desk_app.domain.paper_name import PaperName
-from desk_app.domain.standing import check
 from desk_app.usecases.acts import ask_paper, cleaned
 from desk_app.usecases.office import Office
 from desk_app.usecases.progress import check_holder
@@ -84,7 +84,7 @@ def pack(
                 work.append(Started(), dossier=number)
                 dossier = work.dossier(number)
             if dossier.state is not State.RESULT_READY:
-                check(dossier.standing, Move.FORWARD)
+                check_move(dossier, Move.FORWARD)
                 work.append(Forwarded(to_kind, name, None, bag=bag), dossier=number)
         recorded = work.append(BagPacked(bag, office.actor_name, name, numbers, freed))
         print_id = None if paper is None else ask_paper(work, "", PaperName("bag", recorded.seq), paper)

@@ -31,5 +31,5 @@ def closure_notice(scene: PaperScene) -> StormNotice:
         explanation=(body.reappointed or body.promise).explanation,
         apology=APOLOGY,
         signer_title=settings["signer_title"],
-        signer_name=settings["signer_name"] or scene.officer,
+        signer_name=settings["signer_name"],
     )

@@ -8,10 +8,9 @@ from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import NumberViewed
-from desk_app.domain.lifecycle import Move, possible_moves
+from desk_app.domain.lifecycle import Move
+from desk_app.domain.moves import moves_of
 from desk_app.domain.narrow_barcode import number_part
-from desk_app.domain.reappointment import owes_apology
-from desk_app.domain.terms import limit_of
 from desk_app.ports import DossierRow, PrintRow, TodayLists
 from desk_app.usecases.office import Office
 
@@ -55,17 +54,6 @@ def show(office: Office, number: str) -> Detail:
         prints=register.prints(number=number),
         moves=moves_of(dossier),
     )
-
-
-def moves_of(dossier: Dossier) -> tuple[Move, ...]:
-    """Return the moves that would not be refused: no second apology, nothing given away that is late or posted."""
-    standing = dossier.standing
-    impossible = {Move.HAND_OVER, Move.POST} if standing.posted else {Move.DELIVER, Move.POST_RETURNED}
-    if standing.reappointed_at is not None or standing.due_at is None:
-        impossible.add(Move.APOLOGISE)
-    if owes_apology(standing, limit_of(dossier.terms)):
-        impossible |= {Move.HAND_OVER, Move.POST}
-    return tuple(move for move in possible_moves(dossier.state) if move not in impossible)
 
 
 def number_scanned(office: Office, text: str) -> str:

@@ -16,10 +16,12 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.events import Recorded
 from desk_app.domain.life_events import Apologised
+from desk_app.domain.lifecycle import Move
+from desk_app.domain.moves import moves_of
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.person import Person
 from desk_app.domain.timeliness import Timing, timeliness_of
-from desk_app.usecases import apology, ending, handover, progress, supplement, work_lists
+from desk_app.usecases import apology, ending, handover, progress, supplement, upkeep, work_lists
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.apology import Apology
 from desk_app.usecases.contents import content_of
@@ -60,6 +62,42 @@ def test_the_morning_says_how_near_the_day_is(office: Office, number: str, now: 
     assert [entry.why for entry in work_lists.today(office)] == why
     due = why[0] in ("d1", "d0", "late")
     assert [entry.row.number for entry in work_lists.apology(office)] == ([number] if due else [])
+
+
+def test_a_result_ready_in_time_leaves_nothing_to_apologise_for(office: Office, number: str) -> None:
+    go_to(office, "2026-12-14 09:00")
+    progress.finish(office, number)
+    go_to(office, "2026-12-21 09:00")
+    before = seq_of(office)
+    assert Move.APOLOGISE not in moves_of(dossier_of(office, number))
+    for attempt in (
+        lambda: apology.draft_apology(office, number),
+        lambda: apology.apologise(office, number, Apology("máy hỏng")),
+    ):
+        with pytest.raises(apology.ReadyInTimeError):
+            attempt()
+    assert seq_of(office) == before
+
+
+def test_a_result_ready_late_is_apologised_for(office: Office, number: str) -> None:
+    go_to(office, "2026-12-15 09:00")
+    progress.finish(office, number)
+    assert Move.APOLOGISE in moves_of(dossier_of(office, number))
+    apology.apologise(office, number, Apology("máy hỏng"))
+    with pytest.raises(SecondReappointmentError):
+        apology.apologise(office, number, Apology("lần nữa"))
+
+
+def test_the_clerk_never_signs_as_the_head(office: Office, number: str) -> None:
+    go_to(office, "2026-12-11 09:00")
+    done = apology.apologise(office, number, Apology("máy hỏng"))
+    name = PaperName("apology", done.seq)
+    said = read_back(office, number, name)
+    assert "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ" in said and office.actor_name not in said
+    upkeep.change_setting(office, "signer_name", "Lê Văn Chủ")
+    other = take_in(office, "2026-12-11 09:30")
+    letter = apology.apologise(office, other, Apology("máy hỏng"))
+    assert "Lê Văn Chủ" in read_back(office, other, PaperName("apology", letter.seq))
 
 
 def test_one_key_drafts_the_apology_a_day_before(office: Office, number: str) -> None:

@@ -107,6 +107,16 @@ def test_an_illegal_move_names_those_that_are_possible(desk: ActDesk) -> None:
     assert "hand_over" not in refused.sentence
 
 
+def test_a_move_that_would_be_refused_is_not_called_possible(desk: ActDesk) -> None:
+    number = desk.receive()
+    desk.act(number, "finish")
+    sentence = desk.act(number, "supplement", items=[PAPER], reason="x").sentence
+    assert "Trả kết quả" in sentence
+    for word in ("Bưu chính đã phát", "Bưu chính trả lại", "Xin lỗi"):
+        assert word not in sentence
+    assert "không quá hạn" in desk.act(number, "apologise", reason="x").sentence
+
+
 BAD: list[tuple[str, dict[str, Any]]] = [
     *((move, {"colour": "red"}) for move in READERS),
     *((move, {"claimed_at": 7}) for move in READERS),

@@ -58,10 +58,17 @@ def test_the_window_prints_a_list_at_once(tmp_path: Path, lists: tuple[ListPaper
 
 def test_without_a_printer_a_list_opens_as_pdf(lists: tuple[ListPaper, ...]) -> None:
     opened: list[Path] = []
-    papers = Papers(None, opened.append)
+
+    def shown(path: Path) -> bool:
+        opened.append(path)
+        return False
+
+    papers = Papers(None, shown)
     papers.printer_name = "no-such-printer-here"
     try:
-        assert "mở ra dạng PDF" in papers.print_now(lists)
+        said = papers.print_now(lists)
+        assert "Danh sách chưa in, máy không mở được tệp PDF" in said and str(opened[0]) in said
+        assert opened[0].read_bytes().startswith(b"%PDF")
         assert [path.name for path in opened] == ["danh-sach-chua-nhan-ket-qua.pdf"]
     finally:
         papers.close()

@@ -5,26 +5,25 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from desk_app.domain.errors import DeskError
 from desk_app.settings import Settings
 from desk_app.usecases.list_papers import ListPaper
+from ui.application.viewer import shown_outside
 from ui.composition.folders import default_cache
 from ui.composition.machine import SystemClock
 from ui.composition.paper import FolderPrinter, Pressed, Printer, job_news_of, printer_named, printer_state_of
 from ui.composition.press_beside import WindowPress
 from ui.job_watch import JobNews
+from ui.opened_pdf import OpenedPdf
 
 
 class Papers:
     """Presses and sends. `folder` prints into a folder instead of a printer (a day without one)."""
 
-    def __init__(self, folder: Path | None = None, opened: Callable[[Path], object] | None = None) -> None:
+    def __init__(self, folder: Path | None = None, shown: Callable[[Path], bool] | None = None) -> None:
         self._press = WindowPress(default_cache())
         self._folder = folder
-        self._open = opened or _open_outside
+        self._show = shown or shown_outside
         self._opened: tempfile.TemporaryDirectory[str] | None = None
         self.printer_name = self._roll_printer = ""
         self._roll_cut = True
@@ -58,13 +57,13 @@ class Papers:
         """Return how the printer is: ready, printing, stopped or none. May take seconds: ask on a lane."""
         return "ready" if self._folder else printer_state_of(self.printer_name)
 
-    def open_pdf(self, pdf: bytes, title: str) -> None:
-        """Show a PDF in the machine's own viewer: there is no printer."""
+    def open_pdf(self, pdf: bytes, title: str) -> OpenedPdf:
+        """Show a PDF in the machine's own viewer and say where it lies. Takes seconds: not on the window's thread."""
         if self._opened is None:
             self._opened = tempfile.TemporaryDirectory(prefix="quay-mot-cua-")
         path = Path(self._opened.name) / f"{title}.pdf"
         path.write_bytes(pdf)
-        self._open(path)
+        return OpenedPdf(str(path), self._show(path))
 
     def print_recovery(self, agency_name: str, officer_name: str, code: str) -> str:
         """Print the sheet with the recovery code; return what to say. Without a printer the sheet opens as PDF."""
@@ -72,21 +71,20 @@ class Papers:
         try:
             self.send(pdf, "ma-khoi-phuc")
         except DeskError:
-            self.open_pdf(pdf, "ma-khoi-phuc")
-            return "Không có máy in: tờ mã đã mở ra dạng PDF, xin in hoặc chép ra giấy."
+            opened = self.open_pdf(pdf, "ma-khoi-phuc")
+            return f"{opened.sentence('Tờ mã')} Xin in tệp ấy hoặc chép mã ra giấy."
         return "Đã gửi ra máy in."
 
     def print_now(self, lists: Sequence[ListPaper]) -> str:
         """Print lists that no queue holds, as they stand; return what to say. Without a printer they open as PDF."""
-        opened = False
+        opened: list[OpenedPdf] = []
         for paper in lists:
             pdf = self._press.press(paper.content, "a4", 1, SystemClock().now()).pdf
             try:
                 self.send(pdf, paper.title)
             except DeskError:
-                self.open_pdf(pdf, paper.title)
-                opened = True
-        return "Không có máy in: danh sách đã mở ra dạng PDF." if opened else "Danh sách đã gửi ra máy in."
+                opened.append(self.open_pdf(pdf, paper.title))
+        return opened[-1].sentence("Danh sách") if opened else "Danh sách đã gửi ra máy in."
 
     def close(self) -> None:
         """End the press and remove what was only opened for looking: it holds personal data."""
@@ -98,7 +96,3 @@ class Papers:
         if self._folder:
             return FolderPrinter(self._folder)
         return printer_named(self.printer_name, self._roll_printer, roll_cut=self._roll_cut)
-
-
-def _open_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -27,6 +27,7 @@ from ui.composition.machine import SystemClock
 from ui.counter import Counter
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
+from ui.opened_pdf import OpenedPdf
 from ui.print_job import PrintRunner
 from ui.widgets.page import Page, Place
 from ui.widgets.status_bar import Device
@@ -41,7 +42,6 @@ PRINTER_WORDS = {
     "stopped": Device("printer", "Máy in đang dừng", "soon"),
     "none": Device("printer", "Không có máy in", "soon"),
 }
-NO_PRINTER = "Không có máy in nào trả lời: giấy hẹn đã mở ra dạng PDF."
 
 
 class Workday(QObject):
@@ -98,11 +98,17 @@ class Workday(QObject):
         if name == "officers":
             page.serve(keeping.officer_added, self._change_password)  # type: ignore[attr-defined]
         elif name == "prints":
-            page.serve(self.runner.pdf_of, self._papers.open_pdf, first_page)  # type: ignore[attr-defined]
+            page.serve(self.runner.pdf_of, self._show_pdf, first_page)  # type: ignore[attr-defined]
 
     def _change_password(self, office: Office, old: str, new: str) -> None:
         keeping.officer_proved(self._home, office.actor, old)
         keeping.password_changed(office, new)
+
+    def _show_pdf(self, pdf: bytes, title: str) -> None:
+        def told(opened: OpenedPdf) -> None:
+            self._window.status_bar.tell(f"{opened.words[0].upper()}{opened.words[1:]}.")
+
+        self._lanes.wire(lambda: self._papers.open_pdf(pdf, title), told)
 
     # How things hang together
 
@@ -111,7 +117,7 @@ class Workday(QObject):
         self._window.palette_opened.connect(self._palette.serve)
         self._line.ended.connect(self._round_ended)
         self.runner.printed.connect(lambda number: self._changed())
-        self.runner.no_printer.connect(lambda number: self._changed(NO_PRINTER))
+        self.runner.no_printer.connect(lambda number, sentence: self._changed(sentence))
         self.runner.larger_sheet.connect(lambda number, sentence: self._changed(sentence))
         self.runner.held.connect(lambda number, sentence: self._changed(sentence))
         self.runner.questions.connect(self._prints_asked)

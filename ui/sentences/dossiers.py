@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "HolderError": Message("Chưa rõ chuyển hồ sơ cho ai ({value}).", "Xin ghi tên và một trong: {allowed}."),
     "HopWordError": Message("Không có mức “{value}” cho lần chuyển.", "Xin chọn một trong: {allowed}."),
+    "ReadyInTimeError": Message(
+        "Kết quả của hồ sơ {number} có từ {finished_at}, không quá hạn {due_at}.",
+        "Không có gì để xin lỗi; xin mời bà con đến nhận kết quả.",
+    ),
     "NothingToApologiseError": Message(
         "Hồ sơ {number} không có ngày hẹn nên không có gì để xin lỗi.", "Chỉ hồ sơ đã tiếp nhận mới có ngày hẹn."
     ),

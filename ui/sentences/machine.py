@@ -47,16 +47,16 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "PaperNotForFormError": Message("Mẫu {form} không in được trên khổ giấy {paper}.", "Xin chọn khổ giấy khác."),
     "PressEndedError": Message(
-        "Phần tạo phiếu đã dừng giữa chừng, giấy hẹn chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
+        "Phần tạo phiếu đã dừng giữa chừng, giấy chưa ra.", "Hồ sơ đã lưu; xin in lại ở trang In giấy."
     ),
     "NoPrinterError": Message(
-        "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; giấy hẹn mở ra dạng PDF."
+        "Không có máy in nào trả lời.", "Quầy vẫn nhận hồ sơ bình thường; xin xem máy in rồi in lại ở trang In giấy."
     ),
     "PrinterRefusedError": Message(
-        "Máy in không nhận giấy hẹn ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
+        "Máy in không nhận giấy ({reason}).", "Hồ sơ đã lưu; xin xem máy in rồi in lại ở trang In giấy."
     ),
     "PrinterSilentError": Message(
-        "Máy in không trả lời ({reason}), chưa biết giấy hẹn đã ra chưa.",
+        "Máy in không trả lời ({reason}), chưa biết giấy đã ra chưa.",
         "Xin nhìn khay giấy rồi trả lời ở trang In giấy.",
     ),
     # The line
@@ -84,9 +84,6 @@ SENTENCES: Mapping[str, Message] = {
     "ForkError": Message(
         "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
         "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
-    ),
-    "NothingToRestoreFromError": Message(
-        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
     ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),

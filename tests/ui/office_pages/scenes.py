@@ -15,12 +15,12 @@ from ui.composition.folders import default_cache
 from ui.composition.paper import Press
 from ui.job_watch import TROUBLES
 from ui.main_window import MainWindow
+from ui.opened_pdf import OpenedPdf
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.officers.page import OfficersPage
 from ui.pages.prints.page import PrintsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.reading import List
-from ui.print_job import OPENED_AS_PDF
 
 
 def _exchange(stage: Stage) -> tuple[MainWindow, ExchangePage]:
@@ -98,7 +98,10 @@ def _printed(stage: Stage) -> Stage:
     rows = stage.office.store.register.prints()
     for row in rows[:4]:
         slips.begin_print(stage.office, row.print_id)
-        slips.printed(stage.office, row.print_id, b"d" * 32, OPENED_AS_PDF if row is rows[1] else "")
+        if row is rows[1]:
+            slips.print_failed(stage.office, row.print_id, OpenedPdf("/tmp/1002.pdf", is_shown=True).note)
+        else:
+            slips.printed(stage.office, row.print_id, b"d" * 32)
     slips.ask_print(stage.office, rows[0].intent.number)
     return stage
 

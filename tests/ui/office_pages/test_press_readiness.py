@@ -19,6 +19,7 @@ from ui.application.papers import Papers
 from ui.application.press_readiness import PressReadiness
 from ui.application.source_lines import forget_source_lines
 from ui.composition.press_beside import WindowPress
+from ui.opened_pdf import OpenedPdf
 from ui.print_job import PrintRunner
 
 
@@ -89,7 +90,7 @@ def test_a_press_killed_over_a_slip_costs_nobody_a_slip_and_nobody_a_second_one(
         return press.press(*order)  # type: ignore[arg-type]
 
     send: Callable[[bytes, str], object] = lambda pdf, title: sent.append(title)  # noqa: E731
-    runner = PrintRunner(desk.counter, desk.lanes, pressed, send, lambda pdf, title: None)  # type: ignore[arg-type]
+    runner = PrintRunner(desk.counter, desk.lanes, pressed, send, _lies)  # type: ignore[arg-type]
     runner.failed.connect(lambda *what: said.append(what))
     runner.between_prints(press.warm)
     numbers = [desk.receive(paper="a5") for _ in range(2)]
@@ -102,7 +103,7 @@ def test_a_press_killed_over_a_slip_costs_nobody_a_slip_and_nobody_a_second_one(
 
 
 def test_a_closed_runner_starts_no_press(desk: Desk, press: WindowPress) -> None:
-    runner = PrintRunner(desk.counter, desk.lanes, press.press, lambda pdf, title: None, lambda pdf, title: None)
+    runner = PrintRunner(desk.counter, desk.lanes, press.press, lambda pdf, title: None, _lies)
     runner.close()
     runner.between_prints(press.warm)
     assert press.process_id is None
@@ -126,3 +127,7 @@ def test_the_lines_of_what_was_loaded_are_forgotten() -> None:
     assert linecache.getline(__file__, 1) and linecache.cache
     forget_source_lines()
     assert linecache.cache == {}
+
+
+def _lies(pdf: bytes, title: str) -> OpenedPdf:
+    return OpenedPdf(title, is_shown=False)

@@ -16,7 +16,8 @@ from desk_app.ports import PrintState
 from desk_app.usecases import slips
 from printing.errors import NoPrinterError, PrinterRefusedError, PrinterSilentError, SlipTooLongError
 from tests.ui.office_pages.conftest import Desk
-from ui.print_job import OPENED_AS_PDF, UNFORESEEN, PrintRunner
+from ui.opened_pdf import NOT_PRINTED, OpenedPdf
+from ui.print_job import UNFORESEEN, PrintRunner
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Printing:
         self.said: list[tuple[object, ...]] = []
         self.fails: dict[str, Exception] = {}
         self.press_fails: Exception | None = None
+        self.viewer, self.no_room = True, False
         self.fits: set[str] = set()
         self.may_send = threading.Event()
         self.may_send.set()
@@ -58,8 +60,11 @@ class Printing:
             raise self.fails[title]
         return "laser-1"
 
-    def _open(self, pdf: bytes, title: str) -> None:
+    def _open(self, pdf: bytes, title: str) -> OpenedPdf:
         self.opened.append((pdf, title))
+        if self.no_room:
+            raise OSError("no space left")
+        return OpenedPdf(f"/tmp/{title}.pdf", self.viewer)
 
 
 @pytest.fixture
@@ -109,14 +114,40 @@ def test_a_printer_that_hangs_does_not_hold_the_counter_up(desk: Desk, printing:
     assert states(desk) == [(PrintState.PRINTING, "")]
 
 
-def test_without_a_printer_the_pdf_opens_and_the_queue_says_so(desk: Desk, printing: Printing, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("viewer", "words"), [(True, "đã mở tệp PDF"), (False, "không mở được tệp PDF")])
+def test_without_a_printer_the_print_is_not_out_and_its_pdf_is_named(
+    desk: Desk, printing: Printing, qtbot: QtBot, viewer: bool, words: str
+) -> None:
     number = desk.receive(paper="a4")
+    printing.viewer = viewer
     printing.fails[f"{number}_1"] = NoPrinterError(reason="none")
     printing.runner.wake()
-    qtbot.waitUntil(lambda: bool(printing.opened), timeout=5000)
+    qtbot.waitUntil(lambda: bool(printing.said), timeout=5000)
     assert printing.opened == [(f"{number} a4 1".encode(), f"{number}_1")]
-    assert printing.said == [("no_printer", number)]
-    assert states(desk) == [(PrintState.PRINTED, OPENED_AS_PDF)]
+    ((kind, said, sentence),) = printing.said
+    assert (kind, said) == ("no_printer", number)
+    for part in ("Giấy tiếp nhận và hẹn trả chưa in", words, f"/tmp/{number}_1.pdf"):
+        assert part in str(sentence)
+    ((state, note),) = states(desk)
+    assert state is PrintState.FAILED and note.startswith(NOT_PRINTED) and f"/tmp/{number}_1.pdf" in note
+    history = desk.run(lambda office: office.store.register.dossier(number)).history
+    assert not any(isinstance(event.body, SlipPrinted) for event in history)
+    printing.fails.clear()
+    desk.run(lambda office: slips.print_again(office, office.store.register.prints()[0].print_id))
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: len(printing.said) == 2, timeout=5000)
+    assert states(desk) == [(PrintState.PRINTED, "")]
+
+
+def test_no_printer_and_no_room_for_the_pdf_is_the_printers_own_word(
+    desk: Desk, printing: Printing, qtbot: QtBot
+) -> None:
+    number = desk.receive(paper="a4")
+    printing.fails[f"{number}_1"], printing.no_room = NoPrinterError(reason="none"), True
+    printing.runner.wake()
+    qtbot.waitUntil(lambda: bool(printing.said), timeout=5000)
+    ((state, note),) = states(desk)
+    assert state is PrintState.FAILED and note.startswith("Không có máy in nào trả lời.")
 
 
 @pytest.mark.parametrize(("asked", "sheet"), [("a5", "khổ A5"), ("a4_two", "khổ hai liên A5")])
@@ -149,10 +180,10 @@ def test_a_larger_sheet_without_a_printer_opens_and_says_both(desk: Desk, printi
     printing.press_fails, printing.fits = SlipTooLongError(number=number), {"a4"}
     printing.fails[f"{number}_1"] = NoPrinterError(reason="none")
     printing.runner.wake()
-    qtbot.waitUntil(lambda: bool(printing.opened), timeout=5000)
+    qtbot.waitUntil(lambda: bool(printing.said), timeout=5000)
     ((state, note),) = states(desk)
-    assert state is PrintState.PRINTED
-    assert note.startswith(OPENED_AS_PDF) and "in trên A4" in note
+    assert state is PrintState.FAILED
+    assert note.startswith(NOT_PRINTED) and "in trên A4" in note
 
 
 @pytest.mark.parametrize(

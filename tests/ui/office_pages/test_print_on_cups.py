@@ -14,6 +14,7 @@ from tests.ui.office_pages.conftest import Desk
 from tests.ui.office_pages.test_print_job import Paper, states
 from ui.composition.paper import job_news_of, printer_named
 from ui.job_watch import GIVEN_UP, TROUBLES, JobNews
+from ui.opened_pdf import OpenedPdf
 from ui.print_job import PrintRunner
 
 PATIENCE_MS = 30_000
@@ -30,11 +31,15 @@ class OnService:
             desk.lanes,
             self._press,
             lambda pdf, title: printer_named(queue).send(pdf, title),
-            lambda pdf, title: self.opened.append(title),
+            self._open,
             look=lambda job: JobNews(*job_news_of(queue, job)),
         )
         for name in ("printed", "failed", "held"):
             getattr(self.runner, name).connect(lambda *said, name=name: self.said.append((name, *said)))
+
+    def _open(self, pdf: bytes, title: str) -> OpenedPdf:
+        self.opened.append(title)
+        return OpenedPdf(f"/tmp/{title}.pdf", True)
 
     def _press(self, slip: object, paper: str, print_number: int, at: datetime) -> Paper:
         return Paper(b"%PDF-1.5 slip")

@@ -16,9 +16,9 @@ from printing.errors import SlipTooLongError
 from tests.ui.office_pages.stage import NOW, Stage
 from ui.keys import Chord
 from ui.main_window import MainWindow
+from ui.opened_pdf import OpenedPdf
 from ui.pages.prints.page import PrintsPage
 from ui.pages.prints.question import CameOut
-from ui.print_job import OPENED_AS_PDF
 
 
 class Scene:
@@ -103,9 +103,13 @@ def test_the_queue_speaks_in_words_with_what_needs_a_person_first(scene: Scene) 
 
 def test_a_slip_that_opened_as_pdf_is_not_called_printed(scene: Scene) -> None:
     (print_id,) = scene.put(PrintState.PRINTING)
-    slips.printed(scene.stage.office, print_id, b"d" * 32, OPENED_AS_PDF)
+    slips.print_failed(scene.stage.office, print_id, OpenedPdf("/tmp/x.pdf", is_shown=True).note)
     scene.open()
-    assert scene.said == ["Đã mở dạng PDF"]
+    assert scene.said == ["Chưa in, có tệp PDF"]
+    scene.press("Enter")
+    assert scene.page.question is not None  # it may have been printed from the viewer
+    scene.press("Alt+1")
+    assert scene.said == ["Đã in"]
 
 
 def test_after_a_crash_the_desk_asks_about_the_slip_and_the_focus_rests_on_leaving_it(scene: Scene) -> None:

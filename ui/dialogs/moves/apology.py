@@ -24,7 +24,7 @@ def _prepare(office: Office, number: str) -> Form:
             Fact("Đã hẹn", moment_words(draft.due_at), half=True),
             Day("new_on", "Hẹn lại ngày", draft.new_on, half=True, needed="Xin ghi ngày hẹn lại."),
             Line("reason", "Lý do chậm", _reason(dossier.state, dossier.standing.holder), needed="Xin ghi lý do chậm."),
-            Line("signed_by", "Người ký", draft.signed_by or office.actor_name, half=True),
+            Line("signed_by", "Người ký", draft.signed_by, half=True),
             Line("signed_as", "Chức danh", draft.signed_as, half=True),
         ),
         today_of(office),

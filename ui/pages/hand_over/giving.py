@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from desk_app.domain.events import SubmittedPaper
 from desk_app.domain.lifecycle import Move
+from desk_app.domain.moves import moves_of
 from desk_app.domain.paper_name import PaperName
-from desk_app.usecases import handover, slips, tracking
+from desk_app.usecases import handover, slips
 from desk_app.usecases.acts import Acted
 from desk_app.usecases.office import Office
 
@@ -53,5 +54,5 @@ def give_together(office: Office, numbers: tuple[str, ...], giving: Giving) -> t
     """
     first = give(office, numbers[0], giving)
     register, alone = office.store.register, replace(giving, returned=())
-    free = [number for number in numbers[1:] if Move.HAND_OVER in tracking.moves_of(register.dossier(number))]
+    free = [number for number in numbers[1:] if Move.HAND_OVER in moves_of(register.dossier(number))]
     return (first, *(give(office, number, alone) for number in free))

@@ -8,6 +8,7 @@ from desk_app.domain.card import read_card
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import DeskError
 from desk_app.domain.lifecycle import Move, State
+from desk_app.domain.moves import moves_of
 from desk_app.ports import DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
@@ -78,5 +79,5 @@ def _presented(office: Office, number: str, proof: str) -> Presented:
     ready = office.store.people.ready_for(dossier.applicant)
     others = tuple(row for row in ready if row.number != number)
     numbers = [row.number for row in others]
-    free = tuple(each for each in numbers if Move.HAND_OVER in tracking.moves_of(register.dossier(each)))
+    free = tuple(each for each in numbers if Move.HAND_OVER in moves_of(register.dossier(each)))
     return Presented(dossier, register.row(number), proof, others, free, office.clock.now(), office.store.calendar())

@@ -17,7 +17,7 @@ from ui.messages import sentence_of
 from ui.pages.prints.batch import BatchDesk
 from ui.pages.prints.picture import SlipPicture
 from ui.pages.prints.question import CameOut, PrintQuestion
-from ui.pages.prints.reading import PAPERS, Queue, Queued, line_of, print_words, read, state_words
+from ui.pages.prints.reading import PAPERS, Queue, Queued, lies_as_pdf, line_of, print_words, read, state_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of, tail_of
 from ui.tables.lines import LineList
@@ -218,7 +218,7 @@ class PrintsPage(Page):
         chosen = self._chosen()
         if chosen is None:
             return
-        if chosen.row.state is PrintState.ASK:
+        if chosen.row.state is PrintState.ASK or lies_as_pdf(chosen.row):
             self._ask(chosen)
         else:
             self.open_dossier.emit(chosen.number)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.keys import Binding, bind
 from ui.pages.prints.picture import SlipPicture
-from ui.pages.prints.reading import Queued, print_words
+from ui.pages.prints.reading import Queued, lies_as_pdf, print_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
 from ui.widgets.boxes import Column, Row
@@ -36,10 +36,10 @@ class PrintQuestion(Overlay):
         counter = counter_of(queued.number)
         self.title = Text(f"Phiếu …{counter} đã ra chưa?", Role.DIALOG)
         self.setAccessibleName(self.title.text())
-        why = (
-            "Phiếu đang được gửi sang máy in thì máy tắt hoặc máy in không trả lời. "
-            f"Hồ sơ đã lưu đủ, số {counter} đã giữ. Xin nhìn khay giấy rồi trả lời."
-        )
+        cause = "Phiếu đang được gửi sang máy in thì máy tắt hoặc máy in không trả lời."
+        if lies_as_pdf(queued.row):
+            cause = "Không có máy in; phiếu còn ở dạng tệp PDF và có thể đã in từ đó."
+        why = f"{cause} Hồ sơ đã lưu đủ, số {counter} đã giữ. Xin nhìn khay giấy rồi trả lời."
         self.picture = SlipPicture(300)
         self.picture.setFixedWidth(232)
         self.buttons = {

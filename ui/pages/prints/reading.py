@@ -7,8 +7,8 @@ from desk_app.domain.errors import DossierNotFoundError
 from desk_app.ports import PrintRow, PrintState, Register
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
+from ui.opened_pdf import NOT_PRINTED
 from ui.paper_words import form_words, short_form_words
-from ui.print_job import OPENED_AS_PDF
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
@@ -94,6 +94,11 @@ def line_of(queued: Queued, now: datetime) -> Line:
     )
 
 
+def lies_as_pdf(row: PrintRow) -> bool:
+    """Return whether there was no printer: the PDF lies there, and the clerk may have printed it from a viewer."""
+    return row.state is PrintState.FAILED and row.note.startswith(NOT_PRINTED)
+
+
 def print_words(row: PrintRow) -> str:
     """Return what is printed: "Giấy tiếp nhận và hẹn trả · in lại lần 2"."""
     form = form_words(row.intent.form)
@@ -109,8 +114,8 @@ def _short_words(row: PrintRow) -> str:
 
 def state_words(row: PrintRow) -> tuple[str, str, str]:
     """Return the words, ink and icon of a print's state."""
-    if row.state is PrintState.PRINTED and row.note.startswith(OPENED_AS_PDF):
-        return "Đã mở dạng PDF", "soon", "file-type-pdf"
+    if lies_as_pdf(row):
+        return "Chưa in, có tệp PDF", "soon", "file-type-pdf"
     if row.state is PrintState.PRINTING and row.note:
         return "Máy in đang giữ", "soon", "alert-triangle"
     return {
