@@ -12,6 +12,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.settings import Settings
 from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
+from desk_app.usecases.specimen import specimen
 from ui.application.exchange_words import ExchangeWords
 from ui.application.idleness import Idleness
 from ui.application.palette import PaletteAnswers
@@ -97,12 +98,25 @@ class Workday(QObject):
                 getattr(page, signal).connect(act)
         if name == "officers":
             page.serve(keeping.officer_added, self._change_password)  # type: ignore[attr-defined]
+        elif name == "settings":
+            page.specimen.serve(self._press_specimen, first_page)  # type: ignore[attr-defined]
         elif name == "prints":
             page.serve(self.runner.pdf_of, self._show_pdf, first_page)  # type: ignore[attr-defined]
 
     def _change_password(self, office: Office, old: str, new: str) -> None:
         keeping.officer_proved(self._home, office.actor, old)
         keeping.password_changed(office, new)
+
+    def _press_specimen(self, settings: Settings, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
+        def press() -> bytes:
+            at = self._now()
+            return self._papers.press(specimen(settings, at), settings["paper"], 1, at).pdf
+
+        def refused(error: Exception) -> None:
+            assert isinstance(error, DeskError)  # the lane hands over no other
+            failed(sentence_of(error))
+
+        self._lanes.wire(press, done, refused)
 
     def _show_pdf(self, pdf: bytes, title: str) -> None:
         def told(opened: OpenedPdf) -> None:

@@ -36,4 +36,5 @@ def specimen_slip(head: LetterHead, desk_name: str, received_at: datetime) -> Sl
         hotline=head.hotline,
         marks=frozenset({SlipMark.TRAINING}),
         issued_on=head.issued_on,
+        footer=head.footer,
     )

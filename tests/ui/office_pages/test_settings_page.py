@@ -1,6 +1,6 @@
 """Cài đặt by keys, on a real desk: every change is logged, a wrong one changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.calendar import Certainty
-from desk_app.settings import SETTINGS
+from desk_app.settings import SETTINGS, Settings
 from desk_app.usecases import upkeep
+from desk_app.usecases.specimen import specimen
+from tests.desk_app.life_desk import text_of
 from tests.ui.office_pages.hands import Hands
 from tests.ui.office_pages.stage import NOW, Stage
+from ui.application.pdf_picture import first_page
+from ui.composition.folders import default_cache
+from ui.composition.paper import Press
 from ui.dialogs.question import ReasonDialog
 from ui.pages.settings.day_dialog import DayDialog
 from ui.pages.settings.page import SettingsPage
@@ -303,3 +308,34 @@ def test_the_page_fits_its_window(scene: Scene, size: tuple[int, int], which: Li
     if scene.page.do.isVisible():
         foot = scene.page.do.mapTo(scene.window, scene.page.do.rect().bottomLeft())
         assert scene.window.rect().contains(foot)
+
+
+def test_a_slip_is_seen_with_a_setting_before_it_is_kept(scene: Scene, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+
+    def press(settings: Settings, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
+        pdf = Press(default_cache()).press(specimen(settings, NOW), settings["paper"], 1, NOW).pdf
+        pressed.append(" ".join(text_of(pdf).split()))
+        done(pdf)
+
+    scene.page.specimen.serve(press, first_page)
+    scene.choose("hotline")
+    qtbot.waitUntil(lambda: len(pressed) == 1, timeout=20_000)
+    before = scene.seq
+    scene.page.setting.line.set_text("0262 3 999 888")
+    scene.page.setting.edited.emit()
+    qtbot.waitUntil(lambda: len(pressed) == 2, timeout=20_000)
+    assert "0262 3 999 888" in pressed[1] and "0262 3 999 888" not in pressed[0]
+    assert scene.page.specimen.picture.image is not None
+    assert scene.seq == before
+    scene.choose("lock_minutes")
+    assert scene.page.specimen.isHidden()
+
+
+def test_a_value_no_slip_could_have_says_why_instead(scene: Scene) -> None:
+    scene.page.specimen.serve(lambda settings, done, failed: None, first_page)
+    scene.choose("slip_pattern")
+    scene.page.setting.line.set_text("{poem}")
+    scene.page.setting.edited.emit()
+    assert scene.page.specimen.said.isVisible()
+    assert scene.page.specimen.picture.image is None

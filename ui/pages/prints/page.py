@@ -15,7 +15,6 @@ from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.messages import sentence_of
 from ui.pages.prints.batch import BatchDesk
-from ui.pages.prints.picture import SlipPicture
 from ui.pages.prints.question import CameOut, PrintQuestion
 from ui.pages.prints.reading import PAPERS, Queue, Queued, lies_as_pdf, line_of, print_words, read, state_words
 from ui.resources.tokens import Role
@@ -28,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.overlay import Overlay
 from ui.widgets.page import Page
 from ui.widgets.sheet import Divider, RightColumn, SectionTitle, Sheet
+from ui.widgets.slip_picture import SlipPicture
 from ui.widgets.text import Text
 
 PdfOf = Callable[[int, Callable[[bytes, str], None], Callable[[DeskError], None]], None]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from ui.keys import Binding, bind
-from ui.pages.prints.picture import SlipPicture
 from ui.pages.prints.reading import Queued, lies_as_pdf, print_words
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
@@ -15,6 +14,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.icon import Icon
 from ui.widgets.overlay import Overlay
+from ui.widgets.slip_picture import SlipPicture
 from ui.widgets.text import Text
 
 

@@ -23,7 +23,9 @@ PROBLEM = "Xin xem lại."
 
 
 class SettingEditor(Sheet):
-    """The chosen setting: its meaning, its value to change, and what is allowed."""
+    """The chosen setting: its meaning, its value to change, and what is allowed; `edited` when the value may differ."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=8)
@@ -39,6 +41,8 @@ class SettingEditor(Sheet):
         self.problem = Text("", Role.SMALL, "late", wrap=True)
         self.note = Text("", Role.SMALL, "ink2", wrap=True)
         self.line.edited.connect(lambda _: self.show_problem(""))
+        self.line.edited.connect(lambda _: self.edited.emit())
+        self.choice.choice.currentIndexChanged.connect(lambda _: self.edited.emit())
         self.body.add(self.meaning, self.now, self.fields, self.problem, self.note)
         self.show_problem("")
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desk_app.domain.errors import CalendarError, DeskError
-from desk_app.settings import setting_named
+from desk_app.settings import checked, setting_named
 from desk_app.usecases import closures, upkeep
 from desk_app.usecases.office import Office
+from desk_app.usecases.specimen import SEEN_ON_A_SLIP
 from ui.counter import Counter
 from ui.dialogs.question import ReasonDialog
 from ui.keys import Binding, KeyLine, bind
@@ -18,6 +19,7 @@ from ui.office_time import WEEKDAYS
 from ui.pages.settings.day_dialog import DayDialog
 from ui.pages.settings.editors import DayEditor, HoursEditor, SettingEditor
 from ui.pages.settings.reading import List, Shown, coming_days, day_lines, hour_lines, read, setting_lines
+from ui.pages.settings.specimen import Specimen
 from ui.pages.settings.words import day_words, sessions_typed, value_words
 from ui.resources.tokens import Size
 from ui.tables.lines import LineList
@@ -54,6 +56,9 @@ class SettingsPage(Page):
         self._editors: dict[List, Sheet] = {
             List.SETTINGS: self.setting, List.DAYS: self.day, List.HOURS: self.hours
         }  # fmt: skip
+        self.specimen = Specimen()
+        self.specimen.hide()
+        self.setting.edited.connect(self._show_specimen)
         self.day.decided.connect(self._decide)
         self.do = Button("", "Ctrl+Enter", Kind.PRIMARY, icon="device-floppy", big=True, name="write_change")
         self.do.clicked.connect(self._do)
@@ -87,6 +92,7 @@ class SettingsPage(Page):
 
     def set_compact(self, compact: bool) -> None:
         self._right.set_strip(compact)
+        self._show_specimen()
         self.content.setDirection(QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight)
 
     def show_list(self, which: List) -> None:
@@ -112,7 +118,7 @@ class SettingsPage(Page):
         sheet.body.add(top, self.list)
         sheet.body.setStretchFactor(self.list, 1)
         self._right = RightColumn(Size.RIGHT_COLUMN_WIDE)
-        self._right.body.add(*self._editors.values(), 1, self.do)
+        self._right.body.add(*self._editors.values(), self.specimen, 1, self.do)
         self.content.add(sheet, self._right)
         self.content.setStretchFactor(sheet, 1)
 
@@ -155,6 +161,20 @@ class SettingsPage(Page):
         elif self.which is List.SETTINGS and chosen:
             self.setting.show_setting(setting_named(chosen), shown.settings[chosen])
             self.do.setVisible(self.setting.is_open)
+        self._show_specimen()
+
+    def _show_specimen(self) -> None:
+        """Where the chosen setting shows on a slip, show the slip as it would be."""
+        name, shown = self.setting.name, self._shown
+        tall = self.content.direction() != QBoxLayout.Direction.TopToBottom
+        wanted = self.which is List.SETTINGS and name in SEEN_ON_A_SLIP and tall and self.specimen.is_served
+        self.specimen.setVisible(wanted and shown is not None)
+        if not wanted or shown is None:
+            return
+        try:
+            self.specimen.show_for(shown.settings.with_change(name, checked(name, self.setting.value)))
+        except DeskError as error:
+            self.specimen.say(sentence_of(error))
 
     def _editor_stops(self) -> Sequence[QWidget]:
         if self.which is List.SETTINGS:
