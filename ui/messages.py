@@ -56,7 +56,7 @@ _FIELDS = {
     "authority": "giấy ủy quyền", "late_entry_reason": "lý do ghi bù", "reason": "lý do", "proof": "giấy tờ chứng minh",
     "notice": "số thông báo nghĩa vụ tài chính", "receipt": "số chứng từ đã nộp", "tracking": "số hiệu bưu gửi",
     "answer_by": "hạn bổ sung", "new_on": "ngày hẹn lại", "signed_on": "ngày ký", "on": "ngày chốt",
-    "asked_at": "giờ xin dừng", "note": "ghi chú",
+    "asked_at": "giờ xin dừng", "their_due_at": "hạn của nơi nhận", "note": "ghi chú",
     "papers.name": "tên giấy tờ", "papers.note": "ghi chú giấy tờ",
 }  # fmt: skip
 
@@ -291,6 +291,7 @@ _SENTENCES: Mapping[str, Message] = {
     "PadTimeError": Message(
         "Tờ phiếu {number} phải ghi bù với giờ nhận ghi trên tờ.", "Xin ghi ngày giờ, từ {on} trở đi."
     ),
+    "DaysReversedError": Message("Ngày cuối {last} ở trước ngày đầu {first}.", "Xin ghi ngày trước rồi ngày sau."),
     "ClosureDaysError": Message(
         "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
     ),
@@ -305,6 +306,9 @@ _SENTENCES: Mapping[str, Message] = {
     "SameSignerError": Message("Hai người ký chốt ngày trùng tên {name}.", "Xin ghi tên hai người khác nhau."),
     "GapUnexplainedError": Message(
         "Các số {first} đến {last} chưa có hồ sơ và chưa có lý do.", "Xin ghi lý do bỏ trống rồi chốt lại."
+    ),
+    "NoSuchGapError": Message(
+        "Ngày này không có chỗ bỏ trống nào bắt đầu từ số {counter}.", "Xin xem lại số; các chỗ bỏ trống: {allowed}."
     ),
     "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),

@@ -141,6 +141,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("forward", {"to_kind": "bird", "to": "Y"}),
     ("forward", {"to": "Y", "word": "soon"}),
     ("forward", {"to": "Y", "their_due_at": "soon"}),
+    ("forward", {"to": "Y", "to_kind": "body", "their_due_at": "2026-12-01T17:00:00"}),
     ("apologise", {}),
     ("apologise", {"reason": "x", "new_on": "2026-12-12"}),
     ("apologise", {"reason": "x", "new_on": "2026-12-01"}),
@@ -234,3 +235,8 @@ def test_a_likely_duplicate_is_taken_in_and_told(desk: ActDesk) -> None:
     other = desk.receive("Lò Văn Bảy")
     assert "possible_duplicates" not in desk.run("show", other, "--json").record
     assert "Lò Văn Bảy" in desk.run("receive", "-", feed=line(**{**named, "duplicate_of": other})).sentence
+
+
+def test_a_field_written_twice_is_refused(desk: ActDesk) -> None:
+    line = '{"procedure": "1.001731", "applicant": {"name": "Y Một", "name": "Y Hai"}}'
+    assert "hai lần" in desk.run("receive", "-", feed=line + "\n").sentence
