@@ -291,6 +291,10 @@ _SENTENCES: Mapping[str, Message] = {
     "PadTimeError": Message(
         "Tờ phiếu {number} phải ghi bù với giờ nhận ghi trên tờ.", "Xin ghi ngày giờ, từ {on} trở đi."
     ),
+    "BeforePadError": Message(
+        "Tờ phiếu {number} của ngày {on}, mà giờ khai là {claimed_at}, trước khi có tập phiếu.",
+        "Xin xem lại giờ ghi trên tờ.",
+    ),
     "DaysReversedError": Message("Ngày cuối {last} ở trước ngày đầu {first}.", "Xin ghi ngày trước rồi ngày sau."),
     "ClosureDaysError": Message(
         "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
