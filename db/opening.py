@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ from db.checkpoint import rearm
 from db.collation import add_collation
 from db.copy_frames import HEADER_BYTES, CopyContent, CopyDamagedError, events_in, header_of, read_copy
 from db.engine import Connection, DatabaseError, open_database
-from db.errors import DatabaseDamagedError, HistoriesDifferError
+from db.errors import DatabaseDamagedError, DiskFullError, HistoriesDifferError
 from db.event_log import event_at, position_of, stored_events
 from db.keys import derived
 from db.migrations.steps import migrate
@@ -45,6 +46,13 @@ class Opened:
     restored: RestoredNotice | None
 
 
+def _settle_in(connection: Connection) -> None:
+    """Write what an opening writes; on a full disk the desk can still be read, and each save says so itself."""
+    with suppress(DiskFullError), translated():
+        ask_after_a_crash(connection)
+        rearm(connection)
+
+
 class Opening:
     """One attempt at opening; the lock is held by the caller."""
 
@@ -77,8 +85,7 @@ class Opening:
                 restored = self._restore(copy, header, reason)
                 connection = self._checked()
             assert connection is not None
-            ask_after_a_crash(connection)
-            rearm(connection)
+            _settle_in(connection)
             return Opened(connection, self._caught_up(connection, copy), restored)
 
     def _checked(self) -> Connection:

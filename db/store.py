@@ -132,7 +132,7 @@ class DeskStore:
         """Log a jump of the clock since the last event, if there is one; return how far off it is (zero: trusted)."""
         jump = jump_between(self._end.position.reading, look_at(self._clock))
         if jump:
-            with self.unit_of_work(actor) as work:
+            with suppress(DiskFullError), self.unit_of_work(actor) as work:  # seen again at the next opening
                 work.append(ClockJumped(jump))
                 work.commit()
         with translated():

@@ -64,7 +64,7 @@ _FIELDS = {
     "authority": "giấy ủy quyền", "late_entry_reason": "lý do ghi bù", "reason": "lý do", "proof": "giấy tờ chứng minh",
     "notice": "số thông báo nghĩa vụ tài chính", "receipt": "số chứng từ đã nộp", "tracking": "số hiệu bưu gửi",
     "answer_by": "hạn bổ sung", "new_on": "ngày hẹn lại", "signed_on": "ngày ký", "on": "ngày chốt",
-    "asked_at": "giờ xin dừng", "note": "ghi chú",
+    "asked_at": "giờ xin dừng", "their_due_at": "hạn của nơi nhận", "note": "ghi chú",
     "papers.name": "tên giấy tờ", "papers.note": "ghi chú giấy tờ",
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from desk_app.domain.errors import UnknownProcedureError
 from desk_app.domain.procedure_facts import Fee, FeeTier, Limit, Procedure, RequiredPaper, Unit
 from desk_app.domain.procedure_file import procedures_from_json
-from desk_app.domain.text import fold_by_sound
+from desk_app.domain.procedure_rank import Ranked, folded, rank, ranked
 
 __all__ = [
     "Catalogue",
@@ -28,11 +28,15 @@ class Catalogue:
 
     version: str
     procedures: Mapping[str, Procedure]
-    _haystacks: Mapping[str, tuple[str, str]] = field(init=False, repr=False, compare=False)
+    _haystacks: tuple[Ranked, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        haystacks = {code: _haystack(procedure) for code, procedure in self.procedures.items() if procedure.is_offered}
-        object.__setattr__(self, "_haystacks", MappingProxyType(haystacks))
+        haystacks = tuple(
+            ranked(procedure.code, procedure.short_name, procedure.name, procedure.field)
+            for procedure in self.procedures.values()
+            if procedure.is_offered
+        )
+        object.__setattr__(self, "_haystacks", haystacks)
 
     def get(self, code: str) -> Procedure:
         """Return the procedure with this code, offered here or not. UnknownProcedureError when there is none."""
@@ -46,14 +50,10 @@ class Catalogue:
 
         Words are parts of the names, the field or the code, in any order, with or without accents, i or y alike.
         """
-        words = fold_by_sound(text).replace(",", " ").split()
-        found = [
-            (_rank(names, words), code)
-            for code, (names, everything) in self._haystacks.items()
-            if all(word in everything for word in words)
-        ]
-        found.sort(key=lambda hit: hit[0])
-        return [self.procedures[code] for _, code in found]
+        words = folded(text).split()
+        found = [each for each in self._haystacks if all(word in each.everything for word in words)]
+        found.sort(key=lambda each: rank(each, words))
+        return [self.procedures[each.code] for each in found]
 
 
 def catalogue_from_json(text: str) -> Catalogue:
@@ -71,19 +71,3 @@ def required_papers(procedure: Procedure) -> tuple[RequiredPaper, ...]:
             chosen.append(paper)
             groups.add(paper.group)
     return tuple(chosen)
-
-
-def _haystack(procedure: Procedure) -> tuple[str, str]:
-    names = fold_by_sound(f"{procedure.short_name} {procedure.name}")
-    return names, f"{names} {fold_by_sound(procedure.field)} {procedure.code}"
-
-
-def _rank(names: str, words: list[str]) -> tuple[int, int]:
-    """Order: the words as typed open the name, stand together in it, each begin a word of it, anything else."""
-    phrase = " ".join(words)
-    if names.startswith(phrase):
-        return 0, len(names)
-    if f" {phrase}" in names:
-        return 1, names.index(f" {phrase}")
-    begun = sum(f" {word}" in f" {names}" for word in words)
-    return 2 + len(words) - begun, len(names)

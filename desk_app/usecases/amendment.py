@@ -9,7 +9,7 @@ from desk_app.domain.errors import BadInputError
 from desk_app.domain.event_facts import ProcedureTerms, Promise, SubmittedPaper
 from desk_app.domain.events import Received
 from desk_app.domain.life_events import Accepted, Amended
-from desk_app.domain.lifecycle import OPEN_STATES, Move
+from desk_app.domain.lifecycle import OPEN_STATES, Move, State
 from desk_app.domain.person import Person, clean_person
 from desk_app.domain.reappointment import is_past
 from desk_app.domain.recompute import due_from_start
@@ -20,6 +20,9 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.paper_lists import checked_papers
 from desk_app.usecases.promises import promise_of, terms_of
 from desk_app.usecases.return_ways import checked_return
+
+_WITHOUT_DAY = (State.WITHDRAWN, State.STOPPED)
+"""A slip that promises a day would be wrong there: nothing will be handed over."""
 
 
 class NothingToAmendError(BadInputError):
@@ -83,7 +86,8 @@ def amend(
         return body
 
     dossier = office.store.register.dossier(number)
-    has_slip = paper if any(isinstance(event.body, Received | Accepted) for event in dossier.history) else None
+    was_received = any(isinstance(event.body, Received | Accepted) for event in dossier.history)
+    has_slip = paper if was_received and dossier.state not in _WITHOUT_DAY else None
     return act(office, number, Move.AMEND, make, claimed_at=claimed_at, form="receipt", paper=has_slip)
 
 

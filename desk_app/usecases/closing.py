@@ -23,6 +23,10 @@ class SameSignerError(BadInputError):
     """The day is signed by two people; both names are `name`."""
 
 
+class NoSuchGapError(BadInputError):
+    """No gap of the day begins with the counter `counter`; `allowed` do."""
+
+
 class GapUnexplainedError(BadInputError):
     """The counters `first` to `last` have no dossier and no reason."""
 

@@ -23,6 +23,10 @@ MOST_DAYS = 60
 NOTICE = "closure-notice"
 
 
+class DaysReversedError(BadInputError):
+    """The last day `last` lies before the first `first`."""
+
+
 class ClosureDaysError(BadInputError):
     """The days of a closure are none, too many (`most`), or closed already."""
 
@@ -172,5 +176,7 @@ def _closed(calendar: Calendar, days: tuple[date, ...], reason: str) -> Calendar
 
 
 def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Return every day from `first` to `last`."""
+    """Return every day from `first` to `last`; DaysReversedError when `last` lies before `first`."""
+    if last < first:
+        raise DaysReversedError(first=first, last=last)
     return tuple(first + timedelta(days=step) for step in range((last - first).days + 1))

@@ -17,6 +17,7 @@ from desk_app.domain.events import (
 )
 from desk_app.domain.explanation import explain
 from desk_app.domain.life_events import FeeLine
+from desk_app.domain.likeness import likeness_of, shape_of
 from desk_app.domain.lookup_code import lookup_code
 from desk_app.domain.paper_name import RECEIPT
 from desk_app.domain.person import Person, clean_person
@@ -37,6 +38,10 @@ from desk_app.usecases.promises import reckoned_as, terms_of
 from desk_app.usecases.return_ways import checked_return
 
 MOST_LINE, MOST_REASON, MOST_SETS = 300, 1000, 99
+
+
+class NotSameKindError(BadInputError):
+    """`duplicate_of` names `number`, a dossier of somebody else (`name`) or about something else (`procedure`)."""
 
 
 class SetsError(BadInputError):
@@ -135,9 +140,11 @@ def take_in(office: Office, work: UnitOfWork, application: Application) -> tuple
         sets=_checked_sets(application.sets),
         return_by=checked_return(application.return_by),
         late_entry_reason=clean_line("late_entry_reason", application.late_entry_reason, MOST_LINE),
-        duplicate_of=clean_line("duplicate_of", application.duplicate_of, MOST_LINE),
+        duplicate_of=application.duplicate_of.strip(),
         duplicate_reason=_checked_duplicate(application),
     )
+    if body.duplicate_of:
+        _check_same_kind(work, body)
     check_letters(office.letters, lines_of(body))
     check_reused(office, body.applicant, body.papers, (claimed_at or now).astimezone(OFFICE_ZONE).date())
     number = sheet.number if sheet else allot_number(work, settings, now)
@@ -216,6 +223,13 @@ def _checked_duplicate(application: Application) -> str:
     if application.duplicate_of and not reason:
         raise ReasonMissingError(move="receive")
     return reason
+
+
+def _check_same_kind(work: UnitOfWork, body: Received) -> None:
+    known = work.dossier(body.duplicate_of)
+    likeness = likeness_of(shape_of(body.applicant), shape_of(known.applicant))
+    if known.terms.code != body.terms.code or not likeness.is_likely:
+        raise NotSameKindError(number=body.duplicate_of, name=known.applicant.name, procedure=known.terms.name)
 
 
 def _checked_sets(value: int) -> int:

@@ -14,7 +14,11 @@ class PadSheetError(BadInputError):
 
 
 class PadTimeError(BadInputError):
-    """The sheet `number` needs the time that stands on it; it cannot be before the day `on` of its pad."""
+    """The sheet `number` needs the time that stands on it, from the day `on` of its pad."""
+
+
+class BeforePadError(BadInputError):
+    """The sheet `number` is said to be filled in `claimed_at`, before the day `on` its pad was printed for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,15 @@ class PadSheet:
 
 
 def named_sheet(work: UnitOfWork, number: str, claimed_at: datetime | None) -> PadSheet:
-    """Return the free sheet called `number`; PadSheetError for none, PadTimeError without the time written on it."""
+    """Return the free sheet called `number`; PadSheetError for none, PadTimeError or BeforePadError."""
     meant = DossierNumber.parse(number)
     if meant.agency != work.settings()["agency_code"]:
         raise PadSheetError(number=number)
     slip_sequence = work.free_pad_slip(meant.day, meant.counter)
     if slip_sequence is None:
         raise PadSheetError(number=number)
-    if claimed_at is None or claimed_at.astimezone(OFFICE_ZONE).date() < meant.day:
+    if claimed_at is None:
         raise PadTimeError(number=number, on=meant.day)
+    if claimed_at.astimezone(OFFICE_ZONE).date() < meant.day:
+        raise BeforePadError(number=number, claimed_at=claimed_at, on=meant.day)
     return PadSheet(str(meant), slip_sequence)

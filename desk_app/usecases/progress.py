@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import BadInputError
 from desk_app.domain.events import Finished, Started
 from desk_app.domain.life_events import Forwarded, Shelved
 from desk_app.domain.lifecycle import Move
 from desk_app.usecases.acts import MOST_REASON, Acted, act, cleaned
-from desk_app.usecases.claims import checked_past_day
+from desk_app.usecases.claims import checked_day, checked_past_day
 from desk_app.usecases.office import Office
 
 HOLDER_KINDS = ("desk", "officer", "body")
@@ -78,6 +79,8 @@ def forward(
     check_holder(hop.to_kind, hop.to_name)
     if hop.word not in WORDS:
         raise HopWordError(value=hop.word, allowed=WORDS[1:])
+    if hop.their_due_at is not None:
+        checked_day("their_due_at", hop.their_due_at.astimezone(OFFICE_ZONE).date(), claimed_at or office.clock.now())
     body = Forwarded(
         hop.to_kind,
         cleaned(office, "to_name", hop.to_name),

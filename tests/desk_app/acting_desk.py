@@ -66,14 +66,16 @@ class ActingDesk:
     def _for_the_office(self) -> dict[str, Act]:
         office, pick, today = self._office, self._chance.choice, self._today()
         some = tuple(self._chance.sample(self.numbers, min(len(self.numbers), 3)))
-        days = closures.days_between(today, today + timedelta(days=self._chance.randrange(-1, 3)))
+        last = today + timedelta(days=self._chance.randrange(-1, 3))
         written = [closure.seq for closure in office.store.books.closures()]
         return {
             "receive": self._receive,
             "receive again": self._receive,
             "register": lambda: self.numbers.append(registration.register(office, self._application(), "bưu chính")),
             "refuse": lambda: intake.refuse(office, self._application(), pick(("", "sai nơi"))),
-            "declare": lambda: closures.declare_closure(office, days, "bão", paper=pick((None, "a4"))),
+            "declare": lambda: closures.declare_closure(
+                office, closures.days_between(today, last), "bão", paper=pick((None, "a4"))
+            ),
             "undo": lambda: closures.undo_closure(office, pick([*written, 3]), "bão tan"),
             "pack": lambda: bags.pack(office, pick(("desk", "officer", "bird")), pick(("", "Lê An")), some),
             "pad": lambda: pads.reserve_pad(office, self._chance.randrange(0, 4)),

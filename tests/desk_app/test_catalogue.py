@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from desk_app.domain.errors import CatalogueError, DeskError, UnknownProcedureError
 from desk_app.domain.procedure import Unit, catalogue_from_json, required_papers
+from desk_app.domain.procedure_rank import rank, ranked
+from desk_app.domain.text import fold_by_sound
 from tests.desk_app.office import shipped, shipped_catalogue
 
 TEXT = shipped("procedures.json")
@@ -46,6 +48,46 @@ def test_a_procedure_is_found_by_any_part(typed: str) -> None:
 def test_the_closest_name_comes_first() -> None:
     assert CATALOGUE.search("dang ky khai sinh")[0].short_name == "Đăng ký khai sinh"
     assert CATALOGUE.search("khai tu")[0].short_name.casefold().find("khai tử") >= 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("khai sinh", "1.001193"),
+        ("khai s", "1.001193"),
+        ("KHAI SINH", "1.001193"),
+        ("kết hôn", "1.000894"),
+        ("ket hon", "1.000894"),
+        ("khai tử", "1.000656"),
+        ("chứng thực", "2.000815"),
+        ("chứng thực bản sao", "2.000815"),
+        ("chứng thực chữ ký", "2.000884"),
+        ("khai sinh lưu", "1.003583"),
+        ("lại khai sinh", "1.004884"),
+        ("tình trạng hôn nhân", "1.004873"),
+        ("trích lục", "2.000635"),
+        ("2.000528", "2.000528"),
+    ],
+)
+def test_what_is_meant_comes_first(typed: str, first: str) -> None:
+    assert CATALOGUE.search(typed)[0].code == first
+
+
+def test_the_order_of_fits_is_the_code_the_name_its_opening_its_words_and_the_rest() -> None:
+    def order(words: str) -> list[str]:
+        known = [
+            ranked("1.000009", "Ghi chú khai sinh", "Ghi chú", "Hộ tịch"),
+            ranked("1.000008", "Đăng ký khai sinh", "Đăng ký khai sinh", "Hộ tịch"),
+            ranked("1.000007", "Khai sinh lưu động", "Đăng ký", "Hộ tịch"),
+            ranked("1.000006", "Khai sinhx", "Đăng ký", "Hộ tịch"),
+            ranked("1.000005", "Hộ tịch", "Ghi việc khai sinh", "Hộ tịch"),
+            ranked("1.000004", "Sinh con, khai báo", "Sinh con", "Hộ tịch"),
+        ]
+        folded = fold_by_sound(words).split()
+        return [each.code[-1] for each in sorted(known, key=lambda each: rank(each, folded))]
+
+    assert order("khai sinh") == list("876954")
+    assert order("1.000004")[0] == "4"
 
 
 def test_search_offers_only_what_this_desk_receives() -> None:

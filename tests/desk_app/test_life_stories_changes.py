@@ -99,6 +99,11 @@ def test_a_result_opened_again_keeps_its_day(office: Office, number: str) -> Non
     assert (found.kind, found.finished_at) == ("open_late", None)
 
 
+def test_a_dossier_that_ended_without_a_result_gets_no_slip(office: Office, number: str) -> None:
+    ending.withdraw(office, number, "bà con xin rút")
+    assert amendment.amend(office, number, Amendment("gõ nhầm", phone="0905111222")).print_id is None
+
+
 def test_a_name_put_right_the_same_day_is_a_correction_later_an_amendment(office: Office, number: str) -> None:
     first = slip_of(office, number)
     same = amendment.amend(office, number, Amendment("gõ nhầm", name="Nguyễn Thị Thủy Tiên"))

@@ -11,7 +11,7 @@ from desk_app.domain.errors import DossierNumberError
 from desk_app.domain.slip import SlipMark
 from desk_app.usecases import intake, pads, slips
 from desk_app.usecases.office import Office
-from desk_app.usecases.pad_sheet import PadSheetError, PadTimeError
+from desk_app.usecases.pad_sheet import BeforePadError, PadSheetError, PadTimeError
 from tests.desks import SetClock, application, make_office
 from ui.cli.application_line import read_line
 
@@ -68,9 +68,13 @@ def test_only_a_free_sheet_can_be_named(office: Office, counter: int) -> None:
     assert office.store.outbox.head() == before
 
 
-@pytest.mark.parametrize("claimed_at", [None, WRITTEN - timedelta(days=1)])
-def test_a_sheet_needs_the_time_written_on_it(office: Office, claimed_at: datetime | None) -> None:
-    with pytest.raises(PadTimeError):
+@pytest.mark.parametrize(
+    ("claimed_at", "refusal"), [(None, PadTimeError), (WRITTEN - timedelta(days=1), BeforePadError)]
+)
+def test_a_sheet_needs_the_time_written_on_it(
+    office: Office, claimed_at: datetime | None, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
         intake.receive(office, application(pad_number=NUMBER.format(1001), claimed_at=claimed_at))
 
 

@@ -30,6 +30,10 @@ def test_a_dossier_beside_another_of_the_same_kind_needs_its_reason(office: Offi
     first = intake.receive(office, application()).number
     with pytest.raises(ReasonMissingError):
         intake.receive(office, replace(application(), duplicate_of=first))
+    other = intake.receive(office, application(procedure="1.001731")).number
+    for wrong in (other, "không có", first[:-4] + "1999"):
+        with pytest.raises((intake.NotSameKindError, DossierNotFoundError)):
+            intake.receive(office, replace(application(), duplicate_of=wrong, duplicate_reason="xin thêm"))
     second = intake.receive(office, replace(application(), duplicate_of=first, duplicate_reason="xin thêm"))
     received = office.store.register.dossier(second.number).intake
     assert isinstance(received, Received)

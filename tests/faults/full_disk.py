@@ -22,6 +22,8 @@ def main(scene: str, home: Path, how: str) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if scene == "copy full":
         print(json.dumps(copy_full(home)))
+    elif scene == "read":
+        print(json.dumps(read_only(home)))
     elif how == "small disk":
         print(json.dumps(on_a_small_disk(home)))
     else:
@@ -35,6 +37,24 @@ def with_a_file_limit(home: Path, *, careless: bool) -> dict[str, object]:
     saved, refused = save_until_refused(store, careless)
     resource.setrlimit(resource.RLIMIT_FSIZE, (NO_LIMIT, NO_LIMIT))
     return afterwards(store, home, saved, refused)
+
+
+def read_only(home: Path) -> dict[str, object]:
+    """Open, look and close while not one byte can be written anywhere."""
+    store = opened(home).store
+    saved = [receive(store, "Nguyễn Thị Thuỷ Tiên") for _ in range(3)]
+    store.close()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, NO_LIMIT))
+    store = opened(home).store
+    told: dict[str, object] = {
+        "dossiers": store.register.status().dossiers,
+        "found": len(store.register.find("Tiên", 10)),
+        "sound": verify(store).sound,
+    }
+    told["refused"] = save_until_refused(store, careless=False)[1]
+    store.close()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (NO_LIMIT, NO_LIMIT))
+    return {**told, **afterwards(opened(home).store, home, saved, "")} | {"refused": told["refused"]}
 
 
 def on_a_small_disk(home: Path) -> dict[str, object]:

@@ -31,6 +31,13 @@ def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(tmp_path: Path, h
     assert told["sound"] is True
 
 
+def test_a_desk_on_a_full_disk_can_still_be_read(tmp_path: Path) -> None:
+    told = run("read", tmp_path / "home", "file limit")
+    assert (told["dossiers"], told["found"], told["sound"]) == (3, 3, True)
+    assert told["refused"] == "DiskFullError"
+    assert told["held"] == told["after"] == 4
+
+
 def test_a_second_copy_that_is_full_stops_nobody_and_is_named(tmp_path: Path) -> None:
     told = run("copy full", tmp_path / "home", "")
     assert told["saved"] == 8

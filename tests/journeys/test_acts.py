@@ -141,6 +141,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("forward", {"to_kind": "bird", "to": "Y"}),
     ("forward", {"to": "Y", "word": "soon"}),
     ("forward", {"to": "Y", "their_due_at": "soon"}),
+    ("forward", {"to": "Y", "to_kind": "body", "their_due_at": "2026-12-01T17:00:00"}),
     ("apologise", {}),
     ("apologise", {"reason": "x", "new_on": "2026-12-12"}),
     ("apologise", {"reason": "x", "new_on": "2026-12-01"}),
@@ -218,3 +219,24 @@ def test_a_file_that_is_not_there_and_a_number_nobody_has(desk: ActDesk, tmp_pat
     assert desk.run("timeliness", "000.00.18.H32-261209-1999", "--json").sentence
     assert desk.run("act", number, "fly").status == 2
     assert desk.run("act", number, "start").record["state"] == 4  # no facts are needed for it
+
+
+def test_a_likely_duplicate_is_taken_in_and_told(desk: ActDesk) -> None:
+    first = desk.receive("Nguyễn Thị Ánh")
+
+    def line(**more: Any) -> str:
+        brought = {"procedure": "1.001731", "applicant": {"name": "nguyen thi anh"}, **more}
+        return json.dumps(brought, ensure_ascii=False) + "\n"
+
+    second = desk.run("receive", "-", feed=line()).record
+    assert second["possible_duplicates"] == [first]
+    named = {"duplicate_of": first, "duplicate_reason": "hai người"}
+    assert desk.run("receive", "-", feed=line(**named)).record["possible_duplicates"] == [second["number"]]
+    other = desk.receive("Lò Văn Bảy")
+    assert "possible_duplicates" not in desk.run("show", other, "--json").record
+    assert "Lò Văn Bảy" in desk.run("receive", "-", feed=line(**{**named, "duplicate_of": other})).sentence
+
+
+def test_a_field_written_twice_is_refused(desk: ActDesk) -> None:
+    line = '{"procedure": "1.001731", "applicant": {"name": "Y Một", "name": "Y Hai"}}'
+    assert "hai lần" in desk.run("receive", "-", feed=line + "\n").sentence

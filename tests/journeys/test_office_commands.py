@@ -132,6 +132,25 @@ def test_a_day_is_closed_by_two(desk: ActDesk) -> None:
     assert desk.run("close-day", *SIGNED, "--again", "--json").status == 0
     assert desk.run("close-day", "--signed-by", "Y Một").status == 2
     assert desk.run("close-day", *SIGNED, "--gap", "words").status == 2
+    assert "1043" in desk.run("close-day", *SIGNED, "--again", "--gap", "1043=hỏng giấy").sentence
+
+
+def test_a_gap_is_explained_by_its_whole_number(desk: ActDesk) -> None:
+    pad = desk.run("pad", "reserve", "2", "--json").record
+    number = f"000.00.18.H32-261209-{pad['first']}"
+    assert desk.run("close-day", *SIGNED, "--gap", f"{number}=mất điện", "--json").status == 0
+
+
+def test_a_range_of_days_turned_round_has_its_own_sentence(desk: ActDesk) -> None:
+    sentence = desk.run("closures", "plan", "2026-12-11", "2026-12-10", "--reason", "bão").sentence
+    assert "10/12/2026 ở trước ngày đầu 11/12/2026" in sentence
+
+
+@pytest.mark.parametrize("url", ["http://example.com", "http://127.0.0.1.example.com", "http://192.168.1.5:8000"])
+def test_plain_http_to_another_machine_is_refused_where_it_is_typed(desk: ActDesk, url: str) -> None:
+    assert "https" in desk.run("settings", "district_url", url).sentence
+    for good in ("http://127.0.0.1:8000", "https://huyen.example:8443", ""):
+        assert desk.run("settings", "district_url", good).status == 0, good
 
 
 def test_a_bag_goes_out_and_is_opened(desk: ActDesk) -> None:

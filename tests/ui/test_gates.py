@@ -1,9 +1,10 @@
 """Signing in: by keys alone, and nothing is decided here."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,17 @@ def test_while_a_password_is_tried_enter_tries_no_second_one(open_gate: Callable
     gate.type(SECRET)
     gate.press("Enter", "Enter")
     assert tried == [SECRET]
+
+
+def test_the_clock_of_the_sign_in_page_goes_on(qapp: QApplication) -> None:
+    times = [NOW]
+    page = SignInPage(RECEPTION, OFFICERS, LAST, lambda: times[-1])
+    before = page.clock.text()
+    times.append(NOW + timedelta(minutes=7))
+    timer = page.findChild(QTimer)
+    assert timer is not None and timer.isActive()
+    timer.timeout.emit()
+    assert page.clock.text() != before
 
 
 def test_an_empty_password_is_asked_for(open_gate: Callable[[QWidget], Gate]) -> None:

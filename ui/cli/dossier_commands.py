@@ -1,12 +1,15 @@
 """Commands about dossiers: receive, refuse, find, show, start, finish, hand over, print, due."""
 
 import argparse
+from typing import Any
 
 from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.errors import BadInputError
+from desk_app.domain.person import clean_person
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.settings import Settings
 from desk_app.usecases import handover, intake, progress, registration, same_visit, tracking
+from desk_app.usecases.intake import Application
 from desk_app.usecases.office import Office
 from ui.cli.application_line import read_line
 from ui.cli.input_file import LineError, lines_of
@@ -26,12 +29,20 @@ def receive(args: argparse.Namespace) -> None:
                 parsed = read_line(line)
                 if parsed.channel is None:
                     answer = acknowledgement_record(take_in(office, parsed.application))
+                    answer |= _likely_duplicates(office, parsed.application, str(answer["number"]))
                 else:
                     number = registration.register(office, parsed.application, parsed.channel)
                     answer = registered_record(office.store.register.dossier(number))
             except BadInputError as error:
                 raise LineError(place, error) from error
             say(answer, as_json=True)
+
+
+def _likely_duplicates(office: Office, brought: Application, number: str) -> dict[str, Any]:
+    """What the screen asks about before saving is told here after it: nobody sits before a batch."""
+    rows = office.store.people.possible_duplicates(clean_person(brought.applicant), brought.procedure.strip())
+    seen = [row.dossier.number for row in rows if row.dossier.number not in (number, brought.duplicate_of.strip())]
+    return {"possible_duplicates": seen} if seen else {}
 
 
 def refuse(args: argparse.Namespace) -> None:

@@ -36,11 +36,20 @@ def read_time(text: str, field: str) -> datetime:
 def object_of(line: str) -> Mapping[str, Any]:
     """Return the JSON object of a line; BrokenLineError otherwise."""
     try:
-        row = json.loads(line)
+        row = json.loads(line, object_pairs_hook=_without_twins)
     except (ValueError, RecursionError) as error:
         raise BrokenLineError(reason=str(error)) from error
     if not isinstance(row, dict):
         raise BrokenLineError(reason="not an object")
+    return row
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two fields of one name the first would be lost without a word."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"trường “{next(name for name in names if names.count(name) > 1)}” ghi hai lần")
     return row
 
 

@@ -75,6 +75,10 @@ def close_day(args: argparse.Namespace) -> None:
     """Close the day: counts, numbers, gaps with reasons, the head of the chain; signed by two."""
     with office_of(args) as office:
         reasons = dict(args.gap or ())
+        begins = tuple(gap.first for gap in closing.day_to_close(office, args.on).facts.gaps) if reasons else ()
+        for counter in reasons:
+            if counter not in begins:
+                raise closing.NoSuchGapError(counter=counter, allowed=begins)
         done = closing.close_day(office, args.signed_by, args.witnessed_by, reasons, on=args.on, again=args.again)
         facts = closing.day_to_close(office, args.on).facts
         say(

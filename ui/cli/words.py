@@ -44,8 +44,9 @@ def count(typed: str) -> int:
 
 
 def gap(text_: str) -> tuple[int, str]:
-    """Return (first counter, reason) of `1043=hỏng giấy`; ArgumentTypeError otherwise."""
-    first, mark, reason = text(text_).partition("=")
+    """Return (first counter, reason) of `1043=hỏng giấy`, or with the whole number; ArgumentTypeError otherwise."""
+    number, mark, reason = text(text_).partition("=")
+    first = number.rpartition("-")[2]
     if not mark or not first.strip().isdecimal() or not reason.strip():
         raise argparse.ArgumentTypeError(f"{text_!r}: xin ghi SỐ=LÝ DO")
     return int(first), reason.strip()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,8 @@ from ui.widgets.text import Text
 
 WRONG = "Mật khẩu chưa đúng. Xin gõ lại; xem bộ gõ và phím Caps Lock."
 TYPE_AS_SET = "Gõ đúng như lúc đặt; gõ dấu kiểu nào cũng nhận như nhau."
+
+_LOOK_EVERY_MS = 5_000
 
 
 class Office(NamedTuple):
@@ -64,6 +66,9 @@ class SignInPage(QWidget):
     ) -> None:
         super().__init__()
         self._office, self._last, self._now = office, last, now
+        self._minutes = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._minutes.timeout.connect(self._tick)
+        self._minutes.start()
         self.officers = OfficerList("officers", "Cán bộ")
         self.officers.show_officers(officers, chosen)
         self.password = SecretField("Mật khẩu", "password", hint=TYPE_AS_SET)
@@ -141,11 +146,17 @@ class SignInPage(QWidget):
         body.add(self.enter, links)
         return card
 
+    def _tick(self) -> None:
+        """The page may stand all morning; its clock goes on."""
+        words = now_words(self._now())
+        if words != self.clock.text():
+            self.clock.setText(words)
+
     def _greeting(self) -> QWidget:
         greeting = QWidget()
         greeting.setMinimumWidth(look().px(372))
         greeting.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        office, now = self._office, self._now()
+        office = self._office
         column = Column(greeting, gap=2)
         column.add(3, Sign(56))
         column.addSpacing(look().px(14))
@@ -153,7 +164,8 @@ class SignInPage(QWidget):
         # Before anyone unlocks, the desk may not know its own name yet.
         column.add(*(Text(words, Role.LEAD, "ink2", wrap=True) for words in (office.desk_name, office.agency) if words))
         column.addSpacing(look().px(22))
-        column.add(Text(now_words(now), Role.LEAD_STRONG))
+        self.clock = Text(now_words(self._now()), Role.LEAD_STRONG)
+        column.add(self.clock)
         if office.hours:
             column.add(Text(office.hours, Role.SECOND, "ink2"))
         column.addSpacing(look().px(18))

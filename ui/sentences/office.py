@@ -34,6 +34,11 @@ SENTENCES: Mapping[str, Message] = {
     "PadTimeError": Message(
         "Tờ phiếu {number} phải ghi bù với giờ nhận ghi trên tờ.", "Xin ghi ngày giờ, từ {on} trở đi."
     ),
+    "BeforePadError": Message(
+        "Tờ phiếu {number} của ngày {on}, mà giờ khai là {claimed_at}, trước khi có tập phiếu.",
+        "Xin xem lại giờ ghi trên tờ.",
+    ),
+    "DaysReversedError": Message("Ngày cuối {last} ở trước ngày đầu {first}.", "Xin ghi ngày trước rồi ngày sau."),
     "ClosureDaysError": Message(
         "Những ngày ấy không phải ngày làm việc, hoặc nhiều hơn {most} ngày.", "Xin chọn lại ngày nghỉ đột xuất."
     ),
@@ -46,6 +51,9 @@ SENTENCES: Mapping[str, Message] = {
         "Đã in thông báo cho hồ sơ {number} nên không bỏ được lần nghỉ này.", "Ngày đã báo cho dân là lời hẹn mới."
     ),
     "SameSignerError": Message("Hai người ký chốt ngày trùng tên {name}.", "Xin ghi tên hai người khác nhau."),
+    "NoSuchGapError": Message(
+        "Ngày này không có chỗ bỏ trống nào bắt đầu từ số {counter}.", "Xin xem lại số; các chỗ bỏ trống: {allowed}."
+    ),
     "GapUnexplainedError": Message(
         "Các số {first} đến {last} chưa có hồ sơ và chưa có lý do.", "Xin ghi lý do bỏ trống rồi chốt lại."
     ),

@@ -45,6 +45,10 @@ SENTENCES: Mapping[str, Message] = {
     "TooManyPapersError": Message("Danh sách có hơn {most} giấy tờ.", "Xin gộp các giấy cùng loại lại."),
     "ReasonMissingError": Message("Chưa có lý do.", "Xin ghi lý do; lý do được lưu cùng hồ sơ."),
     "ReturnWayError": Message("Không có cách nhận kết quả “{value}”.", "Xin chọn một trong: {allowed}."),
+    "NotSameKindError": Message(
+        "Hồ sơ {number} của {name}, thủ tục “{procedure}”, không cùng người và cùng loại với hồ sơ này.",
+        "Xin xem lại mã hồ sơ cùng loại, hoặc bỏ trống.",
+    ),
     "NotSameVisitError": Message(
         "Thủ tục {code} có thời hạn, không trả ngay lúc nhận được.", "Xin nhận hồ sơ và in giấy hẹn."
     ),
