@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from db.day_sums import money_on, numbers_on, ways_on
 from db.engine import Connection
 from db.event_log import recorded_of
 from db.spans import day_span
@@ -27,8 +28,8 @@ _COUNTS = f"""SELECT
 _BEFORE = "SELECT seq, header, digest, body, chain FROM events WHERE body IS NOT NULL ORDER BY seq DESC"
 
 
-def counts_on(connection: Connection, codec: EventCodec, on: date) -> tuple[DayCounts, int]:
-    """Return the counts of a day and the place of its first event (0: none).
+def counts_on(connection: Connection, codec: EventCodec, on: date, given: tuple[str, ...]) -> tuple[DayCounts, int]:
+    """Return the counts of a day, on which these numbers were `given`, and the place of its first event (0: none).
 
     Who was carried in, ended and left is as the register stands now: a dossier opened again counts as never finished,
     one entered late with a time of another day counts on that day. What was written is what the log has of this day.
@@ -50,6 +51,9 @@ def counts_on(connection: Connection, codec: EventCodec, on: date) -> tuple[DayC
         reprinted=tuple(again),
         spoiled=sum(isinstance(event.body, PrintSettled) and not event.body.came_out for event in events),
         sheets=len(printed),
+        ways=ways_on(connection, codec, on),
+        numbers=numbers_on(connection, given, on),
+        money=money_on(connection, codec, events),
     )
     return counts, min((event.seq for event in events), default=0)
 

@@ -76,9 +76,9 @@ def open_scratch() -> Connection:
 
 
 def as_database(connection: Connection) -> Any:
-    """Return the sqlite-utils view of a connection, for its migrations.
+    """Return the sqlite-utils view of a connection, for what has tables as its subject: migrations and their check.
 
-    sqlite-utils is loaded here, with all it brings (8 MiB): on a day without a migration the desk never asks.
+    sqlite-utils is loaded here, with all it brings (8 MiB): on a day without either the desk never asks.
     """
     # sqlite-utils takes pysqlite3 before the standard library's module: this is how it gets ours.
     sys.modules.setdefault("pysqlite3", sqlite)

@@ -52,9 +52,9 @@ class DeskBooks:
         """Return what the closing page of a day says."""
         settings, end, span = self._settings(), self._end(), day_span(on)
         with translated():
-            counts, first_seq = counts_on(self._connection, self._codec, on)
             last_exchange = local_number(self._connection, "last_exchange_at")
             given = day_numbers.given_on(self._connection, settings["agency_code"], on, settings.desk)
+            counts, first_seq = counts_on(self._connection, self._codec, on, given)
             return DayFacts(
                 on=on,
                 received=self._count("received_at >= ? AND received_at < ? AND state NOT IN (1, 3)", *span),

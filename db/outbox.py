@@ -37,12 +37,14 @@ class DeskOutbox:
         end: LogEnd,
         in_force: InForce,
         unit_of_work: Callable[[str], DeskUnitOfWork],
+        kept_keys: Callable[[], bytes],
     ) -> None:
         self._connection = connection
         self._public_key = public_key
         self._end = end
         self._in_force = in_force
         self._unit_of_work = unit_of_work
+        self._kept_keys = kept_keys
 
     def identity(self) -> DeskIdentity:
         """Return who this desk is on the wire."""
@@ -128,6 +130,10 @@ class DeskOutbox:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
                 work.commit()
+
+    def kept_keys(self) -> bytes:
+        """Return the desk's key as the recovery code alone opens it."""
+        return self._kept_keys()
 
     def epoch_opened(self, newest: int) -> int:
         """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""

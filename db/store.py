@@ -27,7 +27,7 @@ from db.status_file import LastStatus, write_status
 from db.trouble import translated
 from db.unit_of_work import DeskUnitOfWork, LogEnd
 from db.work_lists import DeskLists
-from db.wraps_file import Wraps
+from db.wraps_file import Wraps, left_elsewhere
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.clock_watch import jump_between
 from desk_app.domain.events import ClockJumped
@@ -73,7 +73,10 @@ class DeskStore:
         self._lists = DeskLists(connection, codec)
         self._people = DeskPersonFile(connection, codec)
         self._books = DeskBooks(connection, codec, self.settings, lambda: self._end.position)
-        self._outbox = DeskOutbox(connection, signer.public_key, self._end, self._in_force, self.unit_of_work)
+        self._outbox = DeskOutbox(
+            connection, signer.public_key, self._end, self._in_force, self.unit_of_work,
+            lambda: left_elsewhere(keyring.wraps),
+        )  # fmt: skip
         self._drafts = DeskDrafts(connection)
         self._commits_since_checkpoint = 0
         self._is_open = True

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from db.copy_frames import CopyDamagedError, events_in, header_of, read_copy
-from db.engine import Connection, open_scratch
+from db.derived_check import differences
+from db.engine import Connection
 from db.event_log import recorded_of, stored_events
 from db.keys import derived
-from db.migrations.steps import migrate
-from db.projections.board import WORDS, derived_tables, project
 from db.store import DeskStore
 from db.trouble import translated
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
-from desk_app.domain.errors import DeskError
 from desk_app.domain.events import DeskOpened, Received, Recorded, Refused
 from desk_app.domain.life_events import Registered
 from desk_app.ports import EventCodec
@@ -39,7 +37,7 @@ def verify(store: DeskStore) -> Verdict:
         findings = [
             *_pages(store.connection),
             *_chain(store.connection, store.codec, store.signer.public_key),
-            *_projections(store.connection, store.codec),
+            *differences(store.connection, store.codec),
             *_second_copy(store),
         ]
     return Verdict(not findings, store.outbox.head()[0], tuple(findings[:_MOST_FINDINGS]))
@@ -82,43 +80,6 @@ def _salt(event: Recorded, salts: dict[str | None, bytes]) -> bytes | None:
     elif isinstance(body, Received | Refused | Registered):
         salts[dossier] = body.salt
     return salts.get(dossier)
-
-
-def _projections(connection: Connection, codec: EventCodec) -> Iterator[str]:
-    scratch = open_scratch()
-    try:
-        migrate(scratch, codec)
-        scratch.execute("BEGIN")
-        try:
-            for event in stored_events(connection):
-                project(scratch, recorded_of(codec, event))
-        except (ValueError, DeskError) as error:
-            yield f"the log cannot be projected: {error}"
-            return
-        for table in derived_tables():
-            yield from _compared(table, connection, scratch)
-    finally:
-        scratch.close()
-
-
-def _compared(table: str, live: Connection, again: Connection) -> Iterator[str]:
-    rows, expected = _rows(table, live), _rows(table, again)
-    for row, other in zip(rows, expected, strict=False):
-        if row != other:
-            yield f"{table}: a row differs from the log"
-            return
-    if next(rows, None) is not None or next(expected, None) is not None:
-        yield f"{table}: rows missing or too many"
-
-
-def _rows(table: str, connection: Connection) -> Iterator[tuple[object, ...]]:
-    if table == WORDS:
-        connection.execute(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{WORDS}_held USING fts5vocab('main', '{WORDS}', 'instance')"
-        )
-        return iter(connection.execute(f"SELECT term, doc FROM temp.{WORDS}_held ORDER BY term, doc").fetchall())
-    # NOT INDEXED: in the order of the primary key, which is the same in both.
-    return iter(connection.execute(f"SELECT * FROM {table} NOT INDEXED").fetchall())
 
 
 def _second_copy(store: DeskStore) -> Iterator[str]:

@@ -97,6 +97,12 @@ def write_wraps(places: Places, wraps: Wraps) -> None:
     write_safely(places.keys, _encoded(wraps))
 
 
+def left_elsewhere(wraps: Wraps) -> bytes:
+    """Return the file as others may keep it: the recovery code on paper opens it, no password does."""
+    officers = tuple(Wrap(wrap.officer, wrap.name, "", 0, 0, 0, "") for wrap in wraps.officers)
+    return _encoded(replace(wraps, copy_dir="", officers=officers, unlogged=()))
+
+
 def _encoded(wraps: Wraps) -> bytes:
     content = {"format": _FORMAT, **asdict(wraps)}
     return json.dumps({**content, "sum": _sum(content)}, ensure_ascii=False, indent=1).encode()

@@ -282,6 +282,9 @@ class Outbox(Protocol):
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
 
+    def kept_keys(self) -> bytes:
+        """Return the desk's key as the recovery code alone opens it, to be kept where no fire reaches it."""
+
     def epoch_opened(self, newest: int) -> int:
         """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
 

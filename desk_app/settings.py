@@ -70,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
+    Setting("post_office", "", "Bưu cục nhận kết quả gửi bưu chính, ví dụ: Bưu điện Văn hóa xã Suối Hương"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
 )
 

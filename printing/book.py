@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desk_app.domain.slip import Slip
 from printing.document import to_pdf
+from printing.errors import SlipTooLongError
 from printing.fonts import Typeface, find_typeface
 from printing.forms.receipt import draw_receipt
 from printing.paper import Paper
@@ -46,8 +47,8 @@ def press_book(
     """Return the slips, each with its print number, in one PDF that holds the fonts once: about 3 ms and 4 KiB each.
 
     `from_page` leaves out the pages that have come out already; the others are drawn as before, with the same page
-    numbers at their foot. To print slips k to n alone, hand in those. IndexError when the batch ends before that page;
-    otherwise what `printing.press.press` raises.
+    numbers at their foot. A slip too long for `paper` goes on A4. Hand in slips k to n to print those alone. IndexError
+    when the batch ends before that page; otherwise what `printing.press.press` raises.
     """
     found = (typeface or find_typeface(None)).covering("".join({text for slip, _ in slips for text in texts_in(slip)}))
     setter = Setter(found)
@@ -55,7 +56,15 @@ def press_book(
     first_pages: list[int] = []
     for slip, number in slips:
         first_pages.append(len(pages) + 1)
-        pages.extend(draw_receipt(setter, slip, paper, Print(number, printed_at)))
+        pages.extend(_drawn(setter, slip, paper, Print(number, printed_at)))
     if not 1 <= from_page <= len(pages):
         raise IndexError(from_page)
     return Book(to_pdf(pages[from_page - 1 :], "slips"), tuple(first_pages), len(pages), from_page)
+
+
+def _drawn(setter: Setter, slip: Slip, paper: Paper, copy: Print) -> list[Pen]:
+    """One slip must not keep a whole month from being printed: what is too long for its sheet has a larger one."""
+    try:
+        return draw_receipt(setter, slip, paper, copy)
+    except SlipTooLongError:
+        return draw_receipt(setter, slip, Paper.A4, copy)

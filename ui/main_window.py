@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.keys import Binding, KeyRouter, bind, is_heard
 from ui.look import look
@@ -18,12 +19,11 @@ from ui.widgets.boxes import Column
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.overlay import Overlay
 from ui.widgets.status_bar import StatusBar
+from ui.window_keys import keys_always, keys_of_any_page
 
 if TYPE_CHECKING:
     from ui.widgets.frame import Frame
     from ui.widgets.page import Page, Place
-
-DRAFT_KEPT = "Bản nháp luôn được giữ."
 
 
 class MainWindow(QWidget):
@@ -161,12 +161,14 @@ class MainWindow(QWidget):
             self.scan_unclaimed.emit(text)
 
     def open_palette(self) -> None:
+        """Lay the palette over the page; who owns the window fills it."""
         from ui.dialogs.palette import Palette
 
         palette = Palette(self)
         self.palette_opened.emit(palette)
 
     def open_keys(self) -> None:
+        """Show every key of this page, those that work everywhere first."""
         from ui.dialogs.page_keys import PageKeys, lines_of
 
         page, title = self._pages[self._here], self._places[self._here][0].title
@@ -191,12 +193,12 @@ class MainWindow(QWidget):
             return
         if self._here:
             yield from self._pages[self._here].bindings()
-            yield from self._page_keys(self._pages[self._here])
+            yield from keys_of_any_page(self._pages[self._here])
             yield from self._everywhere()
 
     def _everywhere(self) -> Iterable[Binding]:
         for place, _ in self._places.values():
-            yield bind(place.key, place.title, lambda name=place.name: self.open(name))  # type: ignore[misc]
+            yield bind(place.key, place.title, partial(self.open, place.name))
         if is_heard(self, "training_asked"):
             yield bind("F10", "Vào, ra bản tập huấn", self.training_asked.emit)
         yield bind("F12", "Khóa quầy", self.lock_asked.emit)
@@ -205,36 +207,7 @@ class MainWindow(QWidget):
         yield from self._always()
 
     def _always(self) -> Iterable[Binding]:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        yield bind("Ctrl++", "Chữ to, nhỏ, vừa", lambda: look().step(app, 1))
-        yield bind("Ctrl+−", "Chữ to, nhỏ, vừa", lambda: look().step(app, -1))
-        yield bind("Ctrl+0", "Chữ to, nhỏ, vừa", lambda: look().step(app, 0))
-        yield bind("F11", "Toàn màn hình", self._full_screen)
-        # Reflexes from the browser do no harm.
-        for text in ("Ctrl+R", "Ctrl+W", "Ctrl+H", "Ctrl+J"):
-            yield bind(text, "", lambda: None)
-        yield bind("Ctrl+S", "", lambda: self.status_bar.tell(DRAFT_KEPT))
-
-    def _page_keys(self, page: Page) -> Iterable[Binding]:
-        yield bind("Ctrl+Enter", "", lambda: self._press_primary(page))
-        yield bind("F6", "", page.next_section)
-        yield bind("Shift+F6", "", lambda: page.next_section(forward=False))
-        yield bind("Ctrl+F", "", lambda: self._focus_search(page), lambda: page.search_box() is not None)
-        yield bind("Esc", "", page.step_back)
-
-    def _press_primary(self, page: Page) -> None:
-        button = page.primary()
-        if button is not None and button.isVisible() and button.isEnabled():
-            button.click()
-
-    def _focus_search(self, page: Page) -> None:
-        box = page.search_box()
-        if box is not None:
-            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        return keys_always(self, self.status_bar.tell)
 
     # The frame
 

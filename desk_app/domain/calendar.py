@@ -45,8 +45,9 @@ class Calendar:
     """A base calendar with a commune's changes over it; `table` makes due dates a look-up.
 
     Any day with a session counts as a working day. Days of years without marks follow the weekdays. `receptions` are
-    the sessions of weekdays on which the counter takes in and which are no working days. `reckoned` is room for what
-    was promised by it on a day, so that the click of a save need not reckon again what the screen has shown.
+    the sessions of weekdays on which the counter takes in and which are no working days. `named_years` are the years
+    the base knows a day of: of others nobody said when the holidays are. `reckoned` is room for what was promised by
+    it on a day, so that the click of a save need not reckon again what the screen has shown.
     """
 
     base_version: str
@@ -55,9 +56,12 @@ class Calendar:
     changes: tuple[Change, ...] = ()
     receptions: tuple[tuple[Shift, ...], ...] = NO_RECEPTIONS
     table: DayTable = field(init=False, repr=False, compare=False)
+    named_years: frozenset[int] = field(init=False, repr=False, compare=False)
     reckoned: dict[Hashable, Promise] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        own = {change.on for change in self.changes if isinstance(change, CalendarChange)}
+        object.__setattr__(self, "named_years", frozenset(day.year for day in self.marks if day not in own))
         first, last = self._years()
         object.__setattr__(self, "table", self._table(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()))
 

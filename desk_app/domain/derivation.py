@@ -28,7 +28,8 @@ class Derivation:
     `received_as` is the instant of reception that counts; `outside` says why it differs from `received_at`, if it does.
     `last_day` is where a limit in calendar days ends before it is moved to a working day. `closed_weekdays` (Monday
     is 0) and `days_off` are the days left out from the day of reception (for calendar days: from the last day) to the
-    due day, `worked` the Saturdays worked in exchange among them.
+    due day, `worked` the Saturdays worked in exchange among them. `unnamed_years` are those the count runs through and
+    the calendar names no day of: their holidays are not reckoned with.
     """
 
     limit: Limit
@@ -43,6 +44,7 @@ class Derivation:
     closed_weekdays: tuple[int, ...]
     days_off: tuple[DayMark, ...]
     worked: tuple[DayMark, ...]
+    unnamed_years: tuple[int, ...] = ()
 
     @property
     def unconfirmed(self) -> tuple[DayMark, ...]:
@@ -73,6 +75,7 @@ def derivation_of(limit: Limit, calendar: Calendar, received_at: datetime, keep_
         closed_weekdays=tuple(sorted({day.weekday() for day in span if is_closed_weekday(calendar, day)})),
         days_off=tuple(days_off_in(calendar, span)),
         worked=tuple(worked_in(calendar, span)),
+        unnamed_years=unnamed_years(calendar, received.date(), due.due_at.date()),
     )
 
 
@@ -111,6 +114,11 @@ def days_from(first: date, last: date) -> Iterator[date]:
 def is_closed_weekday(calendar: Calendar, day: date) -> bool:
     """Is the office closed on this day because it is closed on that weekday?"""
     return not calendar.weekly[day.weekday()] and not calendar.shifts_on(day)
+
+
+def unnamed_years(calendar: Calendar, first: date, last: date) -> tuple[int, ...]:
+    """Return the years from `first` to `last` whose holidays the calendar does not know."""
+    return tuple(year for year in range(first.year, last.year + 1) if year not in calendar.named_years)
 
 
 def days_off_in(calendar: Calendar, span: Iterable[date]) -> Iterator[DayMark]:

@@ -12,6 +12,7 @@ from desk_app.domain.explanation_words import (
     OUTSIDE,
     clock_words,
     left_out_words,
+    unnamed_words,
     weekday_and_date,
     worked_words,
 )
@@ -45,6 +46,7 @@ def explanation_of(derivation: Derivation) -> str:
         _moved(derivation),
         _left_out(derivation),
         _worked(derivation),
+        unnamed_words(derivation.unnamed_years),
         _received_as(derivation),
         f"giữ giờ tiếp nhận {clock_words(derivation.kept_hour)}" if derivation.kept_hour else "",
     )

@@ -46,6 +46,11 @@ def worked_words(worked: Sequence[DayMark]) -> str:
     return f"làm bù {joined([date_words(mark.on) for mark in worked])}" if worked else ""
 
 
+def unnamed_words(years: Sequence[int]) -> str:
+    """Return what the date does not know yet, `chưa có lịch nghỉ năm 2028`, or nothing."""
+    return f"chưa có lịch nghỉ năm {joined([str(year) for year in years])}" if years else ""
+
+
 def mark_words(mark: DayMark) -> str:
     """Return the name fit for the sentence: balanced brackets and no semicolon, so that the way back stays open."""
     name = " ".join(mark.name.replace(";", ",").split()) or "ngày nghỉ"

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.day_table import OFFICE_ZONE, Shift
-from desk_app.domain.derivation import days_from, days_off_in, is_closed_weekday, worked_in
+from desk_app.domain.derivation import days_from, days_off_in, is_closed_weekday, unnamed_years, worked_in
 from desk_app.domain.explanation_reading import closed_weekdays_in, named_days, part_after, worked_in_words
-from desk_app.domain.explanation_words import clock_words, left_out_words, weekday_and_date, worked_words
+from desk_app.domain.explanation_words import clock_words, left_out_words, unnamed_words, weekday_and_date, worked_words
 from desk_app.domain.procedure_facts import Unit
 
 _MOVED, _KEPT, _BY, _WAITED, _UNTIL, _KEEP, _NEW = (
@@ -74,6 +74,7 @@ def explain_move(move: DateMove, calendar: Calendar) -> str:
         f"{_WAITED}{_moment(move.since)}{_UNTIL}{_moment(move.until)}",
         left_out_words(closed, tuple(days_off_in(calendar, span))),
         worked_words(tuple(worked_in(calendar, span))),
+        unnamed_words(unnamed_years(calendar, move.since.date(), move.new.date())) if move.amount else "",
         f"{_KEEP}{clock_words(move.old.time())}" if move.keeps_hour else "",
         f"{_NEW}{_moment(move.new)}",
     )

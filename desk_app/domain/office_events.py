@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from desk_app.domain.event_facts import Event
 
+COUNTER = "counter"
+
 
 @dataclass(frozen=True, slots=True)
 class NumberGap:
@@ -16,11 +18,45 @@ class NumberGap:
 
 
 @dataclass(frozen=True, slots=True)
+class WayCount:
+    """How many dossiers came in one way: COUNTER, or a channel of `Registered` (post, portal)."""
+
+    way: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayNumbers:
+    """How a day's numbers come to its dossiers: `given - late - not_received + elsewhere` were received on the day.
+
+    Numbers carry the day of recording, a reception counts on the day it happened: `late` numbers went to late entries
+    of an earlier day, `not_received` ones to what was only registered or turned away, and `elsewhere` were received
+    on the day under a number of another day.
+    """
+
+    given: int = 0
+    late: int = 0
+    not_received: int = 0
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayMoney:
+    """Fees in đồng written on a day: taken in cash, paid another way, given back; `receipts` names the fee receipts."""
+
+    cash: int = 0
+    not_cash: int = 0
+    returned: int = 0
+    receipts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DayCounts:
     """What else a closing page counts, as the log stood then; `reprinted` are dossier numbers.
 
     `carried_in + received = finished + ended + in_progress`, where `ended` are withdrawn or stopped ones. `prints` are
-    slips, `sheets` papers of every form, `spoiled` those of which a person said that they did not come out.
+    slips, `sheets` papers of every form, `spoiled` those of which a person said that they did not come out. `ways`
+    split what was received; `money` is None on a day without any. An older program wrote none of the last three.
     """
 
     carried_in: int = 0
@@ -36,6 +72,9 @@ class DayCounts:
     reprinted: tuple[str, ...] = ()
     spoiled: int = 0
     sheets: int = 0
+    ways: tuple[WayCount, ...] = ()
+    numbers: DayNumbers | None = None
+    money: DayMoney | None = None
 
 
 @dataclass(frozen=True, slots=True)

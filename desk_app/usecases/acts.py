@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.characters import clean_line
@@ -18,6 +18,7 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.printable import check_letters
 
 MOST_LINE, MOST_REASON = 300, 1000
+PUT_BACK_AT_MOST = timedelta(days=7)
 _USUAL = {"return-receipt": "a5"}
 
 
@@ -68,10 +69,11 @@ def act(
     """
     now = office.clock.now()
     claimed_at = checked_claim(claimed_at, now)
-    at = (claimed_at or now).astimezone(OFFICE_ZONE)
     with office.store.unit_of_work(office.actor) as work:
         dossier = work.dossier(number)
         _check_order(dossier, claimed_at)
+        claimed_at = claimed_at or _not_before(dossier, now)
+        at = (claimed_at or now).astimezone(OFFICE_ZONE)
         if dossier.state is State.RECEIVED and move in STARTING_MOVES:
             work.append(Started(), dossier=number, claimed_at=claimed_at)
             dossier = work.dossier(number)
@@ -121,6 +123,16 @@ def stated(office: Office, field: str, text: str) -> str:
 def newest(dossier: Dossier, *kinds: type[Event]) -> Recorded | None:
     """Return the newest event of these kinds."""
     return next((event for event in reversed(dossier.history) if isinstance(event.body, kinds)), None)
+
+
+def _not_before(dossier: Dossier, now: datetime) -> datetime | None:
+    """Return the time of the dossier's newest event when the clock stands a little before it, None otherwise.
+
+    Who puts the clock back a day makes no late result early: what follows did not happen before what it follows. A
+    clock that is back by more was rather wrong then (a flat battery); the jump itself is in the log either way.
+    """
+    last = max(event.happened_at for event in dossier.history)
+    return last if now < last <= now + PUT_BACK_AT_MOST else None
 
 
 def _check_order(dossier: Dossier, claimed_at: datetime | None) -> None:

@@ -1,10 +1,10 @@
-"""The slips of a day or a month in one go: for a morning after a night without a printer, or for the archive."""
+"""The slips of a whole day or month in one go: for a morning after a night without a printer, or for the archive."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from desk_app.domain.errors import BadInputError
-from desk_app.domain.events import Received, SlipPrinted
-from desk_app.domain.life_events import Registered
+from desk_app.domain.events import SlipPrinted
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.slip import Slip
 from desk_app.ports import PrintState
@@ -17,7 +17,7 @@ MOST_DAYS = 366
 
 
 class NoSuchSlipError(BadInputError):
-    """The day `on` has `slips` slips: there is none from the one at place `first` on."""
+    """The day or month `on` has `slips` slips: there is none from the one at place `first` on."""
 
 
 class BatchDaysError(BadInputError):
@@ -32,23 +32,27 @@ class NotInBatchError(BadInputError):
     """The slip `number` is not among those from `first` to `last`."""
 
 
-def check_first(on: date, slips: int, first: int) -> None:
-    """NoSuchSlipError unless a day with so many slips has one at place `first` (1 is the first)."""
+def days_of_month(first: date) -> tuple[date, ...]:
+    """Return the days of the month that holds `first`, in order."""
+    every = (first.replace(day=1) + timedelta(days=count) for count in range(31))
+    return tuple(day for day in every if day.month == first.month)
+
+
+def check_first(on: str, slips: int, first: int) -> None:
+    """NoSuchSlipError unless a day (or month) with so many slips has one at place `first` (1 is the first)."""
     if not 1 <= first <= slips:
         raise NoSuchSlipError(on=on, slips=slips, first=first)
 
 
-def slips_of_day(office: Office, on: date) -> tuple[tuple[Slip, int], ...]:
-    """Return (slip, print number) of everything received on a day, in the order of the numbers."""
+def slips_of(office: Office, days: Iterable[date]) -> tuple[tuple[Slip, int], ...]:
+    """Return (slip as at reception, print number) of everything received on some days, in the order of the numbers."""
     register = office.store.register
     book = []
-    for row in office.store.books.receptions(on):
-        dossier = register.dossier(row.number)
-        if isinstance(dossier.intake, Received | Registered):
-            prints = (event.body for event in dossier.history if isinstance(event.body, SlipPrinted))
-            printed = [each.print_number for each in prints if each.form == RECEIPT]
-            slip = receipt(scene_of(office, row.number, PaperName(RECEIPT)))
-            book.append((slip, max(printed, default=0) + 1))
+    for number in (number for on in days for number in _slips_on(office, on)):
+        bodies = [event.body for event in register.dossier(number).history]
+        printed = [each.print_number for each in bodies if isinstance(each, SlipPrinted) and each.form == RECEIPT]
+        slip = receipt(scene_of(office, number, PaperName(RECEIPT)))
+        book.append((slip, max(printed, default=0) + 1))
     return tuple(book)
 
 
@@ -71,7 +75,8 @@ def queue_batch(office: Office, first: date, last: date, note: str, *, paper: st
     """
     if not 0 <= (last - first).days < MOST_DAYS:
         raise BatchDaysError(first=first, last=last, most=MOST_DAYS)
-    numbers = [number for step in range((last - first).days + 1) for number in _slips_of(office, first, step)]
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    numbers = [number for on in days for number in _slips_on(office, on)]
     if not numbers:
         raise EmptyBatchError(first=first, last=last)
     if start and start not in numbers:
@@ -95,7 +100,6 @@ def drop_batch(office: Office, note: str) -> int:
     return len(waiting)
 
 
-def _slips_of(office: Office, first: date, step: int) -> list[str]:
-    """Return what was received on the day `step` after `first`; a refused or only registered dossier has no slip."""
-    rows = office.store.books.receptions(first + timedelta(days=step))
-    return [row.number for row in rows if row.due_at is not None]
+def _slips_on(office: Office, on: date) -> list[str]:
+    """Return what was received on a day; a refused or only registered dossier has no slip."""
+    return [row.number for row in office.store.books.receptions(on) if row.due_at is not None]

@@ -10,12 +10,10 @@ from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError
 from desk_app.domain.life_events import Apologised
 from desk_app.domain.lifecycle import State
-from desk_app.domain.papers.apology_list import ApologyList
-from desk_app.domain.papers.apology_list import ApologyRow as PrintedApology
+from desk_app.domain.papers.apology_list import ApologyList, PublishedApology
 from desk_app.domain.papers.letter_head import LetterHead
 from desk_app.domain.papers.postal_manifest import PostalManifest, PostalRow
-from desk_app.domain.papers.uncollected_list import UncollectedList
-from desk_app.domain.papers.uncollected_list import UncollectedRow as PrintedResult
+from desk_app.domain.papers.uncollected_list import UncollectedList, WaitingResult
 from desk_app.domain.papers.village_list import Errand, VillageList, VillageRow
 from desk_app.domain.person import Person
 from desk_app.register_rows import ApologyRow, DossierRow
@@ -44,7 +42,7 @@ def uncollected(office: Office) -> tuple[ListPaper, ...]:
     """Return the results that nobody fetched, longest first; NothingToListError."""
     today = _today(office)
     rows = tuple(
-        PrintedResult(
+        WaitingResult(
             number=each.dossier.number,
             applicant=each.dossier.name,
             village=each.dossier.village,
@@ -120,7 +118,8 @@ def postal(office: Office) -> tuple[ListPaper, ...]:
         for dossier in dossiers
         if dossier.return_by == "post" or dossier.number in posted
     )
-    content = PostalManifest(_head(office), office.store.settings()["place"], rows, office.actor_name)
+    settings = office.store.settings()
+    content = PostalManifest(_head(office), settings["post_office"] or settings["place"], rows, office.actor_name)
     return _papers("postal", "danh-muc-buu-chinh", content, len(rows))
 
 
@@ -139,13 +138,13 @@ def _papers(name: str, title: str, content: object, rows: int) -> tuple[ListPape
     return (ListPaper(title, content, rows),)
 
 
-def _apology(office: Office, row: ApologyRow) -> PrintedApology:
+def _apology(office: Office, row: ApologyRow) -> PublishedApology:
     dossier = office.store.register.dossier(row.dossier.number)
     event = next(event for event in dossier.history if isinstance(event.body, Apologised))
     body = event.body
     assert isinstance(body, Apologised)  # the generator above looked for nothing else
     was, new = row.dossier.due_at, row.dossier.reappointed_at
-    return PrintedApology(
+    return PublishedApology(
         number=row.dossier.number,
         request=row.dossier.procedure_name,
         letter=f"{body.letter_sequence}/PXL",

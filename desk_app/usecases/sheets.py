@@ -7,12 +7,14 @@ from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import DossierNumber, counters_to
 from desk_app.domain.events import Recorded
-from desk_app.domain.office_events import BagPacked, DayClosed, PadReserved
+from desk_app.domain.office_events import BagPacked, DayClosed, DayNumbers, PadReserved
 from desk_app.domain.papers.bag_list import BagList, BagRow
 from desk_app.domain.papers.day_closing import (
     DayClosing,
     DossierCounts,
+    Drawer,
     LogSeal,
+    NumberSum,
     PrintCounts,
     ReturnCounts,
     Sending,
@@ -25,6 +27,8 @@ from desk_app.usecases.legal import profile_on
 from desk_app.usecases.letters import PaperNotThereError
 from desk_app.usecases.office import Office
 from desk_app.usecases.paper_scene import desk_name
+
+WAYS = {"counter": "trực tiếp", "post": "bưu chính", "portal": "trực tuyến"}
 
 
 def bag_list(office: Office, event: Recorded) -> BagList:
@@ -78,7 +82,7 @@ def closing(office: Office, event: Recorded) -> DayClosing:
         dossiers=_dossiers(body),
         returns=_returns(body),
         prints=_prints(body),
-        drawer=None,
+        drawer=_drawer(body),
         sending=_sending(body, settings),
         seal=LogSeal(
             device=identity.device.hex(),
@@ -122,10 +126,34 @@ def _dossiers(body: DayClosed) -> DossierCounts:
     return DossierCounts(
         carried_in=body.counts.carried_in,
         received=body.received,
-        by_way=(),
+        by_way=tuple((WAYS.get(way.way, way.way), way.count) for way in body.counts.ways),
         finished=body.finished,
         withdrawn_or_stopped=body.counts.ended,
         in_progress=body.counts.in_progress,
+        numbers=_numbers(body.counts.numbers),
+    )
+
+
+def _numbers(numbers: DayNumbers | None) -> NumberSum | None:
+    if numbers is None:
+        return None
+    return NumberSum(numbers.given, numbers.late, numbers.not_received, numbers.elsewhere)
+
+
+def _drawer(body: DayClosed) -> Drawer | None:
+    money = body.counts.money
+    if money is None:
+        return None
+    receipts = money.receipts
+    return Drawer(
+        collected=money.cash,
+        receipts=len(receipts),
+        first=receipts[0] if receipts else "",
+        last=receipts[-1] if receipts else "",
+        counted=None,
+        paid_in_on=None,
+        returned=money.returned,
+        not_cash=money.not_cash,
     )
 
 

@@ -1,6 +1,6 @@
 """Danh sách xin lỗi để niêm yết, đăng tải: numbers and dates, no person's name."""
 
-from desk_app.domain.papers.apology_list import ApologyList, ApologyRow
+from desk_app.domain.papers.apology_list import ApologyList, PublishedApology
 from printing.dates import day_in_words
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
@@ -47,6 +47,6 @@ def draw_apology_list(setter: Setter, content: ApologyList, copy: Print) -> list
     return draw_listing(setter, listing, copy)
 
 
-def _cells(number: int, row: ApologyRow) -> tuple[Cell, ...]:
+def _cells(number: int, row: PublishedApology) -> tuple[Cell, ...]:
     was, new = (f"{day.day:02d}/{day.month}/{day.year}" for day in (row.was_due_on, row.new_due_on))
     return str(number), row.number, tie_numbers(row.request), row.letter, was, (Span(new, Style.BOLD),), row.reason

@@ -1,6 +1,6 @@
 """Trang chốt ngày: six blocks, the sum written out, the chain's mark in groups to be compared by eye, a QR."""
 
-from desk_app.domain.papers.day_closing import DayClosing, Drawer, LogSeal
+from desk_app.domain.papers.day_closing import DayClosing, Drawer, LogSeal, NumberSum
 from printing.dates import OFFICE_TIME, day_in_words, short_moment
 from printing.fonts import Style
 from printing.forms.listing import draw_title, stack
@@ -19,6 +19,8 @@ MOST_LISTED = 8
 """Numbers named in one row; more of them are counted, so that the page is one page."""
 FOOT = "Mẫu của phần mềm, không thuộc phụ lục thông tư; đóng vào tập chốt ngày"
 SHEET = A4_SHEET
+BY_HAND = "…………………"
+"""Room for who counts the drawer."""
 
 
 def draw_day_closing(setter: Setter, content: DayClosing, copy: Print) -> list[Pen]:
@@ -63,11 +65,29 @@ def _dossiers(content: DayClosing) -> list[Figure]:
         Figure("Mang sang đầu ngày", str(counts.carried_in)),
         Figure("Tiếp nhận trong ngày", str(counts.received)),
         *([Figure(f"– {ways}", "", Style.ITALIC)] if ways else []),
+        *(_numbers(counts.numbers, counts.received) if counts.numbers else []),
         Figure("Đã giải quyết xong", str(counts.finished)),
         Figure("Rút, dừng", str(counts.withdrawn_or_stopped)),
         Figure("Đang giải quyết cuối ngày", str(counts.in_progress)),
         Figure(total, match, Style.ITALIC, Style.UPRIGHT if counts.difference == 0 else Style.BOLD),
     ]
+
+
+def _numbers(numbers: NumberSum, received: int) -> list[Figure]:
+    """The day's numbers against what was received: late entries take a number of the day they are written on."""
+    parts = (
+        (numbers.late, f"– {numbers.late} ghi bù cho ngày trước"),
+        (numbers.not_received, f"– {numbers.not_received} chưa tiếp nhận"),
+        (numbers.elsewhere, f"+ {numbers.elsewhere} mang số ngày khác"),
+    )
+    told = " ".join(words for count, words in parts if count)
+    rows = [Figure("Số đã cấp, theo ngày ghi", str(numbers.given))]
+    off = received - numbers.received
+    if told:
+        result = "khớp" if off == 0 else f"lệch {off:+d}"
+        style = Style.UPRIGHT if off == 0 else Style.BOLD
+        rows.append(Figure(f"{numbers.given} {told} = {received}", result, Style.ITALIC, style))
+    return rows
 
 
 def _returns(content: DayClosing) -> list[Figure]:
@@ -99,15 +119,17 @@ def _prints(content: DayClosing) -> list[Figure]:
 
 def _money(drawer: Drawer | None) -> list[Figure]:
     if drawer is None:
-        return [Figure("Quầy không thu tiền", "không có")]
-    numbers = f"{drawer.first}–{drawer.last}" if drawer.first else "không có"
-    paid = drawer.paid_in_on
+        return [Figure("Không thu, không hoàn tiền", "không có")]
+    span = drawer.first if drawer.first == drawer.last else f"{drawer.first}–{drawer.last}"
+    paid, difference = drawer.paid_in_on, drawer.difference
     return [
-        Figure(f"Phí, lệ phí đã thu ({drawer.receipts} biên lai)", _dong(drawer.collected)),
-        Figure("Biên lai số", numbers),
-        Figure("Đếm được", _dong(drawer.counted)),
-        Figure("Chênh lệch", _dong(drawer.difference)),
-        Figure("Nộp quỹ ngày", f"{paid.day:02d}/{paid.month}/{paid.year}" if paid else "chưa nộp"),
+        Figure(f"Đã thu tiền mặt ({drawer.receipts} biên lai)", _dong(drawer.collected)),
+        Figure("Biên lai số", span or "không có"),
+        *([Figure("Hoàn lại cho người dân", _dong(drawer.returned))] if drawer.returned else []),
+        *([Figure("Nộp cách khác, không qua ngăn", _dong(drawer.not_cash))] if drawer.not_cash else []),
+        Figure("Đếm được", BY_HAND if drawer.counted is None else _dong(drawer.counted)),
+        Figure("Chênh lệch", BY_HAND if difference is None else _dong(difference)),
+        Figure("Nộp quỹ ngày", f"{paid.day:02d}/{paid.month}/{paid.year}" if paid else BY_HAND),
     ]
 
 

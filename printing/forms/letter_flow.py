@@ -42,7 +42,7 @@ def plain(text: str, values: Mapping[str, str]) -> str:
 
 def is_wanted(line: LetterLine, values: Values) -> bool:
     """Say whether a line is printed at all."""
-    return not line.needs or bool(values[line.needs])
+    return (not line.needs or bool(values[line.needs])) and not (line.lacks and values[line.lacks])
 
 
 def lay_flow(

@@ -10,7 +10,7 @@ from printing.text import Setter
 
 
 def head_of(setter: Setter, sheet: Sheet, head: LetterHead, state: str, motto: str, sequence: str) -> Head:
-    """Return the head of a paper; `sequence` is the label before its number."""
+    """Return the head of a paper; `sequence` is the label before its number, left out with it."""
     day = day_in_words(head.issued_on)
     return lay_head(
         setter,
@@ -19,7 +19,7 @@ def head_of(setter: Setter, sheet: Sheet, head: LetterHead, state: str, motto: s
         agency=head.agency_name,
         state=state,
         motto=motto,
-        sequence=f"{sequence}: {head.sequence_text}",
+        sequence=f"{sequence}: {head.sequence_text}" if head.sequence_text else "",
         dated=f"{head.place}, {day}" if head.place else day.capitalize(),
     )
 

@@ -21,7 +21,7 @@ class LetterLine:
 
     `beside` may share the line. `each` names a value of several texts: the line is set once for each of them, with
     `{item}` and its `{count}`. `above` is white space before it, mm beyond the pitch. `needs` names a value without
-    which the line is left out.
+    which the line is left out, `lacks` one with which it is.
     """
 
     text: str
@@ -30,6 +30,7 @@ class LetterLine:
     each: str = ""
     above: float = 0.0
     needs: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

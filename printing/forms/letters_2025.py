@@ -31,6 +31,14 @@ SUPPLEMENT = LetterWording(
             "{contact_phone} để được hướng dẫn./.",
             LineKind.PARAGRAPH,
             above=1.0,
+            needs="contact_phone",
+        ),
+        LetterLine(
+            "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với {contact} tại nơi nộp hồ sơ để được "
+            "hướng dẫn./.",
+            LineKind.PARAGRAPH,
+            above=1.0,
+            lacks="contact_phone",
         ),
     ),
     signers=("NGƯỜI HƯỚNG DẪN",),

@@ -16,7 +16,7 @@ COLUMNS = (10.0, 29.0, 43.0, 33.0, 37.0, 24.0, 16.5, 16.5, 16.5, 17.0, 17.5)
 GROUPED = 6
 """The first of the columns under `Nhận và trả kết quả`."""
 CENTRED = frozenset({0, 6, 7, 8, 9, 10})
-UPPER, LOWER, NUMBERED = 6.0, 12.0, 4.2
+UPPER, LOWER, NUMBERED = 6.0, 14.2, 4.2
 HEAD_HEIGHT = UPPER + LOWER + NUMBERED
 SIZE, PITCH = 10.0, 4.2
 SMALLEST = 7.0

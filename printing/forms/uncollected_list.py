@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from desk_app.domain.papers.uncollected_list import AGES, UncollectedList, UncollectedRow
+from desk_app.domain.papers.uncollected_list import AGES, UncollectedList, WaitingResult
 from printing.dates import day_in_words
 from printing.fonts import Style
 from printing.forms.listing import LIST_SHEET, Listing, draw_listing
@@ -46,7 +46,7 @@ def draw_uncollected_list(setter: Setter, content: UncollectedList, copy: Print)
     return draw_listing(setter, listing, copy)
 
 
-def _cells(number: int, row: UncollectedRow) -> tuple[Cell, ...]:
+def _cells(number: int, row: WaitingResult) -> tuple[Cell, ...]:
     where = "; ".join(part for part in (row.village, keep_together(row.phone)) if part)
     ready = f"{row.ready_on.day:02d}/{row.ready_on.month}/{row.ready_on.year}"
     told: Cell = row.told or (Span("chưa báo", Style.ITALIC),)

@@ -60,17 +60,20 @@ def row_baseline(head: Head, sheet: Sheet) -> float:
 
 
 def draw_head(pen: Pen, sheet: Sheet, head: Head) -> float:
-    """Draw the head and return the baseline of its last row."""
-    first = sheet.top + 0.25 * sheet.head_size
-    edge = sheet.width - sheet.right
+    """Draw the head, the State flush with the right margin, and return the baseline of its last row."""
     state_width = pen.setter.width(head.state, Style.BOLD, sheet.head_size)
-    right = edge - state_width / 2
     left = sheet.left + (sheet.text_width - state_width - COLUMN_GAP) / 2
-    pen.text(edge - state_width, first, sheet.head_size, head.state, Style.BOLD)
-    motto_width = pen.setter.width(head.motto, Style.BOLD, sheet.motto_size)
-    motto_at = first + sheet.head_pitch
-    pen.text(right - motto_width / 2, motto_at, sheet.motto_size, head.motto, Style.BOLD)
-    pen.rule(right - motto_width / 2, motto_at + RULE_DROP, right + motto_width / 2, motto_at + RULE_DROP, RULE_WEIGHT)
+    return draw_columns(pen, sheet, head, left, sheet.width - sheet.right - state_width / 2)
+
+
+def draw_columns(pen: Pen, sheet: Sheet, head: Head, left: float, right: float) -> float:
+    """Draw the two columns centred on `left` and `right` (mm from the left edge); return the last row's baseline."""
+    first = sheet.top + 0.25 * sheet.head_size
+    pen.centred(right, first, sheet.head_size, head.state, Style.BOLD)
+    motto = first + sheet.head_pitch
+    half = pen.setter.width(head.motto, Style.BOLD, sheet.motto_size) / 2
+    pen.centred(right, motto, sheet.motto_size, head.motto, Style.BOLD)
+    pen.rule(right - half, motto + RULE_DROP, right + half, motto + RULE_DROP, RULE_WEIGHT)
     y = first
     for line in (*head.parent, *head.agency):
         pen.line_centred(left, y, sheet.head_size, line)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import httpx2
 
 
+PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: `is_note` when the sender calls it one of our notes."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from desk_app.domain.errors import DeskError
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
-from sync.desk.connection import DistrictConnection
+from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
+from sync.desk.kept_keys import leave_keys
 from sync.desk.pace import Pace
 from sync.desk.pull import is_behind, pull
 from sync.desk.push import Push
 from sync.errors import EnrolCodeRefusedError, ForkError, NotEnrolledError
 
-PATIENCE = 30.0  # seconds of silence on the line before it counts as broken
 _EPOCHS_A_ROUND = 2  # a district that calls every epoch a fork must not hold the round for ever
 
 
@@ -105,6 +105,7 @@ class _Round:
         self._progress = progress
         self._pace = pace
         self._sent = self._acknowledged = self._received = 0
+        self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
 
     def run(self) -> RoundResult:
@@ -156,6 +157,7 @@ class _Round:
             raise failed
         if has_news:
             self._push(enrolment)
+        leave_keys(self._outbox, self._signer, self._connection, enrolment, self._clock, self._keys_there)
 
     def _push(self, enrolment: Enrolment) -> None:
         push = Push(
@@ -175,4 +177,5 @@ class _Round:
             lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
         )  # fmt: skip
         self._received += pulled.received
+        self._keys_there = pulled.keys_digest
         return (pulled.held is not None and is_behind(pulled.held, self._outbox)) or pulled.received > 0

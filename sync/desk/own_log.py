@@ -14,8 +14,7 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Signer, StoredEvent
 from sync.desk.address import address_of
 from sync.desk.answers import refusal_in, strange
-from sync.desk.connection import Answer, DistrictConnection
-from sync.desk.exchange import PATIENCE
+from sync.desk.connection import PATIENCE, Answer, DistrictConnection
 from sync.errors import DistrictAnswerError, NotEnrolledError
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.limits import BATCH_RAW_MOST

@@ -31,10 +31,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """How many items came down, and how far the district has the desk's log (None: it does not say)."""
+    """How many items came down, and how far the district has the desk's log (None: it does not say).
+
+    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none.
+    """
 
     received: int
     held: Held | None
+    keys_digest: bytes | None = None
 
 
 def is_behind(held: Held, outbox: Outbox) -> bool:
@@ -61,12 +65,12 @@ def pull(
         after = outbox.inbox_position()
         page = _page(outbox, signer, connection, enrolment, clock, after)
         if not page.entries:
-            return Pulled(received, _held(page, outbox))
+            return Pulled(received, _held(page, outbox), page.keys_digest)
         outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
-            return Pulled(received, _held(page, outbox))
+            return Pulled(received, _held(page, outbox), page.keys_digest)
 
 
 def _page(

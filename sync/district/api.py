@@ -20,11 +20,23 @@ from sync.district.epochs import newest_epoch
 from sync.district.hub import take_in
 from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
+from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
+from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.limits import ENVELOPE_MOST
-from sync.wire.messages import NOTE_TYPE, EnrolAnswer, EnrolRequest, InboxRequest, LogRequest, Reason, Refusal
+from sync.wire.messages import (
+    NOTE_TYPE,
+    EnrolAnswer,
+    EnrolRequest,
+    InboxRequest,
+    KeptKeys,
+    KeysRequest,
+    LogRequest,
+    Reason,
+    Refusal,
+)
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 _STATUS = {
@@ -73,6 +85,39 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     if isinstance(outcome, NotTaken):
         return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
     return 200, outcome
+
+
+@csrf_exempt
+@require_POST
+def take_keys(request: HttpRequest, device: str) -> HttpResponse:
+    """Keep the wrapped keys that a desk leaves; the answer is its own note again."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        left = open_note(KeptKeys, bytes(desk.public_key), body)
+        content = opened(left.envelope, _keys().envelope_private)
+    except (DamagedNoteError, DamagedEnvelopeError):
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    keep_keys(desk, content)
+    return _note(left)
+
+
+@csrf_exempt
+@require_POST
+def lost_keys(request: HttpRequest) -> HttpResponse:
+    """Give the keys that a desk left to a new machine, by a one-time code; only the recovery code opens them."""
+    body = _body(request)
+    if body is None:
+        return _refused(Reason.TOO_LARGE)
+    try:
+        asked = msgspec.msgpack.decode(body, type=KeysRequest)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return _refused(Reason.DAMAGED)
+    page = give_keys(asked) if len(asked.box_key) == 32 else None
+    return _refused(Reason.CODE_REFUSED) if page is None else _note(page)
 
 
 @csrf_exempt

@@ -97,6 +97,9 @@ def _parser() -> _Parser:
         listing.add_argument("--json", action="store_true")
         listing.set_defaults(run=run)
 
+    again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
+    again.set_defaults(run=_rebuild)
+
     publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
@@ -167,6 +170,13 @@ def _dossiers(arguments: argparse.Namespace) -> None:
             print(json.dumps(facts, ensure_ascii=False))
         else:
             print(f"{facts['number']}  {facts['status_word']}  {facts['due_at'] or '-'}  {facts['name']}")
+
+
+def _rebuild(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.taking_up import rebuild
+
+    print(f"{rebuild()} dossiers")
 
 
 def _publish(arguments: argparse.Namespace) -> None:

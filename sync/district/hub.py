@@ -29,7 +29,7 @@ def make_code(agency_code: str, desk: int, name: str, at: datetime) -> str:
     hub = hub_of(agency_code)
     with transaction.atomic():
         Hub.objects.get_or_create(hub=hub, defaults={"agency_code": agency_code})
-        EnrolCode.objects.create(hub=hub, code_hash=_hash(code), desk=desk, name=name, made_at=at)
+        EnrolCode.objects.create(hub=hub, code_hash=hash_of_code(code), desk=desk, name=name, made_at=at)
     return code
 
 
@@ -37,7 +37,7 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | None:
     """Return the device id of the desk that was taken in, or None if its code is not for it. Repeatable."""
     device = device_of(request.public_key)
     with transaction.atomic():
-        code = EnrolCode.objects.select_for_update().filter(code_hash=_hash(request.code)).first()
+        code = EnrolCode.objects.select_for_update().filter(code_hash=hash_of_code(request.code)).first()
         if code is None or code.hub != hub_of(request.agency_code) or code.desk != request.desk:
             return None
         if code.public_key is not None and bytes(code.public_key) != request.public_key:
@@ -71,7 +71,8 @@ def _replace_others(desk: Desk, at: datetime) -> None:
     same.filter(device=desk.device).update(replaced_at=None)
 
 
-def _hash(code: str) -> bytes:
+def hash_of_code(code: str) -> bytes:
+    """Return what is kept of a one-time code, however it was typed."""
     return hashlib.sha256("".join(code.upper().split()).replace("-", "").encode()).digest()
 
 

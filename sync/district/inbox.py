@@ -71,8 +71,11 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
             break
         entries.append(InboxEntry(row.seq, publication.subject, publication.version, bytes(publication.content)))
     held, head = _held(desk, asked)
-    newest = newest_epoch(bytes(desk.device))
-    return InboxPage(bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest)
+    newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
+    keys = hashlib.sha256(kept).digest() if kept else b""
+    return InboxPage(
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys
+    )
 
 
 def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:

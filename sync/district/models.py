@@ -24,7 +24,8 @@ class Hub(models.Model):
 class Desk(models.Model):
     """A device that was taken in; `reported_head` is the newest seq it has said it holds.
 
-    `replaced_at` is when another device was taken in as the same desk of the commune.
+    `replaced_at` is when another device was taken in as the same desk of the commune. `kept_keys` is the file of
+    keys it left, which only the recovery code on paper opens.
     """
 
     pk = models.CompositePrimaryKey("hub", "device")
@@ -40,6 +41,7 @@ class Desk(models.Model):
     inbox_last = models.BigIntegerField(default=0)
     inbox_acknowledged = models.BigIntegerField(default=0)
     replaced_at = models.DateTimeField(null=True)
+    kept_keys = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "desk"

@@ -23,6 +23,7 @@ def open_district(home: Path, database: str | None, *, is_secure: bool = False) 
     django.setup()
     try:
         _migrate(home)
+        _take_up(home)
     except (Error, sqlite3.Error) as error:
         raise DatabaseError(f"The database cannot be used: {_first_line(error)}") from error
 
@@ -35,6 +36,15 @@ def _migrate(home: Path) -> None:
     with _one_at_a_time(home):
         if not _is_current():
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def _take_up(home: Path) -> None:
+    """After an upgrade: what the older program could only store is shown now."""
+    from sync.district.taking_up import is_anything_to_take_up, take_up_parked
+
+    if is_anything_to_take_up():
+        with _one_at_a_time(home):
+            take_up_parked()
 
 
 def _is_current() -> bool:

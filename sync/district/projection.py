@@ -24,6 +24,15 @@ _ROWS = {event.kind: row for event, row in ROWS.items()}
 SHOWN = MOVING | set(_BEGINNINGS)  # kinds that change what the list shows
 
 
+NEWER_PROGRAM = "newer program"
+"""Why an event is parked that a later program will take up."""
+
+
+def is_known(kind: int, version: int) -> bool:
+    """Whether this program can read such an event."""
+    return version <= _VERSIONS.get(kind, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ParkedEvent:
     """An event that the list cannot show, and why."""
@@ -50,8 +59,8 @@ class Projection:
         """Take one more event in; nothing is ever refused."""
         row = event.row
         try:
-            if row.version > _VERSIONS.get(row.kind, 0):
-                raise ValueError("newer program")
+            if not is_known(row.kind, row.version):
+                raise ValueError(NEWER_PROGRAM)
             if row.kind in _BEGINNINGS and event.sent.body is not None:
                 self._begin(event, self._body(event))
             elif row.kind in MOVING:

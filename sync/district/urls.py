@@ -10,6 +10,8 @@ urlpatterns = [
     path("v1/enrolments", api.enrolments),
     re_path(rf"^v1/streams/{_DEVICE}/(?P<epoch>[0-9]{{1,9}})/events$", api.take_events),
     re_path(rf"^v1/inbox/{_DEVICE}$", api.inbox),
+    re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys),
+    path("v1/lost-keys", api.lost_keys),
     re_path(rf"^v1/logs/{_DEVICE}$", api.own_log),
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),

@@ -98,6 +98,33 @@ class LogPage(msgspec.Struct, array_like=True, frozen=True):
     sealed: bytes
 
 
+class KeptKeys(msgspec.Struct, array_like=True, frozen=True):
+    """A desk leaves its key, wrapped by the recovery code on paper, where a fire in the commune does not reach it.
+
+    `envelope` is the file, closed for the district; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    envelope: bytes
+    at: int
+
+
+class KeysRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A new machine asks by a one-time code for the keys of a desk whose machine is lost; nobody can sign it yet."""
+
+    code: str
+    agency_code: str
+    desk: int
+    box_key: bytes
+
+
+class KeysPage(msgspec.Struct, array_like=True, frozen=True):
+    """The file that a desk left, in an envelope for the box key of the question."""
+
+    device: bytes
+    sealed: bytes
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
@@ -128,7 +155,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
 
     `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
     None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven, if
-    another epoch has that very event. `newest_epoch` is the newest one of the device.
+    another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256 of
+    the keys that the desk left here, empty for none; None from a district that takes none.
     """
 
     device: bytes
@@ -139,3 +167,4 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     held: int | None = None
     held_head: bytes = b""
     newest_epoch: int = 0
+    keys_digest: bytes | None = None

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from db.day_numbers import gaps_on, given_on
 from db.store import DeskStore
@@ -21,14 +18,6 @@ from tests.db.desk import AGENCY, TestClock, make_desk, open_the_desk, receive
 from tests.db.test_an_older_desk_is_opened import older_desk
 
 CODEC = PlainCodec()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def counter_of(number: str | None) -> int:

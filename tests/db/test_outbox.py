@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-
-import pytest
 
 from db.store import DeskStore
 from db.verify import verify
@@ -20,14 +17,6 @@ from tests.db.desk import calendar_json, catalogue_json, make_desk, open_the_des
 
 AT = datetime(2026, 11, 21, 22, 0, tzinfo=OFFICE_ZONE)
 DISTRICT = Enrolment(b"d" * 16, b"r" * 32, b"e" * 32, "huyện Bình Sơn")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def test_the_log_is_handed_out_in_order_and_chained(store: DeskStore) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +15,10 @@ from desk_app.domain.errors import NumbersTakenError, PadSheetTakenError
 from desk_app.domain.events import Event, Refused, Restored, SettingChanged
 from desk_app.domain.life_events import SupplementRequested
 from desk_app.domain.office_events import PadReserved, PadSheetSpoiled
-from tests.db.desk import AGENCY, make_desk, open_the_desk, receive, received
+from tests.db.desk import AGENCY, receive, received
 
 DAY = datetime(2026, 11, 21, tzinfo=OFFICE_ZONE)
 MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=OFFICE_ZONE)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def put(store: DeskStore, body: Event, number: str | None = None, claimed_at: datetime | None = None) -> None:

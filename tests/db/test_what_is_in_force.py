@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,14 +28,6 @@ from desk_app.ports import PrintIntent, PrintState
 from tests.db.desk import AGENCY, TestClock, make_desk, open_the_desk, receive, received
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path)
-    store = open_the_desk(tmp_path).store
-    yield store
-    store.close()
 
 
 def log(store: DeskStore, body: object, dossier: str | None = None) -> int:

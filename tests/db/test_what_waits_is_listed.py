@@ -1,26 +1,14 @@
 """What exists only on this machine, and what was printed last, as the pages list it."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-
-import pytest
 
 from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.events import Started
 from desk_app.ports import PrintIntent, PrintState
-from tests.db.desk import make_desk, open_the_desk, receive
+from tests.db.desk import receive
 
 AT = datetime(2026, 11, 21, 22, 14, tzinfo=OFFICE_ZONE)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[DeskStore]:
-    make_desk(tmp_path / "desk")
-    opened = open_the_desk(tmp_path / "desk").store
-    yield opened
-    opened.close()
 
 
 def number_of(store: DeskStore, name: str) -> str:

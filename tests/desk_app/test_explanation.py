@@ -13,7 +13,9 @@ from desk_app.domain.explanation import (
     limit_named,
     parse_explanation,
 )
+from desk_app.domain.move_explanation import parse_move
 from desk_app.domain.procedure import Limit, Unit
+from desk_app.domain.waiting import after_wait
 from tests.desk_app.office import at, shipped_calendar
 
 CALENDAR = shipped_calendar()
@@ -145,3 +147,18 @@ def test_the_calendar_behind_a_date_is_named() -> None:
     assert calendar_named(CALENDAR.with_changes([untick, festival])) == "lịch 2026-11-21, xã sửa 2 ngày"
     assert calendar_named(CALENDAR.with_changes([festival, summer])) == "lịch 2026-11-21, xã sửa 1 ngày và giờ làm việc"
     assert calendar_named(CALENDAR.with_changes([summer])) == "lịch 2026-11-21, xã sửa giờ làm việc"
+
+
+def test_a_year_whose_holidays_nobody_knows_is_named() -> None:
+    said = explain(days(10), CALENDAR, at("2027-12-28 09:00"))
+    assert said.endswith("; nghỉ Thứ Bảy, Chủ Nhật; chưa có lịch nghỉ năm 2028")
+    assert due_from_explanation(parse_explanation(said), CALENDAR.weekly).date() == date(2028, 1, 11)
+    assert "chưa có lịch" not in explain(days(2), CALENDAR, at("2027-12-28 09:00"))
+    one_day_of_our_own = CALENDAR.with_changes([CalendarChange(date(2028, 1, 27), DayType.OFF, "Tết")])
+    assert "chưa có lịch nghỉ năm 2028" in explain(days(10), one_day_of_our_own, at("2028-01-20 09:00"))
+
+
+def test_a_wait_that_reaches_into_such_a_year_says_so_too() -> None:
+    move = after_wait(days(5), CALENDAR, at("2027-12-30 17:00"), at("2027-12-28 09:00"), at("2027-12-30 09:00"))
+    assert "chưa có lịch nghỉ năm 2028" in move.explanation
+    assert str(parse_move(move.explanation).new.date()) == "2028-01-03"

@@ -166,7 +166,7 @@ def test_a_printed_letter_makes_no_reprint_of_the_slip_of_the_day(office: Office
     assert asked.print_id is not None
     slips.begin_print(office, asked.print_id)
     slips.printed(office, asked.print_id, bytes(32))
-    assert [count for _, count in day_prints.slips_of_day(office, date(2026, 12, 9))] == [1]
+    assert [count for _, count in day_prints.slips_of(office, [date(2026, 12, 9)])] == [1]
 
 
 def test_a_procedure_chosen_wrongly_is_reckoned_from_the_same_reception(office: Office, number: str) -> None:

@@ -5,9 +5,22 @@ from datetime import date, timedelta
 import pytest
 
 from db.store import DeskStore
-from desk_app.domain.office_events import DayClosed, DayCounts
+from desk_app.domain.life_events import FeeLine
+from desk_app.domain.office_events import DayClosed, DayCounts, DayMoney, DayNumbers, WayCount
 from desk_app.domain.paper_name import PaperName
-from desk_app.usecases import apology, closing, ending, handover, intake, pads, progress, slips, supplement
+from desk_app.usecases import (
+    apology,
+    closing,
+    ending,
+    fees,
+    handover,
+    intake,
+    pads,
+    progress,
+    registration,
+    slips,
+    supplement,
+)
 from desk_app.usecases.office import Office
 from tests.desk_app.life_desk import LANDSCAPE, go_to, moment, read_back, seq_of, take_in
 from tests.desks import application
@@ -62,6 +75,9 @@ def test_the_page_counts_what_the_day_was(office: Office) -> None:
         reprinted=(again,),
         spoiled=1,
         sheets=2,
+        ways=(WayCount("counter", 3),),
+        numbers=DayNumbers(given=4, not_received=1),
+        money=None,
     )
     counts = body.counts
     assert counts.carried_in + body.received == body.finished + counts.ended + counts.in_progress
@@ -82,6 +98,61 @@ def test_the_page_says_it_on_paper(office: Office) -> None:
     assert "chưa gửi lần nào" in said
     (page,) = [row for row in office.store.register.prints() if row.intent.form.startswith("closing")]
     assert page.intent.number == ""
+
+
+def closed(office: Office, on: date | None = None) -> tuple[DayCounts, str]:
+    """The counts of a day closed now, and its page as text."""
+    recorded = closing.close_day(office, *SIGNERS, on=on, again=True)
+    assert isinstance(recorded.body, DayClosed)
+    return recorded.body.counts, read_back(office, "", PaperName("closing", recorded.seq))
+
+
+def test_the_page_splits_what_came_by_its_way(office: Office) -> None:
+    take_in(office, "2026-12-09 08:00")
+    take_in(office, "2026-12-09 08:05", name="Y Hai")
+    for channel in ("post", "portal", "portal"):
+        registration.accept(office, registration.register(office, application(f"Y {channel}", LANDSCAPE), channel))
+    registration.register(office, application("Y Chờ", LANDSCAPE), "post")
+    counts, said = closed(office)
+    assert {way.way: way.count for way in counts.ways} == {"counter": 2, "portal": 2, "post": 1}
+    assert counts.numbers == DayNumbers(given=6, not_received=1)
+    assert "trực tiếp 2, trực tuyến 2, bưu chính 1" in said
+    assert "6 – 1 chưa tiếp nhận = 5 khớp" in said
+
+
+def test_late_entries_take_a_number_of_today_and_the_page_says_how_both_days_add_up(office: Office) -> None:
+    take_in(office, "2026-12-09 08:00")
+    go_to(office, "2026-12-10 09:00")
+    for name, claimed in (("Y Bù", "2026-12-09 15:00"), ("Y Bù Nữa", "2026-12-09 16:00")):
+        intake.receive(office, application(name, LANDSCAPE, claimed_at=moment(claimed)))
+    take_in(office, "2026-12-10 10:00", name="Y Mới")
+    today, said = closed(office)
+    assert today.numbers == DayNumbers(given=3, late=2)
+    assert "Số đã cấp, theo ngày ghi 3" in said and "3 – 2 ghi bù cho ngày trước = 1 khớp" in said
+    yesterday, said = closed(office, date(2026, 12, 9))
+    assert yesterday.numbers == DayNumbers(given=1, elsewhere=2)
+    assert "1 + 2 mang số ngày khác = 3 khớp" in said and "Tiếp nhận trong ngày 3" in said
+
+
+def test_the_drawer_holds_the_cash_of_the_day_a_corrected_fee_once(office: Office) -> None:
+    one, two, three = (take_in(office, "2026-12-09 08:00", name=name) for name in ("Y Một", "Y Hai", "Y Ba"))
+    assert closed(office)[0].money is None
+    fees.record_fees(office, one, (FeeLine("Lệ phí", 1, 8_000),), "cash", "0004411")
+    exempt = FeeLine("Phí", 1, 9_000, "hộ nghèo")
+    fees.record_fees(office, two, (FeeLine("Lệ phí", 1, 50_000), exempt), "cash", "0004412")
+    fees.record_fees(office, three, (FeeLine("Lệ phí", 1, 30_000),), "transfer", "0004413")
+    fees.record_fees(office, three, (FeeLine("Lệ phí", 1, 30_000),))  # asked for, not yet paid
+    fees.record_fees(office, three, (FeeLine("Lệ phí", 1, 20_000),), "portal")
+    counts, said = closed(office)
+    assert counts.money == DayMoney(cash=58_000, not_cash=20_000, receipts=("0004411", "0004412"))
+    assert "Đã thu tiền mặt (2 biên lai) 58.000 đ" in said and "0004411–0004412" in said and "20.000 đ" in said
+    go_to(office, "2026-12-10 09:00")
+    fees.record_fees(office, one, (FeeLine("Lệ phí", 1, 5_000),), "cash", "0004414")
+    ending.stop(office, two, ending.Stop("theo đề nghị", fees_returned=50_000))
+    counts, said = closed(office)
+    assert counts.money == DayMoney(cash=-3_000, returned=50_000, receipts=("0004414",))
+    assert "Hoàn lại cho người dân 50.000 đ" in said
+    assert closed(office, date(2026, 12, 9))[0].money == DayMoney(58_000, 20_000, 0, ("0004411", "0004412"))
 
 
 def test_every_day_of_a_week_adds_up_and_hands_its_rest_to_the_next(office: Office) -> None:

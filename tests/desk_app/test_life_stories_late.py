@@ -20,7 +20,7 @@ from desk_app.domain.lifecycle import Move
 from desk_app.domain.moves import moves_of
 from desk_app.domain.paper_name import RECEIPT, PaperName
 from desk_app.domain.person import Person
-from desk_app.domain.timeliness import timeliness_of
+from desk_app.domain.timeliness import Timing, timeliness_of
 from desk_app.usecases import apology, ending, handover, progress, supplement, upkeep, work_lists
 from desk_app.usecases.acts import ReasonMissingError
 from desk_app.usecases.apology import Apology
@@ -256,3 +256,24 @@ def test_a_named_representative_and_the_receipt_of_a_late_result_say_late(office
         assert part in said
     assert content_of(office, number, PaperName("return-receipt", done.seq)).timeliness == "quá hạn"  # type: ignore[attr-defined]
     assert Person("Lò Văn Sáu").name == dossier_of(office, number).collector
+
+
+def test_a_clock_put_back_makes_no_late_result_on_time(office: Office) -> None:
+    number = take_in(office, "2026-12-09 08:00", BURIAL)
+    go_to(office, "2026-12-15 09:00")
+    progress.finish(office, number)
+    ending.reopen(office, number, "sai tên", "Chủ tịch")
+    go_to(office, "2026-12-14 09:15")  # the promised day, once more
+    done = progress.finish(office, number)
+    dossier = dossier_of(office, number)
+    assert done.at == dossier.history[-2].happened_at
+    assert dossier.history[-1].header.recorded_at < done.at  # the log keeps what the clock showed
+    assert timeliness_of(dossier, office.clock.now(), office.store.calendar()).timing is Timing.LATE
+
+
+def test_a_clock_that_was_far_ahead_for_a_while_makes_nothing_late(office: Office) -> None:
+    number = take_in(office, "2026-12-09 08:00", BURIAL)
+    go_to(office, "2031-01-01 08:00")
+    progress.start(office, number)
+    go_to(office, "2026-12-10 08:00")
+    assert progress.finish(office, number).at.year == 2026

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.command import desk, init, line, one_sentence, records
+from tests.journeys.command import PASSWORD, desk, init, line, one_sentence, records
 from ui.composition.embedded_district import EmbeddedDistrict
 
 
@@ -79,6 +79,26 @@ def test_the_keys_alone_are_enough_when_the_district_has_the_rest(lost: Lost, tm
     assert came["from_folder"] == 0
     for number in (*lost.noon, *lost.evening):
         assert records(desk("show", "--home", str(home), number, "--json"))
+
+
+def test_when_nothing_is_left_the_district_has_it_all(lost: Lost, tmp_path: Path) -> None:
+    home, code = tmp_path / "new", lost.district.enrol_code("000.00.18.H32", 1)
+    where = ("--district", lost.district.url, "--agency-code", "000.00.18.H32")
+    asked = ("restore", "--home", str(home), *where, "--json")
+    unknown = desk(*asked, "--enrol", "AAAA-BBBB-CCCC-DDDD", DESK_RECOVERY_CODE=lost.code)
+    assert unknown.returncode == 1 and one_sentence(unknown)
+    other = desk(*asked, "--desk", "2", "--enrol", code, DESK_RECOVERY_CODE=lost.code)
+    assert other.returncode == 1 and one_sentence(other)
+    nowhere = desk("restore", "--home", str(home), DESK_RECOVERY_CODE=lost.code)
+    assert nowhere.returncode == 2 and one_sentence(nowhere)
+    (came,) = records(desk(*asked, "--enrol", code, DESK_RECOVERY_CODE=lost.code))
+    assert (came["from_folder"], came["from_district"] > 7) == (0, True)
+    again = desk("officer", "recover", "--home", str(home), DESK_RECOVERY_CODE=lost.code, DESK_NEW_PASSWORD=PASSWORD)
+    assert again.returncode == 0, again.stderr
+    for number in (*lost.noon, *lost.evening):
+        assert records(desk("show", "--home", str(home), number, "--json"))
+    (verdict,) = records(desk("verify", "--home", str(home), "--json"))
+    assert verdict["sound"]
 
 
 def test_without_the_district_the_last_slip_in_hand_keeps_numbers_apart(lost: Lost, tmp_path: Path) -> None:

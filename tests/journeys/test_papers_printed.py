@@ -63,3 +63,25 @@ def test_a_roll_is_written_as_pdf_or_as_the_dots_of_its_printer(desk: ActDesk, t
     before = desk.seq()
     assert "giấy cuộn" in desk.run(*words, "--paper", "a5", "--raw").sentence
     assert not out.exists() and desk.seq() == before
+
+
+def test_a_month_in_one_file_goes_on_at_the_page_that_did_not_come_out(desk: ActDesk, tmp_path: Path) -> None:
+    out = tmp_path / "month.pdf"
+    numbers = []
+    for day in ("2026-12-02", "2026-12-09", "2026-12-10"):
+        desk.at(f"{day} 08:00")
+        numbers += [desk.receive(f"Y {name}") for name in ("Một", "Hai")]
+    words = ("print-day", "--month", "2026-12", "--out", str(out), "--json")
+    whole = desk.run(*words).record
+    assert (whole["on"], whole["slips"], whole["pages"], whole["from"], whole["paper"]) == ("2026-12", 6, 6, 1, "a5")
+    assert all(number in text_of(out.read_bytes()) for number in numbers)
+    before = desk.seq()
+    rest = desk.run(*words, "--from-page", "5").record
+    text = text_of(out.read_bytes())
+    assert rest["from"] == 5 and all((number in text) == (number in numbers[4:]) for number in numbers)
+    assert desk.seq() == before + 2  # only what this file holds was printed again
+    assert desk.run("print", numbers[0], "--out", str(tmp_path / "one.pdf"), "--json").record["print_number"] == 2
+    for wrong in (("--from-page", "7"), ("--from", "7"), ("--from-page", "0"), ("--on", "2026-12-09")):
+        assert desk.run(*words, *wrong).status == 2, wrong
+    assert desk.run("print-day", "--month", "2026-13", "--out", str(out)).status == 2
+    assert desk.run("print-day", "--month", "2026-11", "--out", str(out)).status == 2

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desk_app.domain.papers.day_closing import Drawer
 from desk_app.domain.papers.folder_label import LabelSheets
 from desk_app.domain.papers.return_receipt import ReturnedPaper
 from desk_app.domain.slip import LegalProfile, SlipFee, SlipMark, SlipReappointment, SlipStage
@@ -50,6 +51,11 @@ def _many_hops() -> Any:
     return replace(papers.control(), hops=(*papers.control().hops[:2] * 3, papers.control().hops[2]))
 
 
+def _counted_by_hand() -> Any:
+    drawer = Drawer(58_000, 2, "0004411", "0004412", None, None, 50_000, 20_000)
+    return replace(sheets.day_closing(), drawer=drawer)
+
+
 CASES: dict[str, tuple[Callable[[], object], Paper | None]] = {
     "receipt_a4": (everyday, Paper.A4),
     "receipt_a5": (everyday, Paper.A5),
@@ -84,6 +90,7 @@ CASES: dict[str, tuple[Callable[[], object], Paper | None]] = {
     "uncollected_list": (lambda: sheets.uncollected_list(5), None),
     "apology_list": (lambda: sheets.apology_list(3), None),
     "closing": (sheets.day_closing, None),
+    "closing_counted_by_hand": (_counted_by_hand, None),
     "closure_notice": (sheets.storm_notice, None),
     "lost_slip": (sheets.lost_slip, None),
     "pad": (lambda: sheets.pad_sheets(1), None),

@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from desk_app.domain.papers.apology_list import ApologyList, ApologyRow
+from desk_app.domain.papers.apology_list import ApologyList, PublishedApology
 from desk_app.domain.papers.bag_list import BagList, BagRow
 from desk_app.domain.papers.day_closing import (
     DayClosing,
     DossierCounts,
     Drawer,
     LogSeal,
+    NumberSum,
     PrintCounts,
     ReturnCounts,
     Sending,
@@ -22,7 +23,7 @@ from desk_app.domain.papers.lost_slip import LostDossier, LostSlipStatement
 from desk_app.domain.papers.pad_sheets import PadSheets
 from desk_app.domain.papers.postal_manifest import PostalManifest, PostalRow
 from desk_app.domain.papers.storm_notice import StormNotice
-from desk_app.domain.papers.uncollected_list import UncollectedList, UncollectedRow
+from desk_app.domain.papers.uncollected_list import UncollectedList, WaitingResult
 from desk_app.domain.papers.village_list import Errand, VillageList, VillageRow
 from desk_app.domain.slip import LegalProfile
 from tests.printing.samples import LONG_REQUEST, OFFICE, SEAL_TEXT, everyday
@@ -134,7 +135,7 @@ def uncollected_list(count: int = 12) -> UncollectedList:
         head("12/DSCN-TTPVHCC"),
         date(2026, 4, 24),
         tuple(
-            UncollectedRow(
+            WaitingResult(
                 number(n), NAMES[n % 10], "thôn Tân Hải", "0905 123 456" if n % 3 else "",
                 date(2026, 4, 24) - timedelta(days=days[n % 12]), days[n % 12], "tin nhắn 20/4" if n % 2 else "",
             )
@@ -151,7 +152,7 @@ def apology_list(count: int = 5) -> ApologyList:
         date(2026, 4, 30),
         "Ủy ban nhân dân xã Cam Lâm xin lỗi các cá nhân, tổ chức có hồ sơ dưới đây vì đã trả kết quả chậm.",
         tuple(
-            ApologyRow(
+            PublishedApology(
                 number(n), REQUESTS[n % 6], f"{9 + n:02d}/PXL", date(2026, 4, 6 + n % 20), date(2026, 5, 4 + n % 20),
                 "chưa nhận được văn bản trả lời xác minh tình trạng hôn nhân của nơi cư trú trước đây",
             )
@@ -168,7 +169,9 @@ def day_closing() -> DayClosing:
         date(2026, 4, 24),
         1,
         datetime(2026, 4, 24, 16, 45, tzinfo=OFFICE),
-        DossierCounts(46, 31, (("trực tiếp", 27), ("bưu chính", 2), ("trực tuyến", 2)), 24, 1, 52),
+        DossierCounts(
+            46, 31, (("trực tiếp", 27), ("bưu chính", 2), ("trực tuyến", 2)), 24, 1, 52, NumberSum(33, 2, 1, 1)
+        ),
         ReturnCounts(22, 9, 8, date(2026, 4, 28), 0, 1, 1, 0),
         PrintCounts(31, "1001", "1031", 2, 1, 0, ("1017", "1024"), 1, 64),
         Drawer(248_000, 31, "0004411", "0004441", 248_000, date(2026, 4, 28)),

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.domain.slip import Slip, SlipPerson
+from desk_app.domain.slip import Slip, SlipPaper, SlipPerson
 from printing.book import press_book
+from printing.errors import SlipTooLongError
 from printing.fonts import Typeface
 from printing.paper import Paper
+from printing.press import press
 from tests.printing.drawn import facts_of
 from tests.printing.pages import font_names, texts_of
 from tests.printing.samples import PRINTED_AT, everyday, longest
@@ -73,3 +75,15 @@ def test_one_rare_letter_is_fetched_for_the_whole_book(typeface: Typeface) -> No
     slips = [*day(2), (replace(everyday(), applicant=SlipPerson("Дмитрий Ångström")), 1)]
     texts = texts_of(press_book(slips, Paper.A4, printed_at=PRINTED_AT, typeface=typeface).pdf)
     assert "Дмитрий Ångström" in texts[2] and slips[0][0].number in texts[0]
+
+
+def test_one_slip_too_long_for_its_sheet_does_not_keep_the_others_from_being_printed(typeface: Typeface) -> None:
+    slips = day(3)
+    giant = replace(slips[1][0], papers=(SlipPaper("W" * 500, 1, note="W" * 300),))
+    with pytest.raises(SlipTooLongError):
+        press(giant, Paper.A5, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
+    book = press_book([slips[0], (giant, 1), slips[2]], Paper.A5, printed_at=PRINTED_AT, typeface=typeface)
+    texts = texts_of(book.pdf)
+    assert giant.number in texts[book.first_pages[1] - 1] and slips[2][0].number in texts[book.first_pages[2] - 1]
+    widths = [float(facts[0].split()[1]) for facts in facts_of(book.pdf)]
+    assert widths[0] < 430 < widths[1]

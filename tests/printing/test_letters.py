@@ -303,6 +303,16 @@ def test_the_commune_adds_its_own_sentence(typeface: Typeface) -> None:
     assert footer in text_of(printed(content, typeface))
 
 
+def test_without_a_hotline_the_request_sends_to_the_desk_and_names_no_telephone(typeface: Typeface) -> None:
+    content = replace(supplement(), contact_phone="", head=replace(supplement().head, hotline=""))
+    for profile in LegalProfile:
+        content = replace(content, head=replace(content.head, legal_profile=profile))
+        text = squeezed(text_of(press_form(content, print_number=1, printed_at=PRINTED_AT, typeface=typeface)))
+        assert squeezed("liên hệ với ông Trần Văn Bình tại nơi nộp hồ sơ để được hướng dẫn./.") in text
+        assert squeezed("số điện thoại không có") not in text
+        assert squeezed("Số điện thoại: 0905 123 456") in text
+
+
 def test_who_signs_for_the_head_is_named_above_his_title(typeface: Typeface) -> None:
     content = replace(apology(), signs_for="KT. CHỦ TỊCH", signer_title="PHÓ CHỦ TỊCH")
     text = text_of(printed(content, typeface))

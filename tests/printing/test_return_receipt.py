@@ -137,3 +137,11 @@ def test_a_text_longer_than_any_page_is_refused(typeface: Typeface) -> None:
         printed(replace(return_receipt(), request=LONG_REQUEST * 20), typeface)
     with pytest.raises(SlipTooLongError):
         printed(replace(return_receipt(), papers=(ReturnedPaper(LONG_REQUEST * 30),) * 2), typeface)
+
+
+def test_a_receipt_without_a_number_of_its_own_prints_no_empty_number(typeface: Typeface) -> None:
+    content = replace(return_receipt(), head=replace(return_receipt().head, sequence_text=""))
+    for paper in (Paper.A5, Paper.A4):
+        text = text_of(press_form(content, paper, print_number=1, printed_at=PRINTED_AT, typeface=typeface))
+        assert "Số:" not in text and "Mã hồ sơ:" in text
+    assert "Số: 318" in text_of(press_form(return_receipt(), print_number=1, printed_at=PRINTED_AT, typeface=typeface))

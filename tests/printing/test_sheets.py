@@ -178,9 +178,12 @@ def test_a_foreign_number_too_long_for_any_bars_stands_alone(typeface: Typeface)
 def test_the_day_page_writes_its_sum_out_and_says_when_it_does_not_match(typeface: Typeface) -> None:
     content = sheet_samples.day_closing()
     assert re.search(r"46 \+ 31 = 24 \+ 1 \+ 52 .*khớp", text_of(printed("day_closing", content, typeface)))
-    wrong = replace(content, dossiers=replace(content.dossiers, in_progress=50))
+    wrong = replace(content, dossiers=replace(content.dossiers, in_progress=50, numbers=None))
     text = text_of(printed("day_closing", wrong, typeface))
     assert "lệch +2" in text and "khớp" not in text
+    assert re.search(r"33 – 2 ghi bù .*= 31 .*khớp", text_of(printed("day_closing", content, typeface)))
+    wrong = replace(content, dossiers=replace(content.dossiers, received=30))
+    assert text_of(printed("day_closing", wrong, typeface)).count("lệch -1") == 2
 
 
 def test_the_day_page_shows_the_chain_in_sixteen_groups_and_its_qr(typeface: Typeface) -> None:
@@ -202,7 +205,7 @@ def test_a_day_without_anything_prints_zeros_and_says_what_there_is_not(typeface
     )
     (text,) = texts_of(printed("day_closing", quiet, typeface))
     assert "Mẫu 01 0" in text and "In lại 0" in text
-    assert "Quầy không thu tiền không có" in text
+    assert "Không thu, không hoàn tiền không có" in text
     assert "Đã lên đủ; chưa gửi lần nào đã gửi đủ" in text
 
 

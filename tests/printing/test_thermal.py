@@ -3,6 +3,7 @@
 import io
 import struct
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -13,10 +14,12 @@ from desk_app.domain.slip import LegalProfile, Slip, SlipFee, SlipMark, SlipPers
 from printing.codes import bars, matrix
 from printing.document import to_pdf
 from printing.errors import UnprintableCharacterError
-from printing.fonts import Style, Typeface
+from printing.fonts import FontFiles, Style, Typeface, find_typeface, packaged_files, places_to_look
 from printing.letters import VIETNAMESE
+from printing.paper import Paper
 from printing.parts.on_roll import whole_dots
 from printing.pen import Pen
+from printing.press import press_form
 from printing.raster import Dots, dots_of, page_count, picture_of, picture_of_dots
 from printing.rolls import DPI, ROLL_58, ROLL_80, ROLLS, Roll
 from printing.text import Setter
@@ -214,6 +217,29 @@ def test_all_134_letters_look_as_the_font_has_them(style: Style, size: float, ty
         distances = [differing(drawn, other) for other in reference]
         # At 203 dpi a hỏi over a breve is four dots: two references may be nearly as near, none may be nearer.
         assert differing(drawn, wanted) <= min(distances) + 4, letter
+
+
+EVERY_TYPEFACE = [files for files in places_to_look() if all(Path(file).is_file() for file in files.values())]
+
+
+@pytest.mark.parametrize("files", EVERY_TYPEFACE, ids=lambda files: Path(files[Style.UPRIGHT]).stem)
+@pytest.mark.parametrize("style", list(Style), ids=lambda style: style.name.lower())
+def test_every_typeface_a_desk_may_have_draws_all_134_letters(files: FontFiles, style: Style) -> None:
+    typeface = find_typeface(None, [files])
+    assert typeface.files == files
+    reference = [in_reference(letter, style, 11.5, typeface) for letter in VIETNAMESE]
+    drawn = in_our_dots(VIETNAMESE, style, 11.5, typeface)
+    for letter, ours, wanted in zip(VIETNAMESE, drawn, reference, strict=True):
+        assert differing(ours, wanted) <= 0.2 * wanted.histogram()[0], letter
+        assert differing(ours, wanted) <= min(differing(ours, other) for other in reference) + 4, letter
+    for paper in Paper:
+        slip = replace(everyday(), applicant=SlipPerson(f"{VIETNAMESE[:67]} {VIETNAMESE[67:]}"))
+        pdf = press_form(slip, paper, print_number=1, printed_at=PRINTED_AT, typeface=typeface)
+        assert squeezed(VIETNAMESE) in squeezed(text_of(pdf)), paper
+
+
+def test_the_packaged_typeface_is_among_them() -> None:
+    assert packaged_files() in EVERY_TYPEFACE
 
 
 def test_a_box_in_place_of_a_letter_would_be_noticed(typeface: Typeface) -> None:

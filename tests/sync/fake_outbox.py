@@ -174,6 +174,9 @@ class FakeOutbox:
         self.rewinds.append(to_seq)
         self._acknowledged = min(self._acknowledged, to_seq)
 
+    def kept_keys(self) -> bytes:
+        return b"keys of " + self.device
+
     def epoch_opened(self, newest: int) -> int:
         (seq, head), epoch = self.head(), max(self.epoch, newest) + 1
         self._log(EpochOpened(epoch, FORKED, seq, head))

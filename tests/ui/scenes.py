@@ -378,6 +378,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "exchange-empty": office_pages.exchange_empty,
     "prints-queue": office_pages.prints_queue,
     "prints-question": office_pages.prints_question,
+    "prints-held": office_pages.prints_held,
+    "prints-batch": office_pages.prints_batch,
     "prints-empty": office_pages.prints_empty,
     "settings-list": office_pages.settings_list,
     "settings-days": office_pages.settings_days,

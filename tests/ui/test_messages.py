@@ -10,6 +10,7 @@ import pytest
 from desk_app.domain.errors import DateImpossibleError, DeskError, DossierNotFoundError, IllegalMoveError
 from desk_app.domain.lifecycle import State
 from ui.messages import has_sentence, message_of
+from ui.sentences import dossiers, machine, office, typed
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("desk_app", "db", "printing", "sync", "ui")
@@ -40,6 +41,16 @@ def named(name: str) -> type[DeskError]:
 
 def test_every_error_of_every_room_has_sentence_of_its_own() -> None:
     assert [name for name in every_error() if not has_sentence(named(name))] == []
+
+
+def test_no_error_is_told_in_two_ways() -> None:
+    tables = (dossiers.SENTENCES, machine.SENTENCES, office.SENTENCES, typed.SENTENCES)
+    assert sum(map(len, tables)) == len({name for table in tables for name in table})
+
+
+def test_every_sentence_belongs_to_an_error_of_this_house() -> None:
+    tables = (dossiers.SENTENCES, machine.SENTENCES, office.SENTENCES, typed.SENTENCES)
+    assert {name for table in tables for name in table} - set(every_error()) == set()
 
 
 def test_the_errors_of_all_rooms_were_looked_at() -> None:

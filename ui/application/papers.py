@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk_app.domain.errors import DeskError
+from desk_app.settings import Settings
 from desk_app.usecases.list_papers import ListPaper
 from ui.application.viewer import shown_outside
 from ui.composition.folders import default_cache
@@ -24,7 +25,13 @@ class Papers:
         self._folder = folder
         self._show = shown or shown_outside
         self._opened: tempfile.TemporaryDirectory[str] | None = None
-        self.printer_name = ""
+        self.printer_name = self._roll_printer = ""
+        self._roll_cut = True
+
+    def settings_known(self, settings: Settings) -> None:
+        """Print to the printers these settings name: one for sheets, perhaps a thermal one for rolls."""
+        self.printer_name, self._roll_printer = settings["printer"], settings["roll_printer"]
+        self._roll_cut = settings["roll_cut"] == "yes"
 
     def press(self, content: object, paper: str, print_number: int, printed_at: datetime) -> Pressed:
         """Return the PDF of a slip."""
@@ -86,4 +93,6 @@ class Papers:
             self._opened.cleanup()
 
     def _printer(self) -> Printer:
-        return FolderPrinter(self._folder) if self._folder else printer_named(self.printer_name)
+        if self._folder:
+            return FolderPrinter(self._folder)
+        return printer_named(self.printer_name, self._roll_printer, roll_cut=self._roll_cut)

@@ -152,7 +152,7 @@ class Workday(QObject):
     def _settings_known(self, known: tuple[Settings, RoundPlan | None]) -> None:
         settings, plan = known
         self._line.settings_known(settings)
-        self._papers.printer_name = settings["printer"]
+        self._papers.settings_known(settings)
         self._idleness.start(self._window.windowHandle(), int(settings["lock_minutes"]))
         agency = settings["agency_name"]
         self._window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")

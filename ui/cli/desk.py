@@ -21,7 +21,7 @@ from ui.cli import (
 )
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
-from ui.cli.words import count, day, gap, text
+from ui.cli.words import count, day, gap, month, text
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -102,8 +102,12 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     print_paper.add_argument("--raw", action="store_true", help="ghi lệnh ESC/POS của máy in nhiệt thay cho PDF")
     print_day = _add(commands, "print-day", print_commands.print_day)
     print_day.add_argument("--out", required=True, metavar="FILE")
-    print_day.add_argument("--on", type=day, metavar="YYYY-MM-DD")
-    print_day.add_argument("--from", dest="first", type=count, metavar="N")
+    days = print_day.add_mutually_exclusive_group()
+    days.add_argument("--on", type=day, metavar="YYYY-MM-DD")
+    days.add_argument("--month", type=month, metavar="YYYY-MM")
+    starts = print_day.add_mutually_exclusive_group()
+    starts.add_argument("--from", dest="first", type=count, metavar="N")
+    starts.add_argument("--from-page", type=count, metavar="PAGE")
     print_day.add_argument("--paper", choices=PAPERS)
     print_list = _add(commands, "print-list", print_commands.print_list)
     print_list.add_argument("name", choices=tuple(PRINTED_LISTS))
@@ -171,9 +175,13 @@ def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         init.add_argument(name, type=text, default="")
     init.add_argument("--legal-profile", default="TT03/2025", choices=("TT01/2018", "TT03/2025"))
     restore = _add(commands, "restore", restore_command.restore)
-    restore.add_argument("--from", dest="source", required=True, metavar="DIR", help="bản sao thứ hai hoặc bản lưu")
+    restore.add_argument("--from", dest="source", default="", metavar="DIR", help="bản sao thứ hai hoặc bản lưu")
+    restore.add_argument("--enrol", type=text, default="", metavar="CODE", help="không có bản sao: mã huyện vừa cấp")
+    restore.add_argument("--agency-code", type=text, default="", help="đi cùng --enrol")
+    restore.add_argument("--desk", type=int, default=1, choices=range(1, 10), metavar="1-9", help="đi cùng --enrol")
     restore.add_argument("--last-slip", type=text, metavar="NUMBER", help="số trên giấy hẹn cuối cùng còn trong tay")
     restore.add_argument("--district", type=text, default="", metavar="URL", help="khác với địa chỉ trong dữ liệu")
+    restore.add_argument("--ca", default="", metavar="FILE", help="chứng chỉ của huyện, khác với tệp trong dữ liệu")
     restore.add_argument("--without-district", action="store_true", help="không lấy phần cuối từ máy chủ")
     restore.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
     for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),

@@ -92,6 +92,7 @@ def close_day(args: argparse.Namespace) -> None:
                 "last_number": facts.last_number,
                 "due_next": facts.due_next,
                 "not_at_district": facts.not_at_district,
+                "cash": facts.counts.money.cash if facts.counts.money else 0,
                 "seq": done.seq,
                 "head": done.chain.hex(),
             },

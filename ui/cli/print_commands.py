@@ -49,17 +49,23 @@ def print_paper(args: argparse.Namespace) -> None:
 
 
 def print_day(args: argparse.Namespace) -> None:
-    """Write all slips of a day (today without --on) into one PDF; --from goes on at the slip after a jam."""
+    """Write all slips of a day (today without --on) or of a --month into one PDF.
+
+    After a jam or a power cut --from goes on at a slip, --from-page at a page: as it stood in the file before.
+    """
     out = _writable(args.out)
     with office_of(args) as office:
-        on: date = args.on or office.clock.now().astimezone(OFFICE_ZONE).date()
-        book = day_prints.slips_of_day(office, on)
-        first = args.first if args.first is not None else 1
-        day_prints.check_first(on, len(book), first)
-        sheet = Press(default_cache()).press_book(book, args.paper or "a5", office.clock.now(), first)
+        on: date = args.month or args.on or office.clock.now().astimezone(OFFICE_ZONE).date()
+        named = f"{on:%Y-%m}" if args.month else on.isoformat()
+        book = day_prints.slips_of(office, day_prints.days_of_month(on) if args.month else (on,))
+        first = args.first or 1
+        day_prints.check_first(named, len(book), first)
+        paper, rest = args.paper or office.store.settings()["paper"], book[first - 1 :]
+        sheet = Press(default_cache()).press_book(rest, paper, office.clock.now(), args.from_page or 1)
         with _written(out, sheet.pdf):
-            day_prints.day_printed(office, book[first - 1 :], args.paper or "a5", sheet.digest)
-        say({"on": on.isoformat(), "slips": len(book), "from": first, "out": str(out)}, args.json)
+            day_prints.day_printed(office, rest[sheet.first :], paper, sheet.digest)
+        told = {"on": named, "slips": len(book), "from": first + sheet.first, "pages": sheet.pages, "paper": paper}
+        say({**told, "out": str(out)}, args.json)
 
 
 def print_list(args: argparse.Namespace) -> None:

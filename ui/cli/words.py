@@ -27,6 +27,14 @@ def day(typed: str) -> date:
         raise argparse.ArgumentTypeError("not a day such as 2026-12-24") from None
 
 
+def month(typed: str) -> date:
+    """Return the first day of a month written `2026-12`."""
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError("not a month such as 2026-12") from None
+
+
 def count(typed: str) -> int:
     """Return how many, from 1 to a million."""
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0

@@ -76,6 +76,10 @@ class LaneOutbox:
         """Go back to what the district really has."""
         self._run(lambda: self._outbox.rewind(to_seq))
 
+    def kept_keys(self) -> bytes:
+        """Return the wrapped keys."""
+        return self._run(self._outbox.kept_keys)
+
     def epoch_opened(self, newest: int) -> int:
         """Go on in a new epoch."""
         return self._run(lambda: self._outbox.epoch_opened(newest))

@@ -25,6 +25,10 @@ class NotARollError(BadInputError):
     """The paper `paper` is no roll: there are no dots of it for a thermal printer."""
 
 
+class NoSuchPageError(BadInputError):
+    """The slips have no page `page`."""
+
+
 class Printer(Protocol):
     """Takes a PDF; DeskError when it does not."""
 
@@ -38,6 +42,16 @@ class Pressed:
 
     pdf: bytes
     digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PressedBook:
+    """A PDF of many slips with its SHA-256: how many pages the whole has, and the first slip in it (from 0)."""
+
+    pdf: bytes
+    digest: bytes
+    pages: int
+    first: int
 
 
 def known_paper(paper: str) -> str:
@@ -82,18 +96,21 @@ class Press:
         return sent
 
     def press_book(
-        self, slips: Sequence[tuple[Slip, int]], paper: str, printed_at: datetime, first: int = 1
-    ) -> Pressed:
-        """Return many slips, each with its print number, in one PDF, from the `first` on (1 is all)."""
+        self, slips: Sequence[tuple[Slip, int]], paper: str, printed_at: datetime, from_page: int = 1
+    ) -> PressedBook:
+        """Return many slips, each with its print number, in one PDF, from a page on (1 is all); NoSuchPageError."""
         from printing.book import press_book
         from printing.fonts import find_typeface
         from printing.paper import Paper
 
         if self._typeface is None:
             self._typeface = find_typeface(self._cache)
-        rest, sheet = slips[first - 1 :], Paper(known_paper(paper))
-        pdf = press_book(rest, sheet, printed_at=printed_at, typeface=self._typeface).pdf
-        return Pressed(pdf, hashlib.sha256(pdf).digest())
+        sheet = Paper(known_paper(paper))
+        try:
+            book = press_book(slips, sheet, printed_at=printed_at, typeface=self._typeface, from_page=from_page)
+        except IndexError as error:
+            raise NoSuchPageError(page=from_page) from error
+        return PressedBook(book.pdf, hashlib.sha256(book.pdf).digest(), book.pages, book.slip_on(from_page))
 
     def press_recovery(self, agency_name: str, officer_name: str, code: str, made_on: datetime) -> bytes:
         """Return the sheet with the recovery code, to be kept in a sealed envelope."""
@@ -196,4 +213,9 @@ def job_news_of(name: str, job: object) -> tuple[str, str]:
         return "done", ""
     printer = LpPrinter(name or None)
     state = printer.job_state(job)
-    return state.value, trouble_of(printer) if state is JobState.WAITING else ""
+    if state in (JobState.DONE, JobState.FAILED):
+        return state.value, ""
+    trouble = trouble_of(printer)
+    if state is JobState.UNKNOWN and trouble != "none":
+        return state.value, ""  # the service answers and has forgotten the job: it forgets only what is done
+    return JobState.WAITING.value, trouble

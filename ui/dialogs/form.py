@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-Read = str | int | date | tuple[str, ...] | None
+from desk_app.domain.life_events import FeeLine
+from desk_app.domain.procedure_facts import Fee
+
+Read = str | int | date | tuple[str, ...] | tuple[FeeLine, ...] | None
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,17 @@ class Ticks:
 
 
 @dataclass(frozen=True)
+class Fees:
+    """Several fees: `lines` are there already, `offered` may be added, by name, the most likely first."""
+
+    name: str
+    lines: tuple[FeeLine, ...]
+    offered: Mapping[str, Fee]
+    half: bool = False
+    shown_with: str = ""
+
+
+@dataclass(frozen=True)
 class Fact:
     """Something to be seen, not typed: a day promised before."""
 
@@ -107,7 +121,7 @@ class Fact:
     half: bool = False
 
 
-Ask = Line | Day | Count | OneOf | Pick | Ticks | Fact
+Ask = Line | Day | Count | OneOf | Pick | Ticks | Fees | Fact
 
 
 @dataclass(frozen=True)
@@ -152,4 +166,9 @@ class Answers:
     def ticked(self, name: str) -> tuple[str, ...]:
         """Return the words of what is ticked."""
         value = self.read.get(name, ())
-        return value if isinstance(value, tuple) else ()
+        return tuple(each for each in value if isinstance(each, str)) if isinstance(value, tuple) else ()
+
+    def fees(self, name: str) -> tuple[FeeLine, ...]:
+        """Return the fees, in the order they were added."""
+        value = self.read.get(name, ())
+        return tuple(each for each in value if isinstance(each, FeeLine)) if isinstance(value, tuple) else ()

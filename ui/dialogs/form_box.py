@@ -1,9 +1,12 @@
 """What every box of a form is: it is answered, read, and told about errors in the same way."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.dialogs.form import Read
+from ui.keys import Binding
 from ui.widgets.boxes import Column
 from ui.widgets.field import LabelledField
 
@@ -28,6 +31,10 @@ class Box(QWidget):
         self.field = field
         Column(self).add(field)
         self.setFocusProxy(field.box)
+
+    def bindings(self) -> Iterable[Binding]:
+        """Return the keys this question has of its own."""
+        return ()
 
     def read(self) -> Read:
         """Return the answer."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ui.dialogs.form import Ask, Count, Day, Fact, Line, OneOf, Pick, Read, Ticks
+from ui.dialogs.fees_box import FeesBox
+from ui.dialogs.form import Ask, Count, Day, Fact, Fees, Line, OneOf, Pick, Read, Ticks
 from ui.dialogs.form_box import Box, Wrong
 from ui.dialogs.picked_box import PickedBox
 from ui.dialogs.typed_answers import count_of, day_of
@@ -107,7 +108,9 @@ class FactBox(Box):
 
     def __init__(self, ask: Fact) -> None:
         super().__init__("", "")
-        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), Text(ask.words, Role.LEAD_STRONG, wrap=True))
+        words = Text(ask.words, Role.LEAD_STRONG, wrap=True)
+        words.setMinimumHeight(look().px(Size.INPUT))  # on one line with the field beside it
+        Column(self, gap=4).add(Text(ask.label, Role.LABEL, "ink2"), words)
 
     def read(self) -> Read:
         return None
@@ -121,6 +124,8 @@ def box_of(ask: Ask, today: date) -> Box:
         return ChosenBox(ask)
     if isinstance(ask, Pick):
         return PickedBox(ask)
+    if isinstance(ask, Fees):
+        return FeesBox(ask)
     return FactBox(ask) if isinstance(ask, Fact) else TypedBox(ask, today)
 
 

@@ -14,6 +14,7 @@ from ui.resources.tokens import Role
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button, Kind
 from ui.widgets.overlay import Overlay
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
 
 
@@ -35,7 +36,9 @@ class FormDialog(Overlay):
         self.body.add(Text(form.title, Role.DIALOG, wrap=True))
         if form.body:
             self.body.add(Text(form.body, Role.SECOND, "ink2", wrap=True))
+        self._fields = Scrolled()
         self._build(form.asks)
+        self.body.add(self._fields)
         foot = Row(gap=10)
         foot.add(self.do, self.leave, 1)
         self.body.add(self.problem, foot)
@@ -46,6 +49,8 @@ class FormDialog(Overlay):
     def bindings(self) -> Iterable[Binding]:
         yield from super().bindings()
         yield bind("Ctrl+Enter", self._form.verb, self._try)
+        for box in self.boxes.values():
+            yield from box.bindings()
 
     def scanned(self, text: str) -> None:
         """Put a scan where the form awaits one."""
@@ -76,10 +81,10 @@ class FormDialog(Overlay):
                 self.boxes[box.name] = box
             if not ask.half:
                 pair = None
-                self.body.add(box)
+                self._fields.column.add(box)
             elif pair is None:
                 pair = Row(gap=12, top=True)
-                self.body.add(pair)
+                self._fields.column.add(pair)
                 pair.add(box)
                 pair.setStretchFactor(box, 1)
             else:

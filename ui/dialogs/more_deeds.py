@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.dialogs.moves.deeds import Deed
 from ui.keys import Binding, bind
@@ -27,7 +26,8 @@ class MoreDeeds(Overlay):
         for place, deed in enumerate(deeds):
             button = Button(deed.words, deed.key, icon=deed.icon, name=f"more_{deed.id}")
             button.clicked.connect(lambda _=False, deed=deed: self._choose(deed))
-            grid.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(button, place // 2, place % 2)
         self.leave = Button("Để sau", "Esc", Kind.QUIET, name="leave")
         self.leave.clicked.connect(self.close_card)
         foot = Row()

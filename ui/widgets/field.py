@@ -1,6 +1,6 @@
 """Fields: a label, a box to type in, and one sentence under it when something is expected."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
@@ -54,6 +54,17 @@ class Choice(QComboBox):
         paint_icon(QPainter(self), left, self.height() / 2, "chevron-down", "ink2", pixels)
 
 
+class _Said(Text):
+    """A sentence as wide as it is given: one line at least, as many as its width makes of it."""
+
+    def sizeHint(self) -> QSize:
+        # A wrapped label wishes for a narrow column of many lines; a form would keep that height free.
+        return QSize(0, self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class Message(QWidget):
     """The sentence under a field: an error with its icon, or a grey hint; empty it takes its line all the same."""
 
@@ -61,7 +72,7 @@ class Message(QWidget):
         super().__init__(parent)
         self._hint = hint
         self.icon = Icon("alert-circle", "late", 14)
-        self.words = Text(hint, Role.SMALL, "ink3", wrap=True)
+        self.words = _Said(hint, Role.SMALL, "ink3", wrap=True)
         # As wide as the box, whatever it says; a long sentence takes a second line and is never cut.
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -98,7 +98,9 @@ class Overlay(QWidget):
         self.card.setFixedWidth(wide)
         # The totals count the card's own edge too; without it the last pixels of a field are cut.
         body = self.body
-        high = body.totalHeightForWidth(wide) if body.hasHeightForWidth() else body.totalSizeHint().height()
-        high = min(max(high, body.totalMinimumSize().height()), self.height() - worn.px(24))
+        high = body.totalSizeHint().height()
+        if body.hasHeightForWidth():  # the least height counts wrapped words as if they stood in a narrow column
+            high = max(body.totalHeightForWidth(wide), body.totalMinimumHeightForWidth(wide))
+        high = min(high, self.height() - worn.px(24))
         top = (self.height() - high) // 2 if self._top is None else worn.px(self._top)
         self.card.setGeometry((self.width() - wide) // 2, max(top, worn.px(12)), wide, high)

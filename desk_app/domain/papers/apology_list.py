@@ -7,7 +7,7 @@ from desk_app.domain.papers.letter_head import LetterHead
 
 
 @dataclass(frozen=True)
-class ApologyRow:
+class PublishedApology:
     """One apology: `letter` is the number of its letter (`09/PXL`), the dates are the old and the new promise."""
 
     number: str
@@ -26,6 +26,6 @@ class ApologyList:
     first_day: date
     last_day: date
     words: str
-    rows: tuple[ApologyRow, ...]
+    rows: tuple[PublishedApology, ...]
     signer_title: str
     signer_name: str

@@ -7,6 +7,24 @@ from desk_app.domain.papers.letter_head import LetterHead
 
 
 @dataclass(frozen=True)
+class NumberSum:
+    """How the numbers of a day come to what was received on it: numbers follow the day of recording, receptions the
+    day they happened. `late` were given to late entries of earlier days, `not_received` to what was registered or
+    turned away; `elsewhere` were received under numbers of other days.
+    """
+
+    given: int
+    late: int = 0
+    not_received: int = 0
+    elsewhere: int = 0
+
+    @property
+    def received(self) -> int:
+        """What must have been received on the day."""
+        return self.given - self.late - self.not_received + self.elsewhere
+
+
+@dataclass(frozen=True)
 class DossierCounts:
     """Block 1: dossiers carried into the day, in, out, and left; `by_way` splits `received` (`("trực tiếp", 27)`)."""
 
@@ -16,6 +34,7 @@ class DossierCounts:
     finished: int
     withdrawn_or_stopped: int
     in_progress: int
+    numbers: NumberSum | None = None
 
     @property
     def difference(self) -> int:
@@ -54,19 +73,30 @@ class PrintCounts:
 
 @dataclass(frozen=True)
 class Drawer:
-    """Block 4: money in đồng; `receipts` counts the fee receipts from `first` to `last`."""
+    """Block 4: money in đồng; `receipts` counts the fee receipts from `first` to `last`.
+
+    `collected` in cash, `returned` out of the drawer, `not_cash` paid another way. `counted` None: nobody typed what
+    lies there, it is written by hand.
+    """
 
     collected: int
     receipts: int
     first: str
     last: str
-    counted: int
+    counted: int | None
     paid_in_on: date | None
+    returned: int = 0
+    not_cash: int = 0
 
     @property
-    def difference(self) -> int:
-        """What was counted beyond what was collected."""
-        return self.counted - self.collected
+    def due(self) -> int:
+        """What must lie there."""
+        return self.collected - self.returned
+
+    @property
+    def difference(self) -> int | None:
+        """What was counted beyond what must lie there; None when nothing was counted."""
+        return None if self.counted is None else self.counted - self.due
 
 
 @dataclass(frozen=True)

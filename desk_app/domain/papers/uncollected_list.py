@@ -10,7 +10,7 @@ AGES = (7, 30, 90)
 
 
 @dataclass(frozen=True)
-class UncollectedRow:
+class WaitingResult:
     """One result; `told` says how and when the person was last told (`tin nhắn 24/4`), empty for not yet."""
 
     number: str
@@ -28,7 +28,7 @@ class UncollectedList:
 
     head: LetterHead
     as_of: date
-    rows: tuple[UncollectedRow, ...]
+    rows: tuple[WaitingResult, ...]
     officer_name: str
 
     def by_age(self) -> tuple[int, ...]:

@@ -15,7 +15,9 @@ from desk_app.usecases.list_papers import ListPaper
 from desk_app.usecases.office import Office
 from tests.desks import SetClock, application, make_office
 from tests.ui.office_day.desk import OnADesk
-from ui.widgets.field import LabelledField
+from ui.widgets.button import Button
+from ui.widgets.field import Choice, LabelledField
+from ui.widgets.text import Text
 
 MORNING = datetime(2026, 12, 9, 8, 30, tzinfo=OFFICE_ZONE)
 NUMBER = "000.00.18.H32-261209-{}"
@@ -196,7 +198,7 @@ def test_a_list_shows_what_is_printed(desk: OnADesk) -> None:
     wanted: list[tuple[ListPaper, ...]] = []
     desk.page.papers_wanted.connect(wanted.append)
     desk.press("Alt+6")
-    assert desk.lines() == [("H'Hen Niê", "thôn 4 0905318246", "đã chờ 0 ngày")]
+    assert desk.lines() == [("H'Hen Niê", "thôn 4 · 0905318246", "có từ hôm nay")]
     desk.press("Ctrl+Enter")
     assert [paper.title for paper in wanted[0]] == ["danh-sach-chua-nhan-ket-qua"]
     desk.press("↓")
@@ -205,6 +207,28 @@ def test_a_list_shows_what_is_printed(desk: OnADesk) -> None:
     assert desk.lines() == []
     desk.press("Ctrl+Enter")
     assert (len(wanted), desk.problem) == (1, "Danh sách không có hồ sơ nào để in.")
+
+
+def test_the_list_for_the_post_names_its_post_office(desk: OnADesk, office: Office) -> None:
+    number = intake.receive(office, application("Y Wơl Niê Kđăm", return_by="post")).number
+    progress.finish(office, number)
+    for name, said in (("", "Suối Hương"), ("Bưu điện Văn hóa xã", "Bưu điện Văn hóa xã")):
+        upkeep.change_setting(office, "post_office", name)
+        desk.press("Alt+1", "Alt+6")
+        desk.page.panels[5].findChild(Choice, "list_name").setCurrentIndex(0)  # type: ignore[union-attr]
+        desk.press("↓", "↓", "↓")
+        assert desk.lines()[0][0] == "Y Wơl Niê Kđăm"
+        shown = desk.page.panels[5].findChildren(Text)
+        assert any(f"Bưu cục nhận: {said}." in text.text() for text in shown if text.isVisible())
+
+
+def test_free_sheets_have_the_focus_and_the_key_that_gives_one_up_is_seen(desk: OnADesk) -> None:
+    desk.press("Alt+5", "Alt+T")
+    desk.stage.write("2")
+    desk.press("Ctrl+Enter", "Alt+1", "Alt+5")
+    assert desk.stage.focus_name() == "pad_list"
+    spoil = desk.page.findChild(Button, "pad_spoil")
+    assert spoil is not None and spoil.isVisible()
 
 
 def cut_fields(desk: OnADesk) -> list[str]:

@@ -7,11 +7,13 @@ import pypdfium2
 from PySide6.QtGui import QImage
 
 from desk_app.domain.errors import DeskError
-from desk_app.usecases import slips, upkeep
+from desk_app.ports import PrintState
+from desk_app.usecases import day_prints, slips, upkeep
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
 from ui.composition import keeping
 from ui.composition.folders import default_cache
 from ui.composition.paper import Press
+from ui.job_watch import TROUBLES
 from ui.main_window import MainWindow
 from ui.opened_pdf import OpenedPdf
 from ui.pages.exchange.page import ExchangePage
@@ -111,6 +113,24 @@ def prints_queue() -> MainWindow:
     for row, reason in zip(rows[5:7], ("hết giấy", "nắp máy in đang mở"), strict=True):
         slips.print_failed(stage.office, row.print_id, f"Máy in không nhận giấy hẹn ({reason}).")
     return prints_page(stage)[0]
+
+
+def prints_held() -> MainWindow:
+    """A batch behind a slip that the printer holds, and a citizen's slip before it."""
+    stage = _printed(Stage())
+    day_prints.queue_batch(stage.office, NOW.date(), NOW.date(), "Trong tập 09/12/2026")
+    first = stage.office.store.register.prints((PrintState.WAITING,))[0]
+    slips.begin_print(stage.office, first.print_id)
+    slips.print_held(stage.office, first.print_id, TROUBLES["paper"])
+    return prints_page(stage)[0]
+
+
+def prints_batch() -> MainWindow:
+    stage = _printed(Stage())
+    window, page = prints_page(stage)
+    window.show()
+    page.batch.begin()
+    return window
 
 
 def prints_question() -> MainWindow:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import SubmittedPaper
+from desk_app.usecases import progress
 from desk_app.usecases.intake import Application, receive
 from tests.ui.pages.seed import GUARDIAN, PEOPLE, STATUS, office_with_a_morning
 from tests.ui.pages.stage import HIGH, WIDE, Stage
@@ -89,6 +90,11 @@ def charge(stage: Stage) -> None:
     stage.write("12")
 
 
+def more_fees(stage: Stage) -> None:
+    charge(stage)
+    stage.press("Alt+T", "↓", "Alt+T", *("↓",) * 7)
+
+
 def channel(stage: Stage) -> None:
     ready(stage)
     stage.press("Alt+R")
@@ -138,13 +144,17 @@ def wrong(stage: Stage) -> None:
 
 def disk_full(stage: Stage) -> None:
     ready(stage)
+    stage.press("Alt+V")
+    stage.write("bổ sung cho hồ sơ trước")
     stage.memory.fail_with = DiskFullError()
-    stage.press("Enter")
+    stage.press("Enter", "Enter", "Enter")
 
 
 def saved(stage: Stage) -> None:
     ready(stage)
-    stage.press("Enter")
+    stage.press("Alt+V")
+    stage.write("bổ sung cho hồ sơ trước")
+    stage.press("Enter", "Enter", "Enter")
 
 
 def refusing(stage: Stage) -> None:
@@ -179,6 +189,13 @@ def too_early(stage: Stage) -> None:
     stage.scan("000.00.18.H32-261127-1001")
 
 
+def named_result(stage: Stage) -> None:
+    number = "000.00.18.H32-261204-1003"
+    progress.shelve(stage.office, number, "Ngăn 3")
+    progress.finish(stage.office, number, result=progress.Result("Giấy chứng nhận đăng ký", "125/GCN"))
+    stage.scan(number)
+
+
 def handed_over(stage: Stage) -> None:
     stage.scan(READY)
     stage.press("Enter")
@@ -199,6 +216,7 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "intake-same-kind": (IntakePage, same_kind),
     "intake-reuse": (IntakePage, reuse),
     "intake-charge": (IntakePage, charge),
+    "intake-more-fees": (IntakePage, more_fees),
     "intake-channel": (IntakePage, channel),
     "intake-side-by-side": (IntakePage, side_by_side),
     "intake-two-people": (IntakePage, two_people),
@@ -214,6 +232,7 @@ SCENES: dict[str, tuple[type, Callable[[Stage], None]]] = {
     "dossiers-open": (DossiersPage, as_it_opens),
     "hand-over-open": (HandOverPage, as_it_opens),
     "hand-over": (HandOverPage, presented),
+    "hand-over-named": (HandOverPage, named_result),
     "hand-over-representative": (HandOverPage, represented),
     "hand-over-late": (HandOverPage, too_early),
     "hand-over-done": (HandOverPage, handed_over),

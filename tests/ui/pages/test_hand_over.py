@@ -192,3 +192,14 @@ def test_two_presses_hand_over_once(open_stage: Open) -> None:
     page_of(stage).card.give.click()
     stage.settle()
     assert len(stage.memory.log) == before + 1
+
+
+def test_the_card_says_where_the_result_lies_and_what_it_is_called(open_stage: Open) -> None:
+    stage = open_morning(open_stage)
+    number = "000.00.18.H32-261204-1003"
+    progress.shelve(stage.office, number, "Ngăn 3")
+    progress.finish(stage.office, number, result=progress.Result("Giấy xác nhận", "125/GXN"))
+    stage.scan(number)
+    card = page_of(stage).card
+    assert card.band.number.text() == "Ngăn 3"
+    assert card.facts.result.text == "Số 125/GXN · Giấy xác nhận"

@@ -81,7 +81,7 @@ def test_the_key_again_puts_it_back(open_stage: Open) -> None:
 def test_an_expired_one_asks_why_and_is_left_out_of_the_key_for_all(open_stage: Open) -> None:
     stage = with_a_paper_held(open_stage, date(2026, 12, 10))
     place = go_to(stage, PROOF)
-    assert "HẾT HẠN 10/12/2026" in page_of(stage).papers.list.lines[place].condition
+    assert "đã hết hạn 10/12/2026" in page_of(stage).papers.list.lines[place].condition
     stage.press("Alt+D")
     assert page_of(stage).papers.checklist.entries[place].reused is None
     stage.press("D")

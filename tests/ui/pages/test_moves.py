@@ -3,7 +3,6 @@
 from desk_app.domain.life_events import (
     Apologised,
     ApologyPublished,
-    FeesRecorded,
     Forwarded,
     ObligationRequested,
     ObligationSettled,
@@ -34,7 +33,7 @@ def test_what_is_missing_is_ticked_and_the_clock_stands(hands: Hands) -> None:
     assert hands.dossier.state is State.SUPPLEMENT_REQUESTED
     assert len(hands.prints) == 1
     assert hands.says("Yêu cầu bổ sung") and hands.says("Đang chờ bà con bổ sung")
-    assert "đồng hồ dừng" in hands.page.detail.clock.title.text()
+    assert "đồng hồ dừng" in hands.page.detail.clock.title.text
     assert hands.moves == {Move.RECEIVE_SUPPLEMENT, Move.WITHDRAW, Move.STOP, Move.AMEND}
 
 
@@ -86,7 +85,7 @@ def test_a_dossier_goes_to_an_officer_and_comes_back(hands: Hands) -> None:
     body = hands.did("Alt+C", to_name="Lê Văn An", their_due_on="11/12")
     assert isinstance(body, Forwarded) and body.to_name == "Lê Văn An"
     assert body.their_due_at is not None and body.their_due_at.day == 11
-    assert "Đang ở: Lê Văn An." in hands.page.detail.clock.under.text
+    assert "Đang ở: Lê Văn An, từ" in hands.page.detail.clock.holder.text
     back = hands.did("Alt+C")
     assert isinstance(back, Forwarded) and (back.to_kind, back.word) == ("desk", "on_time")
 
@@ -167,15 +166,6 @@ def test_a_result_goes_by_post_is_brought_back_and_delivered(hands: Hands) -> No
 def test_the_place_of_the_papers_and_the_fees_are_noted(hands: Hands) -> None:
     assert hands.did("Alt+O", place="Ngăn 3") == Shelved("Ngăn 3")
     assert hands.page.detail.papers.lines[0].cells[0].text == "Để ở: Ngăn 3"
-    body = hands.did("Alt+F", amount="15000", exempt_reason="Hộ nghèo")
-    assert isinstance(body, FeesRecorded)
-    assert (body.lines[0].amount, body.lines[0].exempt_reason) == (15000, "Hộ nghèo")
-
-
-def test_a_fee_of_the_province_is_never_recorded_as_nothing(hands: Hands) -> None:
-    hands.press("Alt+F", "Ctrl+Enter")
-    assert hands.stage.focus_name() == "amount"
-    assert hands.dialog.boxes["amount"].field is not None
 
 
 def test_what_has_no_room_stands_under_other_things_with_its_key(hands: Hands) -> None:

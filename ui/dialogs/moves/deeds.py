@@ -35,6 +35,14 @@ class Deed:
     form: MoveForm | None = None
     move: Move | None = None
 
+    @property
+    def is_next(self) -> bool:
+        """Whether it brings the dossier further; putting right, ending and opening again are never the next step."""
+        return self.move is not None and self.move not in _ASIDE
+
+
+_ASIDE = frozenset({Move.AMEND, Move.REOPEN, Move.WITHDRAW, Move.STOP, Move.TURN_AWAY})
+
 
 def _moving(move: Move, key: str, icon: str = "", form: MoveForm | None = None) -> Deed:
     return Deed(move.value, MOVE_WORDS[move], key, icon, form, move)

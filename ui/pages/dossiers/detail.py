@@ -1,14 +1,17 @@
 """The pane of one dossier: what it is, where it stands, what may be done, what happened, who and what."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Received, SubmittedPaper
 from desk_app.domain.identity import masked
-from desk_app.domain.life_events import Accepted
+from desk_app.domain.life_events import Accepted, SupplementRequested, Told
+from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
 from desk_app.domain.reappointment import owes_apology
 from desk_app.domain.terms import limit_of
@@ -19,6 +22,7 @@ from ui.look import look
 from ui.office_time import at_office, date_words
 from ui.pages.dossiers.clock_card import ClockCard
 from ui.pages.dossiers.history import steps_of
+from ui.pages.dossiers.life_words import ABOUT, CHANNELS
 from ui.pages.dossiers.reading import Shown
 from ui.paper_words import short_form_words
 from ui.resources.tokens import Role
@@ -32,8 +36,9 @@ from ui.widgets.key_cap import KeyCap
 from ui.widgets.sheet import Divider, Sheet
 from ui.widgets.text import Elided, Text
 
-SIDE_WIDE, SIDE_NARROW = 264, 200
-PAPER_HIGH = 25
+SIDE_ROOMY, SIDE_WIDE, SIDE_NARROW = 300, 264, 200
+ROOMY_FROM = 720
+SIDE_HIGH = 25
 PRINT_WORDS = {
     PrintState.WAITING: "đang chờ",
     PrintState.PRINTING: "đang in",
@@ -56,7 +61,7 @@ class DetailPane(Sheet):
         super().__init__(padding=(18, 12, 18, 14), gap=10)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.shown: Shown | None = None
-        self._compact = False
+        self._compact = self._has_slip = False
         self.name = Elided("", Role.PAGE)
         self.number = Text("", Role.FIGURES_STRONG, "ink2").selectable()
         self.number.setObjectName("dossier_number")
@@ -72,7 +77,7 @@ class DetailPane(Sheet):
         self.person = PersonCard()
         self.person.whole_number.clicked.connect(self.number_wanted)
         self.papers = LineList("submitted_papers", "Giấy tờ đã nộp", quiet=True, side=4)
-        self.prints = LineList("prints_of_dossier", "Bản in", quiet=True, side=4)
+        self.prints = LineList("prints_of_dossier", "Bản in, tin đã báo", quiet=True, side=4)
         self.district = Elided("", Role.SECOND, "ok")
         self._district_icon = Icon("cloud-check", "ok", 16)
         self._build()
@@ -99,7 +104,7 @@ class DetailPane(Sheet):
             _titled("Giấy tờ", "Alt 2"),
             self.papers,
             Divider(),
-            _titled("Bản in", "Alt 3"),
+            _titled("Bản in, tin đã báo", "Alt 3"),
             self.prints,
         )
         column = Column(side, gap=8)
@@ -112,8 +117,13 @@ class DetailPane(Sheet):
         self._compact = compact
         for widget in self._less:
             widget.setVisible(not compact)
-        self._side_pane.setFixedWidth(look().px(SIDE_NARROW if compact else SIDE_WIDE))
+        self._fit_side()
         self._fit_buttons()
+
+    def _fit_side(self) -> None:
+        roomy = self.width() >= look().px(ROOMY_FROM)
+        wide = SIDE_NARROW if self._compact else SIDE_ROOMY if roomy else SIDE_WIDE
+        self._side_pane.setFixedWidth(look().px(wide))
 
     def show_dossier(self, shown: Shown) -> None:
         """Show a dossier; what was uncovered is covered again."""
@@ -129,9 +139,15 @@ class DetailPane(Sheet):
         self._show_deeds(deeds_of(dossier, detail.moves, late=late), newest(dossier, Received, Accepted) is not None)
         self.history.show_steps(steps_of(dossier, shown.officers))
         self.person.show_person(dossier.applicant, dossier.submitter, dossier.collector)
-        self._show_papers(dossier.papers, dossier.place)
-        self._show_prints(detail.prints)
+        self._show_papers(dossier.papers, dossier.place, awaited_of(dossier))
+        self._show_prints(detail.prints, dossier)
         self._show_district(detail.row.at_district, shown.upstream)
+
+    def rescale(self) -> None:
+        """Lists and buttons are measured anew; what was uncovered is covered again."""
+        if self.shown is not None:
+            self.show_dossier(self.shown)
+        self._fit_side()
 
     def uncover(self, personal_number: str) -> None:
         """Show the whole personal number, which has just been logged."""
@@ -145,14 +161,19 @@ class DetailPane(Sheet):
                 old.deleteLater()
         self.deeds, self.buttons = tuple(deeds), {}
         for place, deed in enumerate(deeds):
-            kind = Kind.PRIMARY if place == 0 and deed.move is not None else Kind.SECONDARY
+            kind = Kind.PRIMARY if place == 0 and deed.is_next else Kind.SECONDARY
             button = Button(deed.words, deed.key, kind, icon=deed.icon, name=f"move_{deed.id}")
             button.clicked.connect(lambda _=False, deed=deed: self.deed_wanted.emit(deed))
             self.buttons[deed.id] = button
             self._moves.add(button)
         self._moves.add(self.more, self.reprint, 1)
-        self.reprint.setVisible(has_slip)
+        self._has_slip = has_slip
         self._fit_buttons()
+
+    @property
+    def has_slip(self) -> bool:
+        """Whether there is a slip to print again."""
+        return self._has_slip
 
     def hidden_deeds(self) -> tuple[Deed, ...]:
         """Return what stands under Việc khác."""
@@ -160,13 +181,19 @@ class DetailPane(Sheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_side()
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
         """Show what has room beside reprint and Việc khác, the most needed first; the first always."""
         gap = look().px(10)
         room = self.contentsRect().width() - look().px(36) - self.more.sizeHint().width() - gap
-        room -= self.reprint.sizeHint().width() + gap if self.reprint.isVisibleTo(self) else 0
+        first = next(iter(self.buttons.values()), None)
+        reprint = self.reprint.sizeHint().width() + gap if self._has_slip else 0
+        # Where even the next step and the reprint have no room beside each other, Ctrl+P does it without a button.
+        fits_too = first is None or first.sizeHint().width() + gap + reprint <= room
+        self.reprint.setVisible(self._has_slip and fits_too)
+        room -= reprint if fits_too else 0
         for place, button in enumerate(self.buttons.values()):
             wide = button.sizeHint().width() + gap
             fits = place == 0 or (wide <= room and not self._compact)
@@ -174,32 +201,29 @@ class DetailPane(Sheet):
             room -= wide if fits else 0
         self.more.setVisible(len(self.hidden_deeds()) > 0)
 
-    def _show_papers(self, papers: Sequence[SubmittedPaper], place_of_all: str) -> None:
-        lines = [Line("place", (Cell(f"Để ở: {place_of_all}", role=Role.SECOND_STRONG),), high=PAPER_HIGH)] * bool(
-            place_of_all
-        )
+    def _show_papers(self, papers: Sequence[SubmittedPaper], place_of_all: str, awaited: Sequence[str]) -> None:
+        where = (Cell(f"Để ở: {place_of_all}", role=Role.SECOND_STRONG, icon="folder"),)
+        lines = [Line("place", where, high=SIDE_HIGH)] * bool(place_of_all)
         lines += [
-            Line(str(place), (Cell(paper.name, role=Role.SECOND), Cell(_counted(paper), 82, Role.SMALL, "ink2", True)),
-                 high=PAPER_HIGH)
-            for place, paper in enumerate(papers)
-        ]  # fmt: skip
-        _show_in(self.papers, lines or [Line("none", (Cell("Không nộp giấy nào", role=Role.SECOND, ink="ink3"),))], 5)
+            _side_line(str(place), "check", paper.name, _counted(paper), "ink2") for place, paper in enumerate(papers)
+        ]
+        lines += [
+            _side_line(f"awaited {place}", "clock", name, "đang chờ", "pause") for place, name in enumerate(awaited)
+        ]
+        _show_in(self.papers, lines or [_only_words("Không nộp giấy nào")], 5)
 
-    def _show_prints(self, prints: Sequence[PrintRow]) -> None:
+    def _show_prints(self, prints: Sequence[PrintRow], dossier: Dossier) -> None:
         lines = []
         for row in prints:
-            at = at_office(row.asked_at)
             times = f" lần {row.intent.print_number}" if row.intent.print_number > 1 else ""
             words = f"{short_form_words(row.intent.form)}{times}, {PRINT_WORDS[row.state]}"
-            when = f"{at.day:02}/{at.month:02}"
-            lines.append(
-                Line(
-                    str(row.print_id),
-                    (Cell(words, role=Role.SECOND), Cell(when, 38, Role.FIGURES_SMALL, "ink2", True)),
-                    high=PAPER_HIGH,
-                )
-            )
-        _show_in(self.prints, lines or [Line("none", (Cell("Chưa in lần nào", role=Role.SECOND, ink="ink3"),))], 4)
+            lines.append(_side_line(str(row.print_id), "printer", words, _short_day(row.asked_at), "ink2", 38))
+        for event in dossier.history:
+            if isinstance(event.body, Told):
+                words = f"Đã báo {ABOUT.get(event.body.about, '')}, {CHANNELS.get(event.body.channel, '')}"
+                when = _short_day(event.happened_at)
+                lines.append(_side_line(f"told {event.seq}", "phone", words, when, "ink2", 38))
+        _show_in(self.prints, lines or [_only_words("Chưa in lần nào")], 5)
 
     def _show_district(self, there: bool, upstream: str) -> None:
         words = f"{upstream.capitalize()} đã nhận đủ" if there else "Có việc chỉ trên máy này"
@@ -251,6 +275,28 @@ def _titled(title: str, cap: str) -> QWidget:
     return line
 
 
+def awaited_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return the papers that were asked for and have not come."""
+    asked = newest(dossier, SupplementRequested)
+    if dossier.state is not State.SUPPLEMENT_REQUESTED or asked is None:
+        return ()
+    return tuple(item.name for item in asked.body.items) if isinstance(asked.body, SupplementRequested) else ()
+
+
+def _side_line(id: str, icon: str, words: str, aside: str, ink: str, wide: int = 82) -> Line:
+    cells = (Cell(words, role=Role.SECOND, icon=icon), Cell(aside, wide, Role.SMALL, ink, True))
+    return Line(id, cells, high=SIDE_HIGH)
+
+
+def _only_words(words: str) -> Line:
+    return Line("none", (Cell(words, role=Role.SECOND, ink="ink3"),), high=SIDE_HIGH)
+
+
+def _short_day(moment: datetime) -> str:
+    there = at_office(moment)
+    return f"{there.day:02}/{there.month:02}"
+
+
 def _counted(paper: SubmittedPaper) -> str:
     if paper.note:
         return paper.note[:1].upper() + paper.note[1:]
@@ -263,4 +309,6 @@ def _counted(paper: SubmittedPaper) -> str:
 
 def _show_in(shown: LineList, lines: list[Line], most: int) -> None:
     shown.show_lines(lines)
-    shown.setFixedHeight(look().px(PAPER_HIGH) * min(len(lines), most) + 2)
+    high = look().px(SIDE_HIGH)
+    shown.setMaximumHeight(high * min(len(lines), most) + 2)
+    shown.setMinimumHeight(high * min(len(lines), 2) + 2)

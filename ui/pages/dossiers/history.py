@@ -1,6 +1,7 @@
 """The history of a dossier in the words of the office."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import (
@@ -14,6 +15,15 @@ from desk_app.domain.events import (
     Refused,
     SlipPrinted,
     Started,
+)
+from desk_app.domain.life_events import (
+    ObligationRequested,
+    ObligationSettled,
+    Reopened,
+    Stopped,
+    SupplementReceived,
+    SupplementRequested,
+    Withdrawn,
 )
 from desk_app.domain.lifecycle import RUNNING_STATES, State
 from ui.office_time import at_office, date_words, hour_words, moment_words
@@ -29,7 +39,16 @@ PROOFS = {
     "number": "gõ số hồ sơ",
     "same_visit": "nhận ngay lúc nộp",
 }
-PAPERS = {"a4": "A4", "a5": "A5", "a4_two": "2 liên A5 trên A4"}
+PAPERS = {
+    "a4": "A4",
+    "a5": "A5",
+    "a4_two": "2 liên A5 trên A4",
+    "roll80": "giấy cuộn 80 mm",
+    "roll58": "giấy cuộn 58 mm",
+}
+_STOPS = (SupplementRequested, ObligationRequested)
+_GOES_ON = (SupplementReceived, ObligationSettled, Withdrawn, Stopped, Reopened)
+_POSTED = ("Đang ở bưu điện, chờ phát", "ready")
 _OPEN = {
     State.RECEIVED: ("Đang giải quyết", "ok"),
     State.IN_PROGRESS: ("Đang giải quyết", "ok"),
@@ -42,8 +61,12 @@ _OPEN = {
 
 def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
     """Return every event of the dossier, oldest first, and what is going on now."""
-    steps = [step for event in dossier.history for step in (_step(event, officers), *_reasons(event.body))]
-    going_on = _OPEN.get(dossier.state)
+    steps: list[Step] = []
+    stands = False
+    for event in dossier.history:
+        stands = (stands or isinstance(event.body, _STOPS)) and not isinstance(event.body, _GOES_ON)
+        steps += [replace(step, paused=stands) for step in (_step(event, officers), *_reasons(event.body))]
+    going_on = _POSTED if dossier.standing.posted else _OPEN.get(dossier.state)
     if going_on is not None:
         promised = dossier.standing.promised_at
         due = f"hẹn trả {moment_words(promised)}" if promised and dossier.state in RUNNING_STATES else ""

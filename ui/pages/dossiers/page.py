@@ -170,7 +170,7 @@ class DossiersPage(Page):
 
     def primary(self) -> Button | None:
         first = next(iter(self.detail.buttons.values()), None) if self._has_detail() else None
-        return first if first is not None and self.detail.deeds[0].move is not None else None
+        return first if first is not None and self.detail.deeds[0].is_next else None
 
     def sections(self) -> Sequence[QWidget]:
         return (self.search, self.list, self.detail.reprint, self.detail.history)
@@ -306,7 +306,7 @@ class DossiersPage(Page):
         return self.detail.shown is not None
 
     def _has_slip(self) -> bool:
-        return self._has_detail() and self.detail.reprint.isVisibleTo(self.detail)
+        return self._has_detail() and self.detail.has_slip
 
     @property
     def found_for(self) -> str:

@@ -5,6 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desk_app.domain.dossier import Dossier
+from desk_app.domain.events import Finished
+from desk_app.usecases.acts import newest
 from ui.look import look
 from ui.office_time import at_office, date_words, hour_words, weekday_words
 from ui.pages.hand_over.collectors import Collectors
@@ -19,6 +22,7 @@ from ui.widgets.sheet import Divider, SectionTitle, Sheet
 from ui.widgets.text import Elided, Text
 
 BUTTON_WIDE = 300
+MOST_SHELF = 8
 
 
 class VerdictBand(Sheet):
@@ -101,7 +105,7 @@ class PresentedCard(Sheet):
         """Show the dossier and what may be done with it."""
         self.verdict = verdict_of(presented)
         ready = self.verdict.may_hand_over
-        self.band.show_verdict(self.verdict, presented.row.number.rsplit("-", 1)[-1])
+        self.band.show_verdict(self.verdict, _shelf(presented))
         self.facts.show_presented(presented)
         self.collectors.show_dossier(presented.dossier)
         self.collectors.setVisible(ready)
@@ -138,11 +142,11 @@ class _Facts(QWidget):
         self._number = Text("", Role.FIGURES_STRONG).selectable()
         self._received = Text("", Role.LEAD_STRONG)
         self._due = Text("", Role.LEAD_STRONG)
-        self._papers = Text("", Role.LEAD_STRONG)
+        self.result = Elided("", Role.LEAD_STRONG)
         self._more: list[QWidget] = []
         grid = Grid(self, gap=2)
         pairs = (("Chủ hồ sơ", self._name), ("Thủ tục", self._procedure), ("Số hồ sơ", self._number))
-        dates = (("Nhận", self._received), ("Hẹn trả", self._due), ("Nhận kết quả", self._papers))
+        dates = (("Nhận", self._received), ("Hẹn trả", self._due), ("Kết quả", self.result))
         columns: tuple[tuple[tuple[str, QWidget], ...], ...] = (pairs, dates)
         for column, facts in enumerate(columns):
             for place, (label, value) in enumerate(facts):
@@ -169,8 +173,30 @@ class _Facts(QWidget):
         self._received.setText(_when(dossier.received_at))
         promised = dossier.standing.promised_at
         self._due.setText(_when(promised) if promised else "không hẹn")
-        by_post = dossier.return_by == "post"
-        self._papers.setText("Qua bưu điện" if by_post else "Tại quầy này")
+        said = " · ".join(part for part in (_way(dossier), *_result(dossier)) if part)
+        self.result.show_text(said[:1].upper() + said[1:])
+
+
+def _shelf(presented: Presented) -> str:
+    """Return where the result lies if that is short enough to be large, else the counter."""
+    place = presented.dossier.place
+    return place if 0 < len(place) <= MOST_SHELF else presented.row.number.rsplit("-", 1)[-1]
+
+
+def _result(dossier: Dossier) -> tuple[str, ...]:
+    """Return what the result is called and its number, as far as somebody said so."""
+    done = newest(dossier, Finished)
+    if done is None or not isinstance(done.body, Finished):
+        return ()
+    return (f"số {done.body.result_number}" if done.body.result_number else "", done.body.result)
+
+
+def _way(dossier: Dossier) -> str:
+    if len(dossier.place) > MOST_SHELF:
+        return f"để ở {dossier.place}"
+    if dossier.return_by == "post":
+        return "gửi bưu điện"
+    return "" if any(_result(dossier)) else "trả tại quầy"
 
 
 def _when(moment: datetime) -> str:

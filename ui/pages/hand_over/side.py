@@ -38,6 +38,9 @@ class Others(Sheet):
         self.body.add(Text("Người này còn kết quả khác", Role.SECTION), self.list, self.open)
         self.hide()
 
+    def rescale(self) -> None:
+        self.list.setFixedHeight(self.list.content_height())
+
     def has_any(self) -> bool:
         """Whether there is another result to give at once."""
         return self.open.isVisible()
@@ -81,4 +84,7 @@ class JustGiven(Sheet):
         self.list.show_lines(
             lines or [Line("", (Cell("Chưa trả kết quả nào", role=Role.SECOND, ink="ink3"),), high=24)]
         )
+        self.list.setFixedHeight(self.list.content_height())
+
+    def rescale(self) -> None:
         self.list.setFixedHeight(self.list.content_height())

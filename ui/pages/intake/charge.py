@@ -17,7 +17,7 @@ UNIT_WORDS = {"page": "Số bản", "copy": "Số bản", "case": "Số trườn
 class Charge:
     """What the clerk said: pages of one copy, copies or cases, the amount where no tariff has it, why not, how paid.
 
-    `said` False: nothing yet, the tariff alone speaks.
+    `said` False: nothing yet, the tariff alone speaks. `more` are other fees of the same visit.
     """
 
     said: bool = False
@@ -26,6 +26,7 @@ class Charge:
     amount: int = 0
     exempt_reason: str = ""
     paid_by: str = ""
+    more: tuple[FeeLine, ...] = ()
 
 
 def amount_is_typed(fee: Fee) -> bool:
@@ -35,6 +36,10 @@ def amount_is_typed(fee: Fee) -> bool:
 
 def charged(procedure: Procedure, charge: Charge) -> tuple[FeeLine, ...]:
     """Return the fee lines; empty for what is free, and for what cannot be known before the clerk says it."""
+    return (*_own(procedure, charge), *charge.more)
+
+
+def _own(procedure: Procedure, charge: Charge) -> tuple[FeeLine, ...]:
     fee, name = procedure.fee, procedure.short_name or procedure.name
     if amount_is_typed(fee):
         lines = (FeeLine(name, 1, charge.amount),) if charge.amount or charge.exempt_reason else ()
@@ -50,7 +55,7 @@ def charged_words(procedure: Procedure, charge: Charge) -> str:
     lines = charged(procedure, charge)
     if not lines:
         return charge_words(procedure.fee)
-    if charge.exempt_reason:
+    if charge.exempt_reason and not total_of(lines):
         waived = waived_of(lines)
         return f"miễn {grouped(waived)} đồng" if waived else "miễn"
     return f"{grouped(total_of(lines))} đồng, {PAID_WORDS[charge.paid_by]}"

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.domain.fees import total_of, waived_of
-from desk_app.domain.money import amount_in_words
+from desk_app.domain.fees import NATIONAL_FEES
+from desk_app.domain.life_events import FeeLine
 from desk_app.domain.procedure import Procedure
+from ui.dialogs.fee_basket import ADD, FeeBasket
+from ui.dialogs.fees_box import sum_words
+from ui.dialogs.form_box import Wrong
 from ui.keys import Binding, bind
 from ui.office_time import grouped
 from ui.pages.intake.charge import (
@@ -24,6 +27,7 @@ from ui.widgets.boxes import Row
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import ChoiceField, Field
 from ui.widgets.overlay import Overlay
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
 
 WAYS = tuple(PAID_WORDS)
@@ -42,6 +46,9 @@ class ChargeDialog(Overlay):
         self.amount = Field("Số tiền (đồng)", "charge_amount", figures=True)
         self.exempt = Field("Lý do miễn, giảm (để trống nếu thu)", "charge_exempt")
         self.paid = ChoiceField("Cách nộp", "charge_paid", tuple(words.capitalize() for words in PAID_WORDS.values()))
+        self.basket = FeeBasket({national.name: national.fee for national in NATIONAL_FEES}, charge.more)
+        self.open_basket = Button("Thêm khoản khác", ADD, Kind.QUIET, name="more_fees")
+        self.open_basket.clicked.connect(self._add)
         self.total = Text("", Role.BODY_MEDIUM, wrap=True)
         self.total.setObjectName("charge_total")
         self.pages.set_text(str(charge.pages))
@@ -61,11 +68,15 @@ class ChargeDialog(Overlay):
         leave.clicked.connect(self.close_card)
         counts, row = Row(gap=10, top=True), Row(gap=10)
         counts.add(*(field for field in shown if shown[field]), self.paid)
-        row.add(do, leave, 1)
+        row.add(do, self.open_basket, leave, 1)
         self.body.add(
             Text("Thu tại quầy", Role.DIALOG), Text(fee.rule_text or fee_words(fee), Role.SECOND, "ink2", wrap=True)
         )
-        self.body.add(counts, self.exempt, self.total, row)
+        fields = Scrolled()
+        fields.column.add(counts, self.exempt, self.basket)
+        self.body.add(fields, self.total, row)
+        self.basket.setVisible(bool(charge.more))
+        self.open_basket.setVisible(not charge.more)
         for field in shown:
             field.setVisible(shown[field])
             if not shown[field]:
@@ -73,6 +84,7 @@ class ChargeDialog(Overlay):
                 field.hide()
         for field in (*shown, self.exempt):
             field.edited.connect(lambda _: self._add_up())
+        self.basket.changed.connect(self._add_up)
         self._add_up()
         first = next(field for field in (*shown, self.exempt) if shown.get(field, True))
         self.open(first.line)
@@ -81,6 +93,7 @@ class ChargeDialog(Overlay):
     def bindings(self) -> Iterable[Binding]:
         yield from super().bindings()
         yield bind("Ctrl+Enter", "Ghi phí", self._give)
+        yield bind(ADD, "Thêm khoản khác", self._add)
 
     def read(self) -> Charge | None:
         """Return what is typed; None where a number is none."""
@@ -90,20 +103,37 @@ class ChargeDialog(Overlay):
         if max(pages, copies) > MOST_COUNT or amount > MOST_AMOUNT:
             return None
         way = WAYS[self.paid.choice.currentIndex()]
-        return Charge(True, pages, copies, amount, self.exempt.text, way)
+        return Charge(True, pages, copies, amount, self.exempt.text, way, self._more())
+
+    def _add(self) -> None:
+        """Show the basket; once it shows, put what is typed there into it."""
+        if self.basket.isHidden():
+            self.basket.show()
+            self.open_basket.hide()
+            self.basket.fee.choice.setFocus()
+        else:
+            self.basket.add()
+
+    def _more(self) -> tuple[FeeLine, ...]:
+        basket = self.basket
+        if basket.isHidden() or not basket.is_touched:
+            return basket.lines
+        return (*basket.lines, basket.half_typed())
 
     def _add_up(self) -> None:
-        charge = self.read()
-        if charge is None:
-            self.total.setText("Xin gõ số, từ 1 trở lên.")
-            return
-        lines = charged(self._procedure, charge)
-        waived, total = waived_of(lines), total_of(lines)
-        exempt = f"Miễn {grouped(waived)} đồng. " if waived else ""
-        self.total.setText(f"{exempt}Thu {grouped(total)} đồng ({amount_in_words(total)}).")
+        try:
+            charge = self.read()
+        except Wrong:
+            charge = None
+        words = "Xin gõ số, từ 1 trở lên." if charge is None else sum_words(charged(self._procedure, charge))
+        self.total.setText(words)
 
     def _give(self) -> None:
-        charge = self.read()
+        try:
+            charge = self.read()
+        except Wrong:
+            self.basket.add()  # which says what is expected, and goes there
+            return
         if charge is not None:
             self.close_card()
             self._given(charge)

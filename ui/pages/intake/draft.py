@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from desk_app.domain.events import SubmittedPaper
+from desk_app.domain.life_events import FeeLine
 from ui.pages.intake.charge import PAID_WORDS, Charge
 from ui.pages.intake.checklist import Checklist, Entry
 from ui.pages.intake.typed import PersonText, Typed
@@ -136,6 +137,8 @@ def _draft(kept: dict[str, object]) -> Draft:
     for mark in papers:
         Tick(mark.tick)
         _until(mark)
-    charge = Charge(**kept.get("charge", {}))  # type: ignore[arg-type]
+    said = dict(kept.get("charge", {}))  # type: ignore[call-overload]
+    said["more"] = tuple(FeeLine(**line) for line in said.get("more", ()))
+    charge = Charge(**said)
     charge = charge if charge.paid_by in PAID_WORDS else Charge()
     return Draft(str(kept["procedure"]), papers, Typed(**typed), str(kept["left_at"]), charge)

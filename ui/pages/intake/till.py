@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.domain.fees import total_of
 from desk_app.domain.procedure import Procedure
 from desk_app.usecases.intake import Application
 from ui.pages.intake.charge import Charge, charged, charged_words
@@ -36,7 +37,7 @@ class Till:
     def with_fees(self, application: Application, procedure: Procedure) -> Application:
         """Return the application with its fee lines; a waived one is not paid."""
         lines = charged(procedure, self.charge)
-        paid_by = "" if self.charge.exempt_reason or not lines else self.charge.paid_by
+        paid_by = self.charge.paid_by if total_of(lines) else ""
         return replace(application, fees=lines, paid_by=paid_by)
 
     def _given(self, charge: Charge) -> None:

@@ -5,7 +5,13 @@ from desk_app.domain.reuse import Offer
 from ui.office_time import at_office, date_words, grouped
 from ui.tables.dossier_words import tail_of
 
-PAPERS = {"a4": "1 tờ A4", "a5": "1 tờ A5", "a4_two": "2 liên A5 trên một tờ A4"}
+PAPERS = {
+    "a4": "1 tờ A4",
+    "a5": "1 tờ A5",
+    "a4_two": "2 liên A5 trên một tờ A4",
+    "roll80": "giấy cuộn 80 mm",
+    "roll58": "giấy cuộn 58 mm",
+}
 _UNITS = {Unit.WORKING_DAY: "ngày làm việc", Unit.CALENDAR_DAY: "ngày lịch", Unit.WORKING_HOUR: "giờ làm việc"}
 _SHORT = {Unit.WORKING_DAY: "ngày", Unit.CALENDAR_DAY: "ngày lịch", Unit.WORKING_HOUR: "giờ"}
 
@@ -52,7 +58,7 @@ def offer_words(offer: Offer) -> str:
     place, seen = f"Đã có ở {tail_of(held.dossier)}", f"{date_words(at_office(held.seen_at))}, {held.seen_by} xem"
     if held.valid_until is None:
         return f"{place}; {seen}"
-    return f"{place}; {'HẾT HẠN' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
+    return f"{place}; {'đã hết hạn' if offer.expired else 'còn hạn đến'} {date_words(held.valid_until)}; {seen}"
 
 
 def facts_words(procedure: Procedure) -> str:

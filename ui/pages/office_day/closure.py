@@ -119,7 +119,8 @@ class ClosurePanel(Panel):
         for field in (self.first, self.last, self.reason):
             field.set_text("")
         self._forget()
-        self.done(f"Đã ghi, dời {len(closed.moved)} ngày hẹn, {len(closed.print_ids)} giấy báo đang in")
+        notices = f", {len(closed.print_ids)} giấy báo đang in" if closed.print_ids else ""
+        self.done(f"Đã ghi, dời {len(closed.moved)} ngày hẹn{notices}")
 
     def _forget(self) -> None:
         if self._seen is not None:

@@ -16,6 +16,7 @@ from ui.pages.office_day.panel import Panel
 from ui.resources.tokens import Role
 from ui.tables.lines import FIT, Cell, Line
 from ui.widgets.field import ChoiceField
+from ui.widgets.text import Text
 
 NAMES = {
     "uncollected": "Kết quả chưa nhận",
@@ -34,7 +35,10 @@ class ListsPanel(Panel):
         self._papers: tuple[ListPaper, ...] = ()
         self.which = ChoiceField("Danh sách", "list_name", tuple(NAMES.values()))
         self.which.choice.currentIndexChanged.connect(lambda _: self.refresh())
-        self.build(self.which, hint="Danh sách theo thôn và danh sách xin lỗi không ghi ai làm thủ tục gì.")
+        self.post_office = Text("", Role.SECOND, "ink2", wrap=True)
+        self.build(
+            self.which, self.post_office, hint="Danh sách theo thôn và danh sách xin lỗi không ghi ai làm thủ tục gì."
+        )
 
     def refresh(self) -> None:
         name = list(NAMES)[self.which.choice.currentIndex()]
@@ -52,6 +56,8 @@ class ListsPanel(Panel):
     def _show(self, name: str, papers: tuple[ListPaper, ...]) -> None:
         self._papers = papers
         self.say_problem("")
+        self.post_office.setText(_post_office(papers))
+        self.post_office.setVisible(bool(self.post_office.text()))
         rows = sum(paper.rows for paper in papers)
         self.head.title.setText(NAMES[name])
         self.head.set_note(f"{rows} hồ sơ" + (f", {len(papers)} tờ" if len(papers) > 1 else "") if rows else "không có")
@@ -62,8 +68,7 @@ def lines_of(content: object) -> list[Line]:
     """Return what a list says, a line a row; a village is a header."""
     if isinstance(content, UncollectedList):
         return [
-            _line(row.number, row.applicant, f"{row.village} {row.phone}".strip(), f"đã chờ {row.days} ngày")
-            for row in content.rows
+            _line(row.number, row.applicant, _joined(row.village, row.phone), _waited(row.days)) for row in content.rows
         ]
     if isinstance(content, VillageList):
         header = Line(content.village, (Cell(content.village, FIT, Role.SECTION),), header=True)
@@ -82,6 +87,20 @@ def lines_of(content: object) -> list[Line]:
             _line(row.number, row.recipient, row.address, row.tracking_number or "chưa gửi") for row in content.rows
         ]
     return []
+
+
+def _post_office(papers: Sequence[ListPaper]) -> str:
+    """Return which post office the list is for, "" where it is another list."""
+    names = [paper.content.post_office for paper in papers if isinstance(paper.content, PostalManifest)]
+    return f"Bưu cục nhận: {names[0]}. Đổi ở Cài đặt (Ctrl F8)." if names else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _waited(days: int) -> str:
+    return f"đã chờ {days} ngày" if days else "có từ hôm nay"
 
 
 def _papers(office: Office, name: str) -> tuple[ListPaper, ...]:

@@ -19,7 +19,8 @@ from ui.pages.office_day.typed_days import typed_time
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import Cell, Line
-from ui.widgets.button import Button
+from ui.widgets.boxes import Row
+from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 
 MOST_PADS = 31
@@ -41,11 +42,15 @@ class PadPanel(Panel):
         self.address = Field("Địa chỉ", "pad_address")
         self.phone = Field("Điện thoại", "pad_phone", figures=True)
         self.hour = Field("Giờ ghi trên tờ", "pad_hour", figures=True)
-        self.new = Button("Giữ số, in tập mới", "Alt+T", icon="printer", name="pad_new")
+        self.new = Button("In tập mới", "Alt+T", icon="printer", name="pad_new")
         self.new.clicked.connect(self._ask_sheets)
+        self.spoil = Button("Hủy tờ", "Alt+H", Kind.QUIET, name="pad_spoil")
+        self.spoil.clicked.connect(self._ask_spoiled)
         self._fields = (self.procedure, self.hour, self.name, self.personal_number, self.phone, self.address)
+        sheets = QWidget()
+        Row(sheets, gap=4).add(self.new, self.spoil, 1)
         self.build(
-            pair(self.procedure, self.hour), self.name, pair(self.personal_number, self.phone), self.address, self.new
+            pair(self.procedure, self.hour), self.name, pair(self.personal_number, self.phone), self.address, sheets
         )
 
     def refresh(self) -> None:
@@ -53,7 +58,7 @@ class PadPanel(Panel):
 
     def bindings(self) -> Iterable[Binding]:
         yield bind("Alt+T", "Giữ số, in tập mới", self._ask_sheets)
-        yield bind("Alt+H", "Hủy tờ phiếu này", self._ask_spoiled, lambda: bool(self.list.chosen_id))
+        yield bind("Alt+H", "Hủy tờ phiếu này", self._ask_spoiled, self.spoil.isVisible)
 
     def stops(self) -> Sequence[QWidget]:
         return (self.list, self.procedure, self.new, self.do) if self.list.lines else (self.new,)
@@ -92,6 +97,9 @@ class PadPanel(Panel):
     def _show(self, sheets: tuple[str, ...]) -> None:
         self.head.set_note(f"{len(sheets)} tờ" if sheets else "không có tờ nào; Alt T giữ số cho lúc mất điện")
         self.list.show_lines([_line(sheet) for sheet in sheets])
+        self.spoil.setVisible(bool(sheets))
+        if sheets and self.new.hasFocus():  # the panel opened before it knew of any sheet
+            self.list.setFocus()
 
     def _ask_sheets(self) -> None:
         def given(text: str) -> None:

@@ -87,7 +87,7 @@ class OfficeDayPage(Page):
     # Inside
 
     def _tab(self, place: int, name: str) -> Chip:
-        chip = Chip(f"{name} · Alt {place + 1}", "ready", pressable=True)
+        chip = Chip(name, "ready", pressable=True, key=f"Alt {place + 1}")
         chip.setObjectName(f"tab_{place + 1}")
         chip.clicked.connect(lambda _=False: self.show_panel(place))
         return chip

@@ -15,7 +15,13 @@ from ui.dialogs.form import Answers, Day, Form, Line, OneOf
 from ui.dialogs.form_dialog import FormDialog
 from ui.office_time import at_office, date_words
 
-PAPERS = (("a5", "Một tờ A5"), ("a4", "Một tờ A4"), ("a4_two", "Hai liên trên A4"))
+PAPERS = (
+    ("a5", "Một tờ A5"),
+    ("a4", "Một tờ A4"),
+    ("a4_two", "Hai liên trên A4"),
+    ("roll80", "Giấy cuộn 80 mm"),
+    ("roll58", "Giấy cuộn 58 mm"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,9 @@ def form_of(office: Office) -> Form:
         (
             Day("first", "Nhận từ ngày", today, needed="Xin ghi ngày đầu.", half=True),
             Day("last", "Đến hết ngày", today, needed="Xin ghi ngày cuối.", half=True),
-            OneOf("paper", "Khổ giấy", PAPERS, office.store.settings()["paper"], half=True),
+            OneOf("paper", "Khổ giấy", PAPERS, office.store.settings()["paper"]),
             Line(
-                "start", "Bắt đầu từ phiếu", figures=True, scan=True, half=True,
+                "start", "Bắt đầu từ phiếu", figures=True, scan=True,
                 hint="Để trống là từ phiếu đầu. In dở: quét phiếu cần in tiếp.",
             ),
         ),

@@ -8,7 +8,7 @@ from desk_app.ports import PrintRow, PrintState, Register
 from desk_app.usecases.office import Office
 from ui.office_time import at_office, hour_words
 from ui.opened_pdf import NOT_PRINTED
-from ui.paper_words import form_words
+from ui.paper_words import form_words, short_form_words
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
@@ -16,7 +16,13 @@ from ui.tables.lines import Cell, Line
 MOST_LINES = 60
 MOST_OF_A_BATCH = 20
 UNSETTLED = (PrintState.ASK, PrintState.FAILED, PrintState.PRINTING, PrintState.WAITING)
-PAPERS = {"a4": "một tờ A4", "a5": "một tờ A5", "a4_two": "hai liên trên A4"}
+PAPERS = {
+    "a4": "một tờ A4",
+    "a5": "một tờ A5",
+    "a4_two": "hai liên trên A4",
+    "roll80": "giấy cuộn 80 mm",
+    "roll58": "giấy cuộn 58 mm",
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def line_of(queued: Queued, now: datetime) -> Line:
         queued.id,
         (
             Cell(tail_of(queued.number) if queued.number else "", 112, Role.FIGURES_STRONG),
-            Cell(print_words(row), 0, Role.BODY_MEDIUM, under=row.note),
+            Cell(_short_words(row), 0, Role.BODY_MEDIUM, under=row.note),
             Cell(queued.name, 158, Role.BODY),
             Cell(_moment(row.asked_at, now), 76, Role.FIGURES_SMALL, "ink2", right=True),
             Cell(words, 170, Role.SECOND_MEDIUM, ink, icon=icon),
@@ -98,6 +104,12 @@ def print_words(row: PrintRow) -> str:
     form = form_words(row.intent.form)
     again = row.intent.print_number - 1
     return f"{form} · in lại lần {again}" if again else form
+
+
+def _short_words(row: PrintRow) -> str:
+    """Return what is printed as the list has room for it: a reprint by its short name."""
+    again = row.intent.print_number - 1
+    return f"{short_form_words(row.intent.form)} · in lại lần {again}" if again else print_words(row)
 
 
 def state_words(row: PrintRow) -> tuple[str, str, str]:

@@ -11,6 +11,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Cơ quan, như in trên giấy", ("agency_code", "agency_name", "desk_name", "parent_body", "place", "hotline")),
     ("Số của hồ sơ và của giấy", ("desk", "first_number", "slip_pattern", "slip_suffix")),
     ("Giấy hẹn", ("legal_profile", "paper", "printer", "barcode", "full_personal_number_on_paper", "keep_hour")),
+    ("Giấy tờ khác, bưu chính", ("signer_name", "signer_title", "footer", "supplement_days", "post_office")),
+    ("Giấy cuộn, nhãn bìa", ("roll_printer", "roll_cut", "label_format", "label_right", "label_down")),
     ("Máy chủ cấp trên", ("upstream_label", "district_url", "enrol_code", "district_ca")),
 )
 OTHERS = "An toàn của quầy"
@@ -22,10 +24,17 @@ _VALUES = {
     ("a4", "paper"): "Một tờ A4",
     ("a5", "paper"): "Một tờ A5",
     ("a4_two", "paper"): "Hai liên trên một tờ A4",
+    ("roll80", "paper"): "Giấy cuộn 80 mm",
+    ("roll58", "paper"): "Giấy cuộn 58 mm",
     ("TT01/2018", "legal_profile"): "Thông tư 01/2018",
     ("TT03/2025", "legal_profile"): "Thông tư 03/2025",
 }
-_NAMES_OF_EMPTY = {"printer": "Máy in mặc định", "district_url": "Chưa ghi", "enrol_code": "Chưa có"}
+_NAMES_OF_EMPTY = {
+    "printer": "Máy in mặc định",
+    "roll_printer": "Không có",
+    "district_url": "Chưa ghi",
+    "enrol_code": "Chưa có",
+}
 
 
 def grouped_settings() -> tuple[tuple[str, tuple[Setting, ...]], ...]:
@@ -41,6 +50,8 @@ def value_words(name: str, value: str) -> str:
         return _NAMES_OF_EMPTY.get(name, "Để trống")
     if name == "lock_minutes":
         return f"{value} phút"
+    if name == "slip_pattern":
+        return f"như {value.format(desk=1, sequence=318, year=2026, suffix='TTPVHCC')}"
     return _VALUES.get((value, name)) or _VALUES.get((value, "")) or value
 
 

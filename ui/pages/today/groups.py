@@ -152,7 +152,7 @@ def _row(task: Task, group: Group, day: Today, name_wide: int) -> Line:
             Cell(row.name, name_wide, Role.NAME, clock=reading.clock),
             Cell(row.procedure_name, role=Role.BODY, ink="ink2"),
             Cell(group.badge, 34, Role.FIGURES_SMALL, group.tone),
-            Cell(tail_of(row.number), 86, Role.FIGURES_SMALL, "ink2"),
+            Cell(tail_of(row.number), 92, Role.FIGURES_SMALL, "ink2"),
             Cell(reading.words, 104, Role.FIGURES_STRONG, reading.clock.value),
             Cell(_more(task, reading.clock, day), 132, Role.SECOND, "ink2"),
         ),

@@ -1,27 +1,13 @@
-"""What a clerk is told about the machine: storage, paper, the line to the district, the command line."""
+"""What the machine meets: its storage, its printer, the line, the command line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ui.sentences.message import Message
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a clerk is told; `advice` may be empty."""
-
-    happened: str
-    advice: str = ""
-
-    @property
-    def whole(self) -> str:
-        """Both, as one line."""
-        return f"{self.happened} {self.advice}".strip()
-
-
-MACHINE_SENTENCES: Mapping[str, Message] = {
+SENTENCES: Mapping[str, Message] = {
     # Storage
     "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
     "PasswordTooShortError": Message("Mật khẩu mới có {length} chữ, cần ít nhất {least}.", "Bốn từ dễ nhớ là đủ."),
-    "PasswordUnfitError": Message("Mật khẩu này không dùng được.", "Xin chọn bốn từ dễ nhớ khác."),
     "RecoveryCodeError": Message("Mã khôi phục chưa đúng.", "Xin xem lại nhóm thứ {group} trên tờ giấy."),
     "OfficerUnknownError": Message("Ở quầy này không có cán bộ {name}.", "Xin chọn tên trong danh sách."),
     "OfficerExistsError": Message("Đã có cán bộ tên {name}.", "Xin ghi thêm chữ để phân biệt."),
@@ -116,4 +102,7 @@ MACHINE_SENTENCES: Mapping[str, Message] = {
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
     ),
     "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
+    "NothingToRestoreFromError": Message(
+        "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
+    ),
 }

@@ -1,0 +1,121 @@
+"""The list again from the stored events: what an older program had to park, and everything when somebody asks."""
+
+# mypy: disable-error-code="no-any-unimported"
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from desk_app.domain.standing import BEGINNINGS
+from sync.district.models import DossierRow, Event, Hub, Parked
+from sync.district.progress import column_text
+from sync.district.projection import NEWER_PROGRAM, ParkedEvent, Projection, is_known
+from sync.district.shelf import store_dossiers
+from sync.wire.batch import HeaderRow, SentEvent
+from sync.wire.reckoning import ReckonedEvent
+
+_SLOT = b"\xc4\x20"
+_FEW = 400  # dossiers in one transaction
+_INTAKES = tuple(event.kind for event in BEGINNINGS)
+
+
+def take_up_parked() -> int:
+    """Project what an older program parked as newer and this one knows; return how many events. Cheap for none."""
+    known = _known()
+    numbers: dict[int, set[str]] = {}
+    for parked in known:
+        event = _event(parked)
+        if event is not None and event.dossier is not None:
+            numbers.setdefault(parked.hub, set()).add(event.dossier)
+        else:
+            Parked.objects.filter(pk=parked.pk).delete()
+    for hub, few in ((hub, few) for hub, wanted in numbers.items() for few in _in_parts(sorted(wanted))):
+        _project_again(hub, few)
+    return len(known)
+
+
+def is_anything_to_take_up() -> bool:
+    """Whether an older program parked something that this one knows."""
+    return bool(_known())
+
+
+def rebuild() -> int:
+    """Make the whole list anew from the events; return how many dossiers it has."""
+    for hub in Hub.objects.values_list("hub", flat=True):
+        begun = Event.objects.filter(hub=hub, dossier__isnull=False).values_list("dossier", flat=True).distinct()
+        for few in _in_parts(sorted(begun)):
+            _project_again(hub, few)
+    return DossierRow.objects.count()
+
+
+def _known() -> list[Parked]:
+    return [parked for parked in Parked.objects.filter(reason=NEWER_PROGRAM) if is_known(parked.kind, parked.version)]
+
+
+def _project_again(hub: int, numbers: Sequence[str]) -> None:
+    with transaction.atomic():
+        list(Hub.objects.select_for_update().filter(hub=hub))  # nobody else changes these dossiers meanwhile
+        events: dict[str, list[Event]] = {}
+        for event in Event.objects.filter(hub=hub, dossier__in=numbers).order_by("device", "epoch", "seq"):
+            events.setdefault(event.dossier, []).append(event)
+        projection = Projection({})
+        places: dict[int, Event] = {}
+        for number in numbers:
+            for event in _in_order(events.get(number, [])):
+                reckoned = _reckoned(event)
+                places[id(reckoned)] = event
+                projection.follow(reckoned)
+        _forget(hub, numbers, events)
+        store_dossiers(hub, projection.begun.values(), ())
+        Parked.objects.bulk_create(_parked(places, projection.parked))
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    """The stream that took the dossier in comes first, each in its own order."""
+    ordered = list(events)
+    intakes = [event for event in ordered if event.kind in _INTAKES]
+    if not intakes:
+        return ordered
+    first = min(intakes, key=lambda event: event.recorded_at)
+    return sorted(ordered, key=lambda event: bytes(event.device) != bytes(first.device))
+
+
+def _forget(hub: int, numbers: Sequence[str], events: dict[str, list[Event]]) -> None:
+    DossierRow.objects.filter(hub=hub, number__in=numbers).delete()
+    held = {_place(event) for each in events.values() for event in each}
+    for parked in Parked.objects.filter(hub=hub):
+        if _place(parked) in held:
+            Parked.objects.filter(pk=parked.pk).delete()
+
+
+def _parked(places: dict[int, Event], parked: Iterable[ParkedEvent]) -> Iterator[Parked]:
+    for each in parked:
+        event = places[id(each.event)]
+        yield Parked(
+            hub=event.hub, device=event.device, epoch=event.epoch, seq=event.seq, kind=event.kind,
+            version=event.version, reason=column_text(each.reason)[:200],
+        )  # fmt: skip
+
+
+def _reckoned(event: Event) -> ReckonedEvent:
+    header, digest = bytes(event.header), bytes(event.digest)
+    body = None if event.body is None else bytes(event.body)
+    row = msgspec.msgpack.decode(header + _SLOT + digest, type=HeaderRow)
+    return ReckonedEvent(SentEvent(event.seq, header, body, digest, row), digest, bytes(event.chain))
+
+
+def _event(parked: Parked) -> Event | None:
+    return Event.objects.filter(hub=parked.hub, device=parked.device, epoch=parked.epoch, seq=parked.seq).first()
+
+
+def _place(row: Any) -> tuple[bytes, int, int]:
+    return bytes(row.device), row.epoch, row.seq
+
+
+def _in_parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(numbers), _FEW):
+        yield numbers[start : start + _FEW]

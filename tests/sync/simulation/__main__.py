@@ -1,0 +1,69 @@
+"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from tests.sync.simulation.broken import BROKEN
+from tests.sync.simulation.checker import Verdict
+from tests.sync.simulation.district import SimulatedDistrict
+from tests.sync.simulation.world import World
+
+_SHOWN = 10
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Return 0 when everything was sound, 1 when not; a line a bad seed, then the sums as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.sync.simulation")
+    parser.add_argument("seed", type=int, nargs="?")
+    parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
+    parser.add_argument("--broken", choices=sorted(BROKEN))
+    parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
+    asked = parser.parse_args(argv)
+    district = SimulatedDistrict()
+    if asked.broken:
+        BROKEN[asked.broken](district)
+    if asked.seeds is None:
+        world = World(asked.seed or 0, district)
+        verdict = world.run()
+        print("\n".join(world.trace))
+        _say(world.seed, verdict)
+        return 0 if verdict.is_sound else 1
+    return _many(district, range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]), until_bad=asked.until_bad)
+
+
+def _many(district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
+    sums: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    bad: list[int] = []
+    for seed in seeds:
+        world = World(seed, district)
+        verdict = world.run()
+        met += world.line.met
+        met += Counter(line.split(":")[0] for line in world.trace)
+        sums += Counter(_counts(verdict))
+        if not verdict.is_sound:
+            bad.append(seed)
+            if len(bad) <= _SHOWN:
+                _say(seed, verdict)
+            if until_bad:
+                break
+    print(json.dumps({"seeds": len(seeds), "bad": len(bad), **{**_counts(Verdict()), **sums}, "met": met}))
+    return 1 if bad else 0
+
+
+def _counts(verdict: Verdict) -> dict[str, int]:
+    names = ("events", "lost", "duplicated", "unexpected", "recovered")
+    return {**{name: getattr(verdict, name) for name in names}, "wrong": len(verdict.wrong)}
+
+
+def _say(seed: int, verdict: Verdict) -> None:
+    print(f"seed {seed}: {json.dumps(_counts(verdict))} {'; '.join(verdict.wrong[:3])}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The real district in this very process: its application, its tables in memory, time and crashes as told."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from sync.desk.connection import Answer
+from sync.district.configuration import settings_for
+from sync.district.keys import district_keys
+from sync.wire.messages import NOTE_TYPE
+
+_SILENT: dict[str, Any] = {"django": {"level": "CRITICAL"}}  # a refused request is no news here
+
+
+class ServerCutError(Exception):
+    """The server's current went at this very moment."""
+
+
+class _Time:
+    """Stands for django.utils.timezone in the door."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
+
+
+class SimulatedDistrict:
+    """One for a process: Django is set up once, and every seed begins with `begin`."""
+
+    def __init__(self) -> None:
+        self._cut_at = 0
+        self._now: Callable[[], datetime] = datetime.now
+        self.answers_before_commit = False
+        with tempfile.TemporaryDirectory() as home:
+            settings = settings_for(Path(home), None, district_keys(Path(home)))
+        settings["DATABASES"]["default"] |= {
+            "NAME": ":memory:", "CONN_MAX_AGE": None, "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+        }  # fmt: skip
+        settings["LOGGING"] = {"version": 1, "disable_existing_loggers": False, "loggers": _SILENT}
+        self._application = _application(settings)
+        from django.db import connection
+
+        from sync.district import api
+
+        connection.execute_wrappers.append(self._counted)
+        vars(api)["timezone"] = _Time(lambda: self._now())
+        self._empty = self.backup()
+
+    def begin(self, now: Callable[[], datetime], chance: Random) -> None:
+        """Start a seed with empty tables; codes are drawn from `chance`."""
+        from sync.district import hub
+
+        self._now, self._cut_at = now, 0
+        vars(hub)["secrets"] = chance
+        self.restore(self._empty)
+
+    def code(self, agency_code: str, desk: int) -> str:
+        """Return a one-time code."""
+        from sync.district.hub import make_code
+
+        return make_code(agency_code, desk, "", self._now())
+
+    def publish(self, version: str) -> None:
+        """Put something into every inbox."""
+        from sync.district.inbox import publish
+
+        publish("calendar", version, f'{{"version": "{version}"}}', self._now())
+
+    def backup(self) -> bytes:
+        """Return the tables as they are."""
+        return self._raw().serialize()
+
+    def restore(self, backup: bytes) -> None:
+        """Put the tables back."""
+        self._raw().deserialize(backup)
+
+    @contextmanager
+    def cut_at(self, statement: int) -> Iterator[None]:
+        """Let the current go at the n-th SQL statement (0: never)."""
+        self._cut_at = statement
+        try:
+            yield
+        finally:
+            self._cut_at = 0
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what a query gives."""
+        return self._raw().execute(query).fetchall()
+
+    def answer(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
+        """Return what the application answers; ServerCutError."""
+        parts = urlsplit(path)
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": method, "PATH_INFO": parts.path, "QUERY_STRING": parts.query, "SERVER_NAME": "district",
+            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.version": (1, 0),
+            "wsgi.input": io.BytesIO(body or b""), "wsgi.errors": io.StringIO(),
+            "CONTENT_LENGTH": str(len(body or b"")), "wsgi.multithread": False, "wsgi.multiprocess": False,
+            "wsgi.run_once": False, "CONTENT_TYPE": "",
+            "REMOTE_ADDR": "127.0.0.1",
+            **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+        }  # fmt: skip
+        began: list[Any] = []
+        try:
+            content = b"".join(self._application(environ, lambda *said: began.extend(said)))
+        except ServerCutError:
+            raise
+        except Exception as error:  # the server shows this as 500
+            return Answer(500, False, repr(error).encode())
+        status = int(began[0].split()[0])
+        return Answer(status, dict(began[1]).get("Content-Type") == NOTE_TYPE, content)
+
+    def _raw(self) -> sqlite3.Connection:
+        from django.db import connection
+
+        connection.ensure_connection()
+        raw: sqlite3.Connection = connection.connection
+        return raw
+
+    def _counted(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        if self._cut_at:
+            self._cut_at -= 1
+            if not self._cut_at:
+                raise ServerCutError
+        return execute(sql, params, many, context)
+
+
+def _application(settings: dict[str, Any]) -> Any:
+    import django
+    from django.conf import settings as django_settings
+
+    django_settings.configure(**settings, DEBUG_PROPAGATE_EXCEPTIONS=True)
+    django.setup()
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    from sync.district.short_way import with_short_way
+
+    call_command("migrate", verbosity=0, interactive=False)
+    return with_short_way(get_wsgi_application())
