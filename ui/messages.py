@@ -115,6 +115,8 @@ class _Known(dict[str, str]):
 def _worded(name: str, value: object) -> str:
     if value is None:
         return "…"
+    if name == "to_name" and not value:
+        return "quầy"
     if isinstance(value, State):
         return value.word
     if name == "move":
