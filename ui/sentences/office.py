@@ -57,9 +57,6 @@ SENTENCES: Mapping[str, Message] = {
     "GapUnexplainedError": Message(
         "Các số {first} đến {last} chưa có hồ sơ và chưa có lý do.", "Xin ghi lý do bỏ trống rồi chốt lại."
     ),
-    "NoSuchGapError": Message(
-        "Ngày này không có chỗ bỏ trống nào bắt đầu từ số {counter}.", "Xin xem lại số; các chỗ bỏ trống: {allowed}."
-    ),
     "DayClosedAlreadyError": Message("Ngày {on} đã chốt rồi.", "Có việc sau đó thì chọn chốt lại (--again)."),
     "NothingForCardError": Message("Quầy này không có hồ sơ nào của {name}.", "Xin quét giấy hẹn hoặc tìm theo tên."),
     "NoSlipError": Message(

@@ -52,10 +52,6 @@ SENTENCES: Mapping[str, Message] = {
     "NotSameVisitError": Message(
         "Thủ tục {code} có thời hạn, không trả ngay lúc nhận được.", "Xin nhận hồ sơ và in giấy hẹn."
     ),
-    "NotSameKindError": Message(
-        "Hồ sơ {number} của {name}, thủ tục “{procedure}”, không cùng người và cùng loại với hồ sơ này.",
-        "Xin xem lại mã hồ sơ cùng loại, hoặc bỏ trống.",
-    ),
     "SetsError": Message("Số bộ hồ sơ là {value}.", "Xin ghi từ 1 đến 99."),
     "DayTypeError": Message("Không có loại ngày “{value}”.", "Xin chọn một trong: {allowed}."),
     "UnknownSettingError": Message("Không có cài đặt nào tên {name}.", "Gõ “desk settings” để xem tên các cài đặt."),
