@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 from db.store import DeskStore
 from desk_app.domain import events, office_events
 from desk_app.domain.calendar import OFFICE_ZONE
+from desk_app.domain.dossier_number import next_counter
 from desk_app.domain.errors import DeskError
 from desk_app.domain.event_facts import Event
 from desk_app.domain.lifecycle import possible_moves
@@ -54,7 +55,7 @@ class RandomDesk:
                 if number is None and type(body) in BEGINNINGS:
                     highest = work.highest_counter(AGENCY, DAY, 1)
                     number = self._pad_number() if claimed_at and chance.random() < 0.5 else ""
-                    number = number or f"{AGENCY}-{DAY:%y%m%d}-{max(1000, highest or 0) + 1}"
+                    number = number or f"{AGENCY}-{DAY:%y%m%d}-{next_counter(1, highest, 1)}"
                 work.append(body, dossier=number, claimed_at=claimed_at)
                 if chance.random() < 0.1:
                     return

@@ -33,7 +33,7 @@ def _ended(process: subprocess.Popen[str]) -> tuple[int, str]:
 def test_after_any_trouble_every_event_is_at_the_district_exactly_once() -> None:
     seeds = many(80, 10_000) // _LANES
     lanes = [_begun("--seeds", str(_FIRST + lane * seeds), str(seeds)) for lane in range(_LANES)]
-    for status, said in map(_ended, lanes):
+    for status, said in [_ended(lane) for lane in lanes]:
         sums: dict[str, Any] = json.loads(said.splitlines()[-1])
         assert status == 0, said
         assert (sums["lost"], sums["duplicated"], sums["unexpected"], sums["wrong"]) == (0, 0, 0, 0)

@@ -95,6 +95,7 @@ class SimulatedDesk(FakeOutbox):
     open_dossiers: list[str] = field(default_factory=list)
     given: list[tuple[int, str]] = field(default_factory=list)
     unaware: bool = False
+    is_old_disk: bool = False  # put back by somebody who did not say so
 
     def __post_init__(self) -> None:
         self.signer = KeySigner(hashlib.sha256(f"desk {self.desk}".encode()).digest())

@@ -140,7 +140,7 @@ class World:
         self.alive.remove(old)
         new = image.another(f"{image.name} again {len(self.trace)}")
         self._not_told_yet.add(new.name)
-        new.unaware = not knowingly
+        new.unaware = new.is_old_disk = not knowingly
         if knowingly:
             new.restored_knowingly(self._last_slip(image.desk))
         self.alive.append(new)
@@ -195,10 +195,15 @@ class World:
             self.checker.recovered += max(0, desk.acknowledged() - min(before, *desk.rewinds[rewinds:]))
         if said in ("well", "forked"):
             self._not_told_yet.discard(desk.name)
-            desk.unaware = False
+            # OPEN: an old disk put back after a restore goes on in its old epoch, and the district does not tell it.
+            desk.unaware = desk.is_old_disk and desk.epoch < self._newest_epoch(desk)
         if desk.name not in self._not_told_yet:
             self.checker.oversold(desk, self._held())
         return f"{said}, {desk.acknowledged()}/{len(desk.events)}"
+
+    def _newest_epoch(self, desk: SimulatedDesk) -> int:
+        rows = self.district.rows("SELECT device, epoch FROM stream")
+        return max((int(epoch) for device, epoch in rows if bytes(device) == desk.device), default=0)
 
     def _held(self) -> set[bytes]:
         return {bytes(chain) for (chain,) in self.district.rows("SELECT chain FROM event")}
