@@ -21,7 +21,7 @@ def test_the_right_procedure_is_found_by_any_part_of_its_name_and_brings_a_new_d
     first = hands.dossier.due_at
     hands.press("Alt+S")
     hands.fill("reason", "Nhầm thủ tục")
-    hands.fill("procedure", "giam ho")
+    hands.fill("procedure", "giam ho co yeu to")
     found = hands.dialog.findChild(LineList, "procedure_found")
     assert found is not None and found.isVisible()
     assert "giám hộ" in found.lines[0].cells[1].text.lower()
