@@ -45,8 +45,10 @@ def joining(stream: OpenStream, events: Sequence[ReckonedEvent]) -> OpenStream:
     They are stored once: an epoch without events of its own begins after them, any other takes them over from the epoch
     that has them, whose base moves on. The same stream where nothing is shared.
     """
+    if stream.is_alone:
+        return stream
     ahead = [event for event in events if event.sent.seq > stream.head_seq]
-    if stream.is_alone or not ahead:
+    if not ahead:
         return stream
     held = _holders(stream, ahead)
     shared: list[ReckonedEvent] = []
