@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,8 +10,8 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.inbox_pages import UnreadableEntryError, is_gapless, item_of
 from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.limits import BATCH_RAW_MOST
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
@@ -94,8 +93,7 @@ def _page(
         page = open_note(InboxPage, enrolment.receipt_key, answer.content)
     except DamagedNoteError as error:
         raise strange(connection, None) from error
-    numbers = [entry.seq for entry in page.entries]
-    if page.device != identity.device or page.after != after or numbers != _following(after, len(numbers)):
+    if page.device != identity.device or page.after != after or not is_gapless(after, page.entries):
         raise DistrictAnswerError(url=connection.url, reason="a page for another question")
     return page
 
@@ -106,16 +104,8 @@ def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     return Held(page.held, page.held_head, page.newest_epoch)
 
 
-def _following(after: int, count: int) -> list[int]:
-    return list(range(after + 1, after + 1 + count))
-
-
 def _item(entry: InboxEntry, connection: DistrictConnection) -> InboxItem:
-    unpacker = zlib.decompressobj()
     try:
-        content = unpacker.decompress(entry.content, BATCH_RAW_MOST)
-    except zlib.error as error:
-        raise DistrictAnswerError(url=connection.url, reason="an unreadable inbox entry") from error
-    if not unpacker.eof:
-        raise DistrictAnswerError(url=connection.url, reason="an inbox entry without end")
-    return InboxItem(entry.seq, entry.subject, entry.version, content)
+        return item_of(entry)
+    except UnreadableEntryError as error:
+        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
