@@ -114,10 +114,13 @@ class _Reading:
             self._outbox.exchange_noted(time_of(self._question.inbox.at))
 
     def _look_how_far(self, page: InboxPage) -> None:
-        """A district behind what it had proven when this was asked was put back; another head there is a fork."""
+        """A district behind what it had proven when this was asked was put back; another head there is a fork.
+
+        So is an old disk that was started again after its log was restored elsewhere.
+        """
         if page.held is None or not self._is_mine(page.device, page.epoch) or page.held < 0:
             return
-        if self._outbox.chain_at(page.held) != page.held_head:
+        if page.is_superseded or self._outbox.chain_at(page.held) != page.held_head:
             raise ForkError(seq=page.held, newest_epoch=page.newest_epoch)
         if page.held < self._question.inbox.proven:
             self._outbox.rewind(page.held)

@@ -162,7 +162,7 @@ class StickWorld(World):
                 stick = self._any()
                 steps = (self._export(desk, stick), self._take(stick), self._import(desk, stick))
                 self.trace.append(f"heal: {desk.name} {steps}")
-                desk.unaware = desk.is_old_disk and desk.epoch < self._newest_epoch(desk)
+                desk.unaware = False
         return None
 
     def _any(self) -> Path:
