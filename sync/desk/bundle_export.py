@@ -23,10 +23,11 @@ _ENVELOPE_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Events and files laid on the stick; `waiting` are the events for which no receipt is there yet, all the same."""
+    """Events and files laid on the stick, up to event `last`; `waiting` events have no receipt yet, all the same."""
 
     events: int
     files: int
+    last: int
     waiting: int
 
 
@@ -42,9 +43,10 @@ def export_bundle(outbox: Outbox, signer: Signer, clock: Clock, folder: Path) ->
     own = folder_made(folder, outbox.identity().device)
     own.tidy(keep=frozenset(str(name) for name, _ in own.envelopes()))
     names, events = _lay_envelopes(outbox, signer, clock, own, enrolment)
-    own.put_question(sign_note(_question(outbox, signer, clock, names[-1].last if names else 0), signer))
+    last = names[-1].last if names else 0
+    own.put_question(sign_note(_question(outbox, signer, clock, last), signer))
     own.tidy(keep=frozenset(map(str, names)))
-    return Exported(events, len(names), outbox.waiting())
+    return Exported(events, len(names), last, outbox.waiting())
 
 
 def _lay_envelopes(

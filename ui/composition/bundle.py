@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desk_app.usecases.office import Office
+from desk_app.usecases.stick import stick_left
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,8 @@ def stick_written(office: Office, folder: Path, on_store: OnStore | None = None)
     outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
     waiting = lane(office.store.register.status).only_here
     laid = export_bundle(outbox, signer, office.clock, folder)
+    if laid.events:
+        lane(lambda: stick_left(office.store, office.clock.now(), laid.last))
     return StickWritten(waiting, laid.events, laid.files)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk_app.ports import DeskStatus, DossierRow
 from desk_app.usecases.office import Office
+from desk_app.usecases.stick import stick_under_way
 from ui.office_time import at_office
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import tail_of
@@ -27,6 +28,7 @@ class Reading:
     hotline: str
     catalogue: str
     calendar: str
+    stick_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def read(office: Office) -> Reading:
         hotline=settings["hotline"],
         catalogue=store.catalogue().version,
         calendar=store.calendar().version,
+        stick_at=stick_under_way(store),
     )
 
 
