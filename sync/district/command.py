@@ -105,6 +105,16 @@ def _parser() -> _Parser:
     publish.add_argument("file", type=Path)
     publish.set_defaults(run=_publish)
 
+    decide = commands.add_parser("decide", parents=[shared], help="decide on a dossier that a desk passed on")
+    decide.add_argument("number", type=_text)
+    decide.add_argument("verdict", choices=("taken", "supplement", "granted", "denied", "returned"))
+    decide.add_argument("--agency-code", type=_text, required=True)
+    decide.add_argument("--by", type=_text, required=True)
+    decide.add_argument("--reason", type=_text, default="")
+    decide.add_argument("--item", type=_text, action="append", default=[])
+    decide.add_argument("--result-number", type=_text, default="")
+    decide.set_defaults(run=_decide)
+
     officer = commands.add_parser("officer", help="people who may sign in to the web pages")
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
@@ -203,6 +213,24 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     except DeskError as error:
         raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
     return text, version
+
+
+def _decide(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from desk_app.domain.decision_events import Verdict
+    from sync.district.decisions import Ruling, RulingIncompleteError, decide
+    from sync.district.hub import hub_of
+
+    ruling = Ruling(Verdict(arguments.verdict), arguments.reason, tuple(arguments.item), arguments.result_number)
+    try:
+        hub, keys = hub_of(arguments.agency_code), settings.DISTRICT_KEYS
+        made = decide(hub, arguments.number, ruling, by=arguments.by, at=timezone.now(), keys=keys)
+    except RulingIncompleteError as error:
+        raise DistrictInputError(f"{arguments.verdict} needs --{'item' if str(error) == 'items' else error}") from None
+    print(made.hex())
 
 
 def _password() -> str:

@@ -168,3 +168,22 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     held_head: bytes = b""
     newest_epoch: int = 0
     keys_digest: bytes | None = None
+
+
+class DecisionNote(msgspec.Struct, array_like=True, frozen=True):
+    """The district decided on a dossier that a desk passed on; it lies signed in the inbox entry `decision`.
+
+    The signature is inside, so that whatever carries the entry (line, stick, second desk) keeps it. `verdict` is a word
+    of `desk_app.domain.decision_events`; `decided_at` milliseconds, `signed_on` a day's ordinal or 0.
+    """
+
+    decision: bytes
+    number: str
+    verdict: str
+    decided_at: int
+    decided_by: str
+    office: str
+    reason: str = ""
+    items: tuple[str, ...] = ()
+    result_number: str = ""
+    signed_on: int = 0

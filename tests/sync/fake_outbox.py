@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desk_app.domain import chain
+from desk_app.domain.decision_events import DistrictDecided
 from desk_app.domain.events import (
     FORKED,
     Anchored,
@@ -190,7 +191,11 @@ class FakeOutbox:
         for item in items:
             if item.seq > self.inbox_position():
                 self.inbox.append(item)
-                self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
+                if item.decision is not None:
+                    body = DistrictDecided(item.decision, "", item.signed)
+                    self.append(Happening(body, item.decision.number, self.day.day, ""))
+                else:
+                    self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
 
     def exchange_noted(self, at: datetime) -> None:
         self.exchanges.append(at)
