@@ -74,7 +74,7 @@ def take_decision(request: HttpRequest, hub: str, number: str) -> HttpResponse:
     return redirect("dossier", hub=int(hub), number=number)
 
 
-_FIELDS = ("verdict", "reason", "items", "result_number", "signed_on")
+_FIELDS = ("verdict", "reason", "asked", "result_number", "signed_on")
 
 
 def _ruling(typed: dict[str, str]) -> Ruling:
@@ -84,7 +84,7 @@ def _ruling(typed: dict[str, str]) -> Ruling:
         signed_on = date.fromisoformat(typed["signed_on"]) if typed["signed_on"] else None
     except ValueError:
         raise RulingIncompleteError("Ngày ký chưa đúng.") from None
-    items = tuple(line.strip() for line in typed["items"].splitlines() if line.strip())
+    items = tuple(line.strip() for line in typed["asked"].splitlines() if line.strip())
     return Ruling(Verdict(typed["verdict"]), typed["reason"], items, typed["result_number"], signed_on)
 
 
