@@ -111,6 +111,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=["hub", "dossier"], name="event_of_dossier", condition=models.Q(dossier__isnull=False)),
             models.Index(fields=["hub"], name="event_of_officer", condition=models.Q(kind=2)),
+            models.Index(fields=["hub"], name="event_anchor", condition=models.Q(kind=8)),
         )
 
 
@@ -210,6 +211,7 @@ class DossierRow(models.Model):
     holder_kind = models.TextField(default="desk")
     holder = models.TextField(default="")
     limit_unit = models.TextField(default="")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "dossier"
@@ -250,6 +252,22 @@ class DistrictDecision(models.Model):
     class Meta:
         db_table = "decision"
         indexes = (models.Index(fields=["hub", "number"], name="decision_by_number"),)
+
+
+class LeagueMemory(models.Model):
+    """A commune's line in the league of a period, good for this length of its log; can be dropped."""
+
+    pk = models.CompositePrimaryKey("hub", "since", "until")
+    hub = models.BigIntegerField()
+    since = models.DateField()
+    until = models.DateField()
+    as_of = models.DateTimeField()
+    log_size = models.BigIntegerField()
+    name = models.TextField()
+    line = models.BinaryField()
+
+    class Meta:
+        db_table = "league_memory"
 
 
 class InboxRow(models.Model):

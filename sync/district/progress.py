@@ -79,6 +79,8 @@ def followed(facts: DossierFacts, kind: int, row: Any, at: int) -> DossierFacts:
         status = after(facts.status, move)
         if status is not facts.status:
             facts = replace(facts, status=status)
+    if facts.changed_at is None or at > facts.changed_at:
+        facts = replace(facts, changed_at=at)
     step = _STEPS.get(kind)
     return facts if step is None or (row is None and kind in _READ) else step(facts, row, at)
 

@@ -39,6 +39,7 @@ class FakeOutbox:
     agency_code: str = "000.00.18.H32"
     epoch: int = 1
     key_seed: bytes | None = None
+    name: str = "xã Suối Hương"
     signer: KeySigner = field(init=False)
     day: SyntheticDay = field(init=False)
     events: list[StoredEvent] = field(default_factory=list)
@@ -132,9 +133,7 @@ class FakeOutbox:
 
     def identity(self) -> DeskIdentity:
         key = self.signer.public_key
-        return DeskIdentity(
-            device_of(key), self.epoch, key, self.agency_code, "xã Suối Hương", self.desk, self.enrolment
-        )
+        return DeskIdentity(device_of(key), self.epoch, key, self.agency_code, self.name, self.desk, self.enrolment)
 
     def head(self) -> tuple[int, bytes]:
         return len(self.events), self.events[-1].chain

@@ -198,3 +198,20 @@ def test_a_dossier_nobody_knows_has_a_page_that_says_so(page: Page, shown: RealD
     expect(page.get_by_role("heading", name="Các quầy")).to_be_visible()
     answer = page.request.get(f"{shown.url}/dossiers/12/khong-co-dau-%3Cb%3E")
     assert answer.status == 404 and "Không thấy hồ sơ" in answer.text() and "<b>" not in answer.text()
+
+
+def test_the_league_is_sorted_by_links_and_downloaded(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    page.get_by_role("link", name="Trễ hạn").click()
+    page.get_by_label("Từ ngày").fill("2026-12-01")
+    page.get_by_label("đến ngày").fill("2026-12-31")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.get_by_role("row")).to_have_count(1 + shown.counts()["desks"])
+    page.get_by_role("link", name="Xã, phường").click()
+    expect(page.get_by_role("columnheader", name="Xã, phường")).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_label("Từ ngày")).to_have_value("2026-12-01")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải bảng này").click()
+    assert download.value.suggested_filename == "tre-han-2026-12-01-2026-12-31.csv"
+    for wrong in ("from=2026-12-31&to=2026-12-01", "from=x&to=y", "from=0001-01-01&to=9999-12-31", "sort=x"):
+        assert page.request.get(f"{shown.url}/league?{wrong}").status == 200

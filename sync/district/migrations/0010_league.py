@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(model_name="dossierrow", name="limit_unit", field=models.TextField(default="")),
+        migrations.AddField(model_name="dossierrow", name="changed_at", field=models.DateTimeField(null=True)),
         migrations.RemoveIndex(model_name="event", name="event_by_dossier"),
         migrations.AddIndex(
             model_name="event",
@@ -39,5 +40,24 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["hub"], name="event_of_officer", condition=models.Q(kind=2)),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["hub"], name="event_anchor", condition=models.Q(kind=8)),
+        ),
+        migrations.CreateModel(
+            name="LeagueMemory",
+            fields=[
+                ("pk", models.CompositePrimaryKey("hub", "since", "until", blank=True, editable=False,
+                                                  primary_key=True, serialize=False)),
+                ("hub", models.BigIntegerField()),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("as_of", models.DateTimeField()),
+                ("log_size", models.BigIntegerField()),
+                ("name", models.TextField()),
+                ("line", models.BinaryField()),
+            ],
+            options={"db_table": "league_memory"},
         ),
     )  # fmt: skip
