@@ -8,8 +8,9 @@ from datetime import date
 from desk_app.domain.decision_events import Decision
 from desk_app.domain.positional import time_of
 from desk_app.ports import InboxItem
+from sync.wire.inbox_notes import DecisionNote
 from sync.wire.limits import BATCH_RAW_MOST
-from sync.wire.messages import DecisionNote, InboxEntry
+from sync.wire.messages import InboxEntry
 from sync.wire.signing import DamagedNoteError, open_note
 
 DECISION = "decision"

@@ -19,7 +19,7 @@ from sync.district.errors import DistrictInputError
 from sync.district.inbox import deliver
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk, DistrictDecision, DossierRow, Event, Publication
-from sync.wire.messages import DecisionNote
+from sync.wire.inbox_notes import DecisionNote
 from sync.wire.signing import sign_note
 
 SUBJECT = "decision"

@@ -6,7 +6,8 @@ import msgspec
 
 from desk_app.domain.decision_events import Decision
 from sync.desk.inbox_items import DECISION, UNREADABLE, item_of
-from sync.wire.messages import DecisionNote, InboxEntry
+from sync.wire.inbox_notes import DecisionNote
+from sync.wire.messages import InboxEntry
 from sync.wire.signing import KeySigner, sign_note
 
 DISTRICT, STRANGER = KeySigner(bytes([7]) * 32), KeySigner(bytes([8]) * 32)
