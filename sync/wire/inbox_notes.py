@@ -1,4 +1,4 @@
-"""What lies signed inside an inbox entry: whatever carries it (line, stick, second desk), the signature stays with it."""
+"""What lies signed inside an inbox entry: whatever carries it (line, stick), the signature stays with it."""
 
 from __future__ import annotations
 
