@@ -12,7 +12,7 @@ import msgspec
 from desk_app.domain.positional import time_of
 from desk_app.ports import InboxItem, Outbox, Signer
 from sync.bundle.folder import folder_of
-from sync.desk.inbox_pages import UnreadableEntryError, is_gapless, item_of
+from sync.desk.inbox_items import DamagedEntryError, item_of
 from sync.desk.stick_box import opened_reply
 from sync.errors import (
     ForkError,
@@ -71,7 +71,7 @@ class _Reading:
         self._receipts = _notes(Receipt, receipt_key, [answer.receipt] if answer.receipt else [])
         self._refusals = _notes(Refusal, receipt_key, answer.refusals)
         self._pages = _notes(InboxPage, receipt_key, answer.pages)
-        self._items = [item for page in self._pages for item in _items(page, question.inbox.device)]
+        self._items = [item for page in self._pages for item in _items(page, question.inbox.device, receipt_key)]
 
     def done(self) -> Imported:
         before, identity = self._outbox.acknowledged(), self._outbox.identity()
@@ -149,12 +149,13 @@ def _notes(kind: type[_Note], receipt_key: bytes, signed: Sequence[bytes]) -> li
         raise StickAnswerError(reason="chữ ký bên trong không đúng") from error
 
 
-def _items(page: InboxPage, device: bytes) -> list[InboxItem]:
-    if page.device != device or not is_gapless(page.after, page.entries):
+def _items(page: InboxPage, device: bytes, receipt_key: bytes) -> list[InboxItem]:
+    numbers = [entry.seq for entry in page.entries]
+    if page.device != device or numbers != list(range(page.after + 1, page.after + 1 + len(numbers))):
         raise StickAnswerError(reason="trang của quầy khác hoặc thiếu mục")
     try:
-        return [item_of(entry) for entry in page.entries]
-    except UnreadableEntryError as error:
+        return [item_of(entry, receipt_key) for entry in page.entries]
+    except DamagedEntryError as error:
         raise StickAnswerError(reason="một mục không mở được") from error
 
 

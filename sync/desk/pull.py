@@ -10,9 +10,9 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
-from sync.desk.inbox_pages import UnreadableEntryError, is_gapless, item_of
+from sync.desk.inbox_items import DamagedEntryError, item_of
 from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.messages import InboxEntry, InboxPage, InboxRequest, Reason
+from sync.wire.messages import InboxPage, InboxRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -70,7 +70,7 @@ def pull(
         page = _page(outbox, signer, connection, enrolment, clock, after)
         if not page.entries:
             return Pulled(received, _held(page, outbox), page.keys_digest)
-        outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
+        outbox.inbox_applied(_items(page, connection, enrolment))
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
@@ -98,9 +98,17 @@ def _page(
         page = open_note(InboxPage, enrolment.receipt_key, answer.content)
     except DamagedNoteError as error:
         raise strange(connection, None) from error
-    if page.device != identity.device or page.after != after or not is_gapless(after, page.entries):
+    numbers = [entry.seq for entry in page.entries]
+    if page.device != identity.device or page.after != after or numbers != _following(after, len(numbers)):
         raise DistrictAnswerError(url=connection.url, reason="a page for another question")
     return page
+
+
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+    try:
+        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+    except DamagedEntryError as error:
+        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
 
 
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:
@@ -109,8 +117,5 @@ def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     return Held(page.held, page.held_head, page.newest_epoch, page.is_superseded)
 
 
-def _item(entry: InboxEntry, connection: DistrictConnection) -> InboxItem:
-    try:
-        return item_of(entry)
-    except UnreadableEntryError as error:
-        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+def _following(after: int, count: int) -> list[int]:
+    return list(range(after + 1, after + 1 + count))
