@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from db import print_queue
+from db import print_queue, receipts
 from db.collation import NAME as VIETNAMESE
 from db.engine import Connection
 from db.event_log import event_at, position_of, recorded_of
@@ -149,6 +149,7 @@ class DeskRegister:
                 last_exchange_at=time_of(last_exchange) if last_exchange else None,
                 seq=end.seq,
                 head=end.head,
+                waiting_since=receipts.waiting_since(self._connection, self._codec, acknowledged),
             )
 
     def only_here(self, limit: int = 200) -> tuple[DossierRow, ...]:
@@ -159,6 +160,16 @@ class DeskRegister:
                 return self._rows("1 ORDER BY id DESC LIMIT ?", limit)
             waiting = "SELECT dossier FROM event_index WHERE seq > ? AND dossier IS NOT NULL"
             return self._rows(f"number IN ({waiting}) ORDER BY last_seq DESC LIMIT ?", acknowledged, limit)
+
+    def proven_at(self, number: str) -> datetime | None:
+        """Return when the district first took in everything of the dossier; None if it has not."""
+        with translated():
+            return receipts.proven_at(self._connection, self._codec, number)
+
+    def dossiers_within(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the numbers of the dossiers that have events from seq `first` to `last`."""
+        with translated():
+            return receipts.dossiers_within(self._connection, first, last)
 
     def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""

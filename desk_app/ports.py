@@ -196,6 +196,12 @@ class Register(Protocol):
     def only_here(self, limit: int = 200) -> tuple[DossierRow, ...]:
         """Return the dossiers of which the district has not proven everything, latest change first."""
 
+    def proven_at(self, number: str) -> datetime | None:
+        """Return when the district first took in everything of the dossier, by its own clock; None if it has not."""
+
+    def dossiers_within(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the numbers of the dossiers that have events from seq `first` to `last`."""
+
     def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""
 

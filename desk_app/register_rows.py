@@ -82,13 +82,17 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class DeskStatus:
-    """Counts and proofs for the status sentence. `only_here` counts dossiers, not events."""
+    """Counts and proofs for the status sentence. `only_here` counts dossiers, not events.
+
+    `waiting_since` is when the first act on a dossier was recorded that no receipt proves; None when none waits.
+    """
 
     dossiers: int
     only_here: int
     last_exchange_at: datetime | None
     seq: int
     head: bytes
+    waiting_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ class OtherDistrictError(DistrictAnswerError):
     """
 
 
+class BatchRefusedError(DistrictAnswerError):
+    """The district at `url` understood events `first` … `last` and would not take them: `reason`, a word of the wire.
+
+    Sent again by itself; what is refused stays visible until a receipt proves it.
+    """
+
+
 class CertificateRefusedError(DeskError):
     """The server's certificate does not prove that it is `url`: `reason` (expired, other name, unknown issuer …)."""
 

@@ -118,6 +118,10 @@ def last_proof(facts: ExchangeFacts) -> str:
     proof = facts.status.last_exchange_at
     if proof is None:
         return f"{facts.upstream} chưa nhận lần nào."
+    since = facts.status.waiting_since
+    if since is not None and since <= proof:
+        # The upstream was put back to an older copy, or something was written while the last round ended.
+        return f"{facts.upstream} đã nhận mọi hồ sơ đến trước {full_words(since)}."
     return f"{facts.upstream} đã nhận mọi hồ sơ đến {full_words(proof)}."
 
 
@@ -160,9 +164,11 @@ def _call(facts: ExchangeFacts) -> str:
 
 
 def _refused(facts: ExchangeFacts) -> Sentence:
-    bold = f"{len(facts.refused)} việc {facts.label} chưa nhận được,"
+    bold = f"{grouped(len(facts.refused))} hồ sơ {facts.label} chưa nhận được,"
     which = facts.refused[0][-len("1203-2006") :]
-    return Sentence("alert-triangle", "late", bold, f"hồ sơ …{which}. Các hồ sơ khác vẫn gửi. Nhấn F8 để xem.")
+    more = f" và {len(facts.refused) - 1} hồ sơ khác" if len(facts.refused) > 1 else ""
+    safe = "Máy tự gửi lại; hồ sơ vẫn an toàn trên máy này."
+    return Sentence("alert-triangle", "late", bold, f"hồ sơ …{which}{more}. {safe} Nhấn F8 để xem.")
 
 
 def _sending(facts: ExchangeFacts, sending: tuple[int, int]) -> Sentence:

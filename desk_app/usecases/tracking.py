@@ -1,7 +1,7 @@
 """Finding dossiers again and seeing what is to be done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from desk_app.domain import slip_seal
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar
@@ -13,6 +13,7 @@ from desk_app.domain.moves import moves_of
 from desk_app.domain.narrow_barcode import number_part
 from desk_app.ports import DossierRow, PrintRow, TodayLists
 from desk_app.usecases.office import Office
+from desk_app.usecases.refusals import Refused, refusal_in_force
 
 _HORIZON_DAYS = 60
 _DAY_AND_COUNTER = 10
@@ -20,12 +21,18 @@ _DAY_AND_COUNTER = 10
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Everything the detail page shows; `moves` are the only ones offered."""
+    """Everything the detail page shows; `moves` are the only ones offered.
+
+    `proven_at` is when the district had taken in everything of it, None while something is only here; `refused` is
+    what it would not take.
+    """
 
     dossier: Dossier
     row: DossierRow
     prints: tuple[PrintRow, ...]
     moves: tuple[Move, ...]
+    proven_at: datetime | None = None
+    refused: Refused | None = None
 
 
 def today(office: Office) -> TodayLists:
@@ -47,12 +54,14 @@ def next_working_day(calendar: Calendar, on: date) -> date:
 def show(office: Office, number: str) -> Detail:
     """Return a dossier with its history; DossierNotFoundError."""
     register = office.store.register
-    dossier = register.dossier(number)
+    dossier, refused = register.dossier(number), refusal_in_force(office.store)
     return Detail(
         dossier=dossier,
         row=register.row(number),
         prints=register.prints(number=number),
         moves=moves_of(dossier),
+        proven_at=register.proven_at(number),
+        refused=refused if refused is not None and number in refused.numbers else None,
     )
 
 

@@ -32,7 +32,8 @@ _Note = TypeVar("_Note", bound=msgspec.Struct)
 class Imported:
     """Events newly proven by a receipt, events that still wait, items that came down.
 
-    `refused` are reasons for which envelopes were not taken: they go on the next stick again. `is_old` says that the
+    `refused` are reasons for which envelopes were not taken: they go on the next stick again; `first_refused` is the
+    reason that came first, and the events that are not taken because of it. `is_old` says that the
     answer is to a question from before the desk's position or epoch changed, so that only its items counted.
     """
 
@@ -40,6 +41,7 @@ class Imported:
     waiting: int
     received: int
     refused: tuple[Reason, ...] = ()
+    first_refused: tuple[Reason, int, int] | None = None
     is_old: bool = False
 
 
@@ -90,7 +92,8 @@ class _Reading:
         if Reason.NOT_ENROLLED in reasons:
             raise NotEnrolledError(url="")
         proven = max(0, self._outbox.acknowledged() - before)
-        return Imported(proven, self._outbox.waiting(), received, reasons, is_old)
+        first = None if is_old else self._first_refused()
+        return Imported(proven, self._outbox.waiting(), received, reasons, first, is_old)
 
     def _up(self) -> None:
         for receipt in self._receipts:
@@ -132,6 +135,10 @@ class _Reading:
             return 0  # the line brought it already; or an older stick's items are missing, which the next one brings
         self._outbox.inbox_applied(fresh)
         return len(fresh)
+
+    def _first_refused(self) -> tuple[Reason, int, int] | None:
+        first = min(self._refusals, key=lambda refusal: refusal.first, default=None)
+        return None if first is None else (_reason(first), first.first, max(first.first, self._question.last))
 
     def _newest_epoch(self) -> int:
         known = [page.newest_epoch for page in self._pages] + [refusal.newest_epoch for refusal in self._refusals]

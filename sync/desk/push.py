@@ -11,7 +11,7 @@ from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.pace import Pace
 from sync.desk.sealing import Packing, SealedEvents, sealed_after
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
+from sync.errors import BatchRefusedError, DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
 from sync.wire.messages import Reason, Receipt, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
@@ -103,9 +103,9 @@ class Push:
             raise NotEnrolledError(url=self._connection.url)
         if refusal.first != sealed.first:
             raise strange(self._connection, answer, self._enrolment.receipt_key)
-        self._answer_refusal(refusal, sealed, answer)
+        self._answer_refusal(refusal, sealed)
 
-    def _answer_refusal(self, refusal: Refusal, sealed: SealedEvents, answer: Answer) -> None:
+    def _answer_refusal(self, refusal: Refusal, sealed: SealedEvents) -> None:
         if refusal.reason == Reason.FORK:
             raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
         if refusal.reason == Reason.GAP and refusal.head < sealed.first - 1:
@@ -115,7 +115,11 @@ class Push:
         elif refusal.reason == Reason.SALT and not self._packing.with_digests:
             self._packing = replace(self._packing, with_digests=True)
         else:
-            raise strange(self._connection, answer, self._enrolment.receipt_key)
+            raise self._not_taken(refusal, sealed)
         self._failures += 1  # a district that only ever refuses must not hold the round for ever
         if self._failures > _TRIES:
-            raise strange(self._connection, answer, self._enrolment.receipt_key)
+            raise self._not_taken(refusal, sealed)
+
+    def _not_taken(self, refusal: Refusal, sealed: SealedEvents) -> BatchRefusedError:
+        reason = Reason(refusal.reason).name if refusal.reason in set(Reason) else str(refusal.reason)
+        return BatchRefusedError(url=self._connection.url, reason=reason, first=sealed.first, last=sealed.last)

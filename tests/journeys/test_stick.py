@@ -49,6 +49,8 @@ def test_a_day_goes_to_the_district_and_its_proof_comes_back_on_a_stick(
     (done,) = records(desk("status", "--home", str(home)))
     assert done["only_here"] == 0 and done["last_exchange_at"]
     assert len(district.dossiers()) == 3
+    (shown,) = records(desk("show", received[0]["number"], "--home", str(home), "--json"))
+    assert shown["district_received_at"].endswith("+07:00") and shown["district_refused"] is None
     (sound,) = records(desk("verify", "--home", str(home), "--json"))
     assert sound["sound"]
 

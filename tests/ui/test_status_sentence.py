@@ -65,8 +65,8 @@ CASES = {
         (
             "alert-triangle",
             "late",
-            "1 việc huyện chưa nhận được,",
-            "hồ sơ …1203-2006. Các hồ sơ khác vẫn gửi. Nhấn F8 để xem.",
+            "1 hồ sơ huyện chưa nhận được,",
+            "hồ sơ …1203-2006. Máy tự gửi lại; hồ sơ vẫn an toàn trên máy này. Nhấn F8 để xem.",
         ),
     ),
     "three days": (

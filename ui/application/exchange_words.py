@@ -1,6 +1,7 @@
 """What the window says of the line: the status sentence, and the exchange page while a round runs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.ports import DeskStatus
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from desk_app.usecases.refusals import refusal_in_force
 from desk_app.usecases.stick import stick_under_way
 from ui.application.rounds import Rounds
 from ui.counter import Counter
@@ -16,6 +18,14 @@ from ui.messages import sentence_of
 from ui.status_sentence import ExchangeFacts, status_sentence
 
 EXCHANGE = "exchange"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    status: DeskStatus
+    clock_off: timedelta
+    stick_at: datetime | None
+    refused: tuple[str, ...]
 
 
 class ExchangeWords(QObject):
@@ -57,8 +67,8 @@ class ExchangeWords(QObject):
         """Look at the desk and say what is true now."""
         self._counter.ask(_look, self._show)
 
-    def _show(self, seen: tuple[DeskStatus, timedelta, datetime | None]) -> None:
-        status, clock_off, stick_at = seen
+    def _show(self, seen: _Seen) -> None:
+        status = seen.status
         self._rounds.something_waits(status.only_here)
         facts = ExchangeFacts(
             status=status,
@@ -70,8 +80,9 @@ class ExchangeWords(QObject):
             failed=self._rounds.last_error,
             failing_since=self._failing_since,
             next_at=self._rounds.next_at,
-            stick_at=stick_at,
-            clock_off=clock_off or None,
+            stick_at=seen.stick_at,
+            refused=seen.refused,
+            clock_off=seen.clock_off or None,
             hotline=self._hotline,
         )
         self._window.status_bar.show_sentence(status_sentence(facts))
@@ -106,7 +117,10 @@ class ExchangeWords(QObject):
             getattr(self._window.page(EXCHANGE), method)(*words)
 
 
-def _look(office: Office) -> tuple[DeskStatus, timedelta, datetime | None]:
-    """Return the counts, how far the clock is off (a jump is logged on the way), since when a stick is under way."""
+def _look(office: Office) -> _Seen:
+    """Return what is true at the desk now; a jump of its clock since the last look is logged on the way."""
     clock_off = office.store.watch_clock(office.actor)
-    return office.store.register.status(), clock_off, stick_under_way(office.store)
+    refused = refusal_in_force(office.store)
+    return _Seen(
+        office.store.register.status(), clock_off, stick_under_way(office.store), refused.numbers if refused else ()
+    )

@@ -62,6 +62,8 @@ def detail_record(detail: Detail) -> dict[str, Any]:
             {"name": paper.name, "originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
             for paper in intake.papers
         ],
+        "district_received_at": iso(detail.proven_at),
+        "district_refused": detail.refused.reason if detail.refused else None,
         "collector": detail.dossier.collector or None,
         "moves": [move.value for move in detail.moves],
         "history": [history_record(event) for event in detail.dossier.history],

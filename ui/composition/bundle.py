@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk_app.usecases.office import Office
+from desk_app.usecases.refusals import refusal_noted
 from desk_app.usecases.stick import stick_left
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
 
@@ -62,5 +63,8 @@ def stick_read(office: Office, folder: Path, on_store: OnStore | None = None) ->
     lane = on_store or OneThread()
     outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
     read = import_bundle(outbox, signer, folder)
+    if read.first_refused is not None:
+        reason, first, last = read.first_refused
+        lane(lambda: refusal_noted(office.store, reason.name, first, last, office.clock.now()))
     only_here = lane(office.store.register.status).only_here
     return StickRead(read.acknowledged, only_here, read.received, bool(read.refused), read.is_old)

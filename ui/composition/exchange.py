@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
+from desk_app.usecases.refusals import refusal_noted
 from sync.desk.pace import Pace as Pace
 from sync.desk.schedule import next_by_day, next_round
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
@@ -71,20 +72,27 @@ def exchange_round_between(
     Keep `pace` between rounds: it remembers what the line could carry.
     """
     from sync.desk.exchange import run_round
+    from sync.errors import BatchRefusedError
 
     settings = on_store(office.store.settings)
     if not settings["district_url"]:
         raise DistrictNotNamedError()
-    return run_round(
-        LaneOutbox(office.store.outbox, on_store),
-        LaneSigner(office.store.signer, on_store),
-        settings["district_url"],
-        settings["enrol_code"],
-        clock=office.clock,
-        ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
-        progress=progress or (lambda _: None),
-        pace=pace,
-    )
+    try:
+        return run_round(
+            LaneOutbox(office.store.outbox, on_store),
+            LaneSigner(office.store.signer, on_store),
+            settings["district_url"],
+            settings["enrol_code"],
+            clock=office.clock,
+            ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
+            progress=progress or (lambda _: None),
+            pace=pace,
+        )
+    except BatchRefusedError as error:
+        reason, first, last = (error.facts[name] for name in ("reason", "first", "last"))
+        assert isinstance(reason, str) and isinstance(first, int) and isinstance(last, int)
+        on_store(lambda: refusal_noted(office.store, reason, first, last, office.clock.now()))
+        raise
 
 
 class Here:

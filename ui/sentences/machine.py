@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, Message] = {
         "Máy chủ ở {url} không có khóa của máy chủ mà quầy này đã ghi danh, nên máy không tin.",
         "Hồ sơ vẫn an toàn; nếu huyện mới dựng lại máy chủ, xin huyện mã ghi danh mới rồi ghi ở trang Cài đặt.",
     ),
+    "BatchRefusedError": Message(
+        "Máy chủ không nhận các việc từ {first} đến {last} ({reason}).",
+        "Hồ sơ vẫn an toàn trên máy này; máy tự gửi lại, còn báo lần nữa thì xin gọi huyện.",
+    ),
     "CertificateRefusedError": Message(
         "Chứng chỉ của máy chủ {url} không đúng ({reason}).", "Máy không gửi gì; xin gọi huyện."
     ),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.errors import DeskError
+from desk_app.usecases.refusals import refusal_noted
 from desk_app.usecases.stick import stick_left
 from sync.errors import StickGoneError
 from tests.ui.office_pages.hands import Hands
@@ -249,3 +250,22 @@ def test_a_stick_under_way_is_said_until_its_receipt_is_back(scene: Scene) -> No
     scene.page.refresh()
     assert "USB" not in scene.page.state.line.text()
     assert scene.page.stick.words.text() == ABOUT
+
+
+def test_what_the_district_refused_stays_in_the_list_with_its_reason_and_the_next_step(scene: Scene) -> None:
+    outbox = scene.stage.office.store.outbox
+    first = scene.stage.office.store.register.dossier(scene.numbers[0]).last_seq
+    refusal_noted(scene.stage.office.store, "DAMAGED", outbox.acknowledged() + 1, first, NOW)
+    scene.page.refresh()
+    refused = dict(scene.listed)
+    assert refused == {**dict.fromkeys(scene.numbers, HERE), scene.numbers[0]: "Huyện chưa nhận"}
+    assert scene.page.strip.isVisible()
+    assert scene.page.strip.title.text() == "Huyện chưa nhận 1 hồ sơ: dữ liệu tới nơi bị hỏng."
+    assert scene.page.strip.advice.text == "Máy tự gửi lại; còn báo lần nữa thì xin gọi huyện."
+    assert scene.page.state.title.text() == "1 hồ sơ huyện chưa nhận được"
+    scene.page.show_failure("Chưa nối được máy chủ.")
+    assert scene.page.strip.title.text().startswith("Huyện chưa nhận 1 hồ sơ"), "the weightier of the two"
+    scene.stage.prove()
+    scene.page.show_result()
+    assert scene.page.strip.isHidden()
+    assert HERE not in dict(scene.listed).values()

@@ -272,6 +272,13 @@ class MemoryRegister:
         rows = [self._memory.row(dossier) for dossier in reversed(self._memory.dossiers())]
         return tuple(row for row in rows if not row.at_district)[:limit]
 
+    def proven_at(self, number: str) -> datetime | None:
+        return self._memory.last_exchange_at if self.row(number).at_district else None
+
+    def dossiers_within(self, first: int, last: int) -> tuple[str, ...]:
+        found = [event.header.dossier for event in self._memory.log if first <= event.seq <= last]
+        return tuple(dict.fromkeys(number for number in found if number))
+
     def officers(self) -> tuple[tuple[str, str], ...]:
         return self._memory.officers
 

@@ -17,14 +17,16 @@ from desk_app.domain.reappointment import owes_apology
 from desk_app.domain.terms import limit_of
 from desk_app.ports import PrintRow, PrintState
 from desk_app.usecases.acts import newest
+from desk_app.usecases.tracking import Detail
 from ui.dialogs.moves.deeds import Deed, deeds_of
 from ui.look import look
-from ui.office_time import at_office, date_words
+from ui.office_time import at_office, date_words, hour_words
 from ui.pages.dossiers.clock_card import ClockCard
 from ui.pages.dossiers.history import steps_of
 from ui.pages.dossiers.life_words import ABOUT, CHANNELS
 from ui.pages.dossiers.reading import Shown
 from ui.paper_words import short_form_words
+from ui.refusal_words import refusal_words
 from ui.resources.tokens import Role
 from ui.tables.lines import Cell, Line, LineList
 from ui.tables.time_line import TimeLine
@@ -141,7 +143,7 @@ class DetailPane(Sheet):
         self.person.show_person(dossier.applicant, dossier.submitter, dossier.collector)
         self._show_papers(dossier.papers, dossier.place, awaited_of(dossier))
         self._show_prints(detail.prints, dossier)
-        self._show_district(detail.row.at_district, shown.upstream)
+        self._show_district(detail, shown.upstream)
 
     def rescale(self) -> None:
         """Lists and buttons are measured anew; what was uncovered is covered again."""
@@ -225,11 +227,24 @@ class DetailPane(Sheet):
                 lines.append(_side_line(f"told {event.seq}", "phone", words, when, "ink2", 38))
         _show_in(self.prints, lines or [_only_words("Chưa in lần nào")], 5)
 
-    def _show_district(self, there: bool, upstream: str) -> None:
-        words = f"{upstream.capitalize()} đã nhận đủ" if there else "Có việc chỉ trên máy này"
-        ink = "ok" if there else "soon"
+    def _show_district(self, detail: Detail, upstream: str) -> None:
+        words, ink, icon = district_words(detail, upstream)
         self.district.show_text(words, ink=ink)
-        self._district_icon.show_icon("cloud-check" if there else "cloud-upload", ink)
+        self.district.setToolTip(words)
+        self._district_icon.show_icon(icon, ink)
+
+
+def district_words(detail: Detail, upstream: str) -> tuple[str, str, str]:
+    """Return what is true of a dossier and the upstream, with its ink and icon: only a receipt proves anything."""
+    name = f"{upstream[:1].upper()}{upstream[1:]}"
+    if detail.refused is not None:
+        why, step = refusal_words(detail.refused.reason)
+        return f"{name} chưa nhận: {why}. {step}", "late", "alert-triangle"
+    if not detail.row.at_district:
+        return "Có việc chỉ trên máy này", "soon", "cloud-upload"
+    if detail.proven_at is None:
+        return f"{name} đã nhận đủ", "ok", "cloud-check"
+    return f"{name} đã nhận lúc {hour_words(detail.proven_at)}, {date_words(detail.proven_at)}", "ok", "cloud-check"
 
 
 class PersonCard(QWidget):

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
+from ui.office_time import grouped
 from ui.pages.exchange.parts import StateSheet, cards, fill
-from ui.pages.exchange.reading import MOST_LINES, Arrived, Reading, arrived_line, read, waiting_line
+from ui.pages.exchange.reading import MOST_LINES, Arrived, Reading, arrived_line, read, refused_line, waiting_line
 from ui.pages.exchange.stick import BACK, OUT, StickCard
+from ui.refusal_words import refusal_words
 from ui.resources.tokens import Role
 from ui.status_sentence import ExchangeFacts, headline, last_proof, next_words
 from ui.tables.lines import LineList
@@ -187,7 +189,10 @@ class ExchangePage(Page):
     def _show_lines(self, reading: Reading) -> None:
         arrived = list(reversed(self._arrived.values()))[:MOST_ARRIVED]
         upstream = self._facts(reading).upstream
-        lines = [waiting_line(row) for row in reading.only_here]
+        refused = reading.refused.numbers if reading.refused else ()
+        lines = [
+            refused_line(row, upstream) if row.number in refused else waiting_line(row) for row in reading.only_here
+        ]
         lines += [arrived_line(each, upstream) for each in arrived]
         self.list.show_lines(lines)
         self.stack.setCurrentWidget(self.list if lines else self.empty)
@@ -219,10 +224,19 @@ class ExchangePage(Page):
         else:
             self.state.show_acts(*self._progress, status.only_here, reading.label)
         self.state.show_headline(self._headline(reading))
-        self.strip.setVisible(bool(self._failure))
-        self.strip.show_words(BROKEN, self._failure)
+        self._show_strip(reading)
         waiting = status.only_here
         self.badge_changed.emit(str(waiting) if waiting else "", "soon")
+
+    def _show_strip(self, reading: Reading) -> None:
+        self.strip.setVisible(bool(self._failure) or reading.refused is not None)
+        if reading.refused is None:
+            self.strip.show_words(BROKEN, self._failure)
+            return
+        why, step = refusal_words(reading.refused.reason)
+        count = len(reading.refused.numbers)
+        what = f"{grouped(count)} hồ sơ" if count else "một số việc"
+        self.strip.show_words(f"{self._facts(reading).upstream} chưa nhận {what}: {why}.", step)
 
     def _headline(self, reading: Reading) -> Sentence:
         said = headline(self._facts(reading))
@@ -230,7 +244,7 @@ class ExchangePage(Page):
             return said
         if not reading.address:
             return replace(said, rest="Máy chưa có địa chỉ để gửi; xin ghi ở trang Cài đặt.")
-        if reading.stick_at is not None and not self._failure:
+        if reading.refused is not None or (reading.stick_at is not None and not self._failure):
             return said
         coming = f" Máy tự gửi tiếp lúc {next_words(self._next_at, reading.now)}." if self._next_at else ""
         if self._failure:
@@ -247,5 +261,6 @@ class ExchangePage(Page):
             sending_since=self._since,
             next_at=self._next_at,
             stick_at=reading.stick_at,
+            refused=reading.refused.numbers if reading.refused else (),
             hotline=reading.hotline,
         )

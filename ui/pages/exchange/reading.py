@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk_app.ports import DeskStatus, DossierRow
 from desk_app.usecases.office import Office
+from desk_app.usecases.refusals import Refused, refusal_in_force
 from desk_app.usecases.stick import stick_under_way
 from ui.office_time import at_office
 from ui.resources.tokens import Role
@@ -29,6 +30,7 @@ class Reading:
     catalogue: str
     calendar: str
     stick_at: datetime | None = None
+    refused: Refused | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,18 @@ def read(office: Office) -> Reading:
         catalogue=store.catalogue().version,
         calendar=store.calendar().version,
         stick_at=stick_under_way(store),
+        refused=refusal_in_force(store),
     )
 
 
 def waiting_line(row: DossierRow) -> Line:
     """Return the line of a dossier that is only here."""
     return _line(row, Cell("Chỉ có trên máy này", 190, Role.SECOND_MEDIUM, "soon", icon="clock"))
+
+
+def refused_line(row: DossierRow, upstream: str) -> Line:
+    """Return the line of a dossier that the upstream would not take; it stays until a receipt proves it."""
+    return _line(row, Cell(f"{upstream} chưa nhận", 190, Role.SECOND_MEDIUM, "late", icon="alert-triangle"))
 
 
 def arrived_line(arrived: Arrived, upstream: str) -> Line:
