@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from desk_app.domain.positional import time_of
 from desk_app.ports import Clock, Enrolment, Outbox, Signer, StoredEvent
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.pace import Pace
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError
 from sync.wire.batch import pack
 from sync.wire.envelope import closed
 from sync.wire.messages import Reason, Receipt, Refusal
@@ -116,8 +116,7 @@ class Push:
         identity = self._outbox.identity()
         if refusal is None or (refusal.device, refusal.epoch) != (identity.device, identity.epoch):
             raise strange(self._connection, answer, self._enrolment.receipt_key)
-        if refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=self._connection.url)
+        shut_out(refusal, self._connection)
         if refusal.first != events[0].seq:
             raise strange(self._connection, answer, self._enrolment.receipt_key)
         self._answer_refusal(refusal, events, answer)

@@ -109,6 +109,7 @@ def _parser() -> _Parser:
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
     add.add_argument("--name", type=_text, required=True)
+    add.add_argument("--role", choices=("officer", "inspector", "administrator"), help="a new person is an officer")
     add.set_defaults(run=_add_officer)
     return parser
 
@@ -219,9 +220,13 @@ def _password() -> str:
 
 def _add_officer(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
-    from sync.district.officers import add_officer
+    from django.utils import timezone
 
-    add_officer(arguments.name, _password())
+    from sync.district.acts import BY_COMMAND
+    from sync.district.officers import add_officer, role_of
+
+    role = None if arguments.role is None else role_of(arguments.role)
+    add_officer(arguments.name, _password(), role, BY_COMMAND, timezone.now())
     print(f"{arguments.name} may sign in")
 
 

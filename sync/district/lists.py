@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from desk_app.domain.lifecycle import State
 from desk_app.domain.text import fold
@@ -97,19 +97,25 @@ class DossierLine:
     tone: str
 
 
-def dossier_line(row: DossierRow) -> DossierLine:
-    """Return a row as the page shows it."""
-    state = State(row.status)
+def dossier_line(row: DossierRow, *, with_names: bool) -> DossierLine:
+    """Return a row as the page shows it, the name left out for whom it does not concern."""
+    state, name = State(row.status), row.name if with_names else ""
     return DossierLine(
-        row.number, row.name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
+        row.number, name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
     )
 
 
-def dossiers_with(text: str = "") -> QuerySet[Any]:
-    """Return dossiers, newest first, whose words hold every word of `text`."""
+def dossiers_with(text: str = "", *, with_names: bool = True) -> QuerySet[Any]:
+    """Return dossiers, newest first, whose words hold every word of `text`; without names only number and procedure."""
     rows = DossierRow.objects.order_by("-received_at", "number")
-    for word in fold(text.replace("\x00", "")).split():
-        rows = rows.filter(search__contains=word)
+    text = text.replace("\x00", "")
+    if with_names:
+        for word in fold(text).split():
+            rows = rows.filter(search__contains=word)
+        return rows
+    for word in text.split():
+        procedure = Q(procedure_name__icontains=word) | Q(procedure_code__icontains=word)
+        rows = rows.filter(procedure | Q(number__icontains=word))
     return rows
 
 

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
@@ -17,11 +16,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.acts import Deed, note_act
+from sync.district.authorisation import Scope
+from sync.district.doorkeeper import right_of
 from sync.district.guesses import begin_attempt, was_right
 from sync.district.lists import desk_lines, dossier_line, dossiers_with
-from sync.district.officers import normal_password
+from sync.district.officers import has_expired, normal_password
 
 _PAGE = 50
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -35,6 +36,8 @@ def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Content-Length", str(len(response.content)))  # a cut answer is known as cut
+        if request.method == "HEAD":
+            response.content = b""  # whatever follows on this connection would be read as another answer
         return response
 
     return answer
@@ -57,8 +60,11 @@ class SignInForm(AuthenticationForm):
         if self.wait:
             raise ValidationError("too many wrong attempts")
         cleaned: dict[str, Any] = super().clean()
+        if has_expired(account, timezone.now()):
+            raise ValidationError("a one-time password that lay too long")
         if self.user_cache is not None:
             was_right(account, address)
+            note_act(account, Deed.SIGNED_IN, timezone.now(), note=address)
         return cleaned
 
 
@@ -87,21 +93,17 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "district/refused_form.html", status=403)
 
 
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     """End the session."""
     logout(request)
     return redirect("sign-in")
 
 
-@require_GET
 def home(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to the list of desks."""
     return redirect("desks")
 
 
-@require_GET
-@login_required
 def desks(request: HttpRequest) -> HttpResponse:
     """Show every desk: last contact, how much it still holds alone, what of it could not be proven."""
     lines = desk_lines(timezone.now())
@@ -109,17 +111,18 @@ def desks(request: HttpRequest) -> HttpResponse:
     return render(request, "district/desks.html", known)
 
 
-@require_GET
-@login_required
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
-    text = request.GET.get("q", "")[:200]
-    page = Paginator(dossiers_with(text), _PAGE).get_page(request.GET.get("page"))
-    page.object_list = [dossier_line(row) for row in page.object_list]
-    return render(request, "district/dossiers.html", {"page": page, "text": text, "here": "dossiers"})
+    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents.
+
+    Who may see no names finds none either: `q` then is looked for in number and procedure alone.
+    """
+    text, with_names = request.GET.get("q", "")[:200], right_of(request).scope is Scope.WHOLE
+    page = Paginator(dossiers_with(text, with_names=with_names), _PAGE).get_page(request.GET.get("page"))
+    page.object_list = [dossier_line(row, with_names=with_names) for row in page.object_list]
+    shown = {"page": page, "text": text, "here": "dossiers", "with_names": with_names}
+    return render(request, "district/dossiers.html", shown)
 
 
-@require_GET
 def style(request: HttpRequest) -> HttpResponse:
     """Give the one style sheet."""
     content = files("sync.district").joinpath("static/district/style.css").read_bytes()
