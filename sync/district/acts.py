@@ -16,6 +16,7 @@ from desk_app.domain.positional import milliseconds_of
 from sync.district.models import Act
 
 BY_COMMAND = "(lệnh trên máy chủ)"
+BY_DEVICE = "(máy ở quầy)"
 _NOTE_MOST = 500
 
 
@@ -32,6 +33,7 @@ class Deed(StrEnum):
     OFFICER_ENABLED = "officer enabled"
     CODE_MADE = "code made"
     CODE_WITHDRAWN = "code withdrawn"
+    DEVICE_TAKEN_IN = "device taken in"
     KEYS_COMPARED = "keys compared"
     DEVICE_REVOKED = "device revoked"
     CONFLICT_SETTLED = "conflict settled"
@@ -53,6 +55,7 @@ _WORDS = {
     Deed.OFFICER_ENABLED: "Mở lại tài khoản",
     Deed.CODE_MADE: "Cấp mã ghi danh",
     Deed.CODE_WITHDRAWN: "Hủy mã ghi danh",
+    Deed.DEVICE_TAKEN_IN: "Máy ghi danh bằng mã",
     Deed.KEYS_COMPARED: "So chuỗi đối chiếu, khớp",
     Deed.DEVICE_REVOKED: "Thu hồi máy",
     Deed.CONFLICT_SETTLED: "Ghi cách giải quyết",

@@ -36,7 +36,7 @@ from sync.wire.messages import (
     Reason,
     Refusal,
 )
-from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+from sync.wire.signing import DamagedNoteError, device_of, open_note, read_note, sign_note
 
 _STATUS = {
     Reason.GAP: 409, Reason.FORK: 409, Reason.DAMAGED: 400, Reason.NOT_ENROLLED: 403, Reason.CODE_REFUSED: 403,
@@ -56,8 +56,8 @@ def enrolments(request: HttpRequest) -> HttpResponse:
     except DamagedNoteError:
         return refused(Reason.DAMAGED)
     device = take_in(asked, timezone.now())
-    if device is None:
-        return refused(Reason.CODE_REFUSED)
+    if isinstance(device, Reason):
+        return refused(device, device_of(asked.public_key))
     keys = _keys()
     return _note(EnrolAnswer(device, keys.district_id, keys.receipts.public_key, keys.envelope_public, keys.label))
 
@@ -115,7 +115,7 @@ def lost_keys(request: HttpRequest) -> HttpResponse:
         asked = msgspec.msgpack.decode(body, type=KeysRequest)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return refused(Reason.DAMAGED)
-    page = give_keys(asked) if len(asked.box_key) == 32 else None
+    page = give_keys(asked, timezone.now()) if len(asked.box_key) == 32 else None
     return refused(Reason.CODE_REFUSED) if page is None else _note(page)
 
 

@@ -49,6 +49,12 @@ class Action(Enum):
     CHANGE_OWN_PASSWORD = "change one's own password"
     SEE_FLEET = "see the desks"
     SEE_DOSSIERS = "see dossiers"
+    SEE_CONFLICTS = "see conflicts"
+    SETTLE_CONFLICTS = "settle conflicts"
+    SEE_CODES = "see one-time codes"
+    MAKE_CODES = "make one-time codes"
+    COMPARE_KEYS = "compare keys over the telephone"
+    REVOKE_DEVICES = "take devices out of use"
     SEE_PEOPLE = "see people"
     CHANGE_PEOPLE = "change people"
     SEE_ACTS = "see who did what"
@@ -68,6 +74,12 @@ RIGHTS: Mapping[Action, Rights] = {
     Action.CHANGE_OWN_PASSWORD: _SIGNED_IN,
     Action.SEE_FLEET: _SIGNED_IN,
     Action.SEE_DOSSIERS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.NO_NAMES},
+    Action.SEE_CONFLICTS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.WHOLE},
+    Action.SETTLE_CONFLICTS: {Role.OFFICER: Scope.WHOLE},
+    Action.SEE_CODES: _ADMINISTRATOR,
+    Action.MAKE_CODES: _ADMINISTRATOR,
+    Action.COMPARE_KEYS: _ADMINISTRATOR,
+    Action.REVOKE_DEVICES: _ADMINISTRATOR,
     Action.SEE_PEOPLE: _ADMINISTRATOR,
     Action.CHANGE_PEOPLE: _ADMINISTRATOR,
     Action.SEE_ACTS: {Role.INSPECTOR: Scope.WHOLE, Role.ADMINISTRATOR: Scope.WHOLE},
@@ -88,6 +100,12 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "home": {_ASK: Action.SEE_FLEET},
     "password": {_ASK: Action.CHANGE_OWN_PASSWORD, _DO: Action.CHANGE_OWN_PASSWORD},
     "desks": {_ASK: Action.SEE_FLEET},
+    "desk": {_ASK: Action.SEE_FLEET},
+    "revoke": {_DO: Action.REVOKE_DEVICES},
+    "compared": {_DO: Action.COMPARE_KEYS},
+    "enrolments": {_ASK: Action.SEE_CODES, _DO: Action.MAKE_CODES},
+    "conflicts": {_ASK: Action.SEE_CONFLICTS},
+    "settle": {_DO: Action.SETTLE_CONFLICTS},
     "dossiers": {_ASK: Action.SEE_DOSSIERS},
     "people": {_ASK: Action.SEE_PEOPLE, _DO: Action.CHANGE_PEOPLE},
     "acts": {_ASK: Action.SEE_ACTS},

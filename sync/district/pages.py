@@ -21,7 +21,7 @@ from sync.district.acts import Deed, note_act
 from sync.district.authorisation import Scope
 from sync.district.doorkeeper import right_of
 from sync.district.guesses import begin_attempt, was_right
-from sync.district.lists import desk_lines, dossier_line, dossiers_with
+from sync.district.lists import dossier_line, dossiers_with
 from sync.district.officers import has_expired, normal_password
 
 _PAGE = 50
@@ -102,13 +102,6 @@ def sign_out(request: HttpRequest) -> HttpResponseRedirect:
 def home(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to the list of desks."""
     return redirect("desks")
-
-
-def desks(request: HttpRequest) -> HttpResponse:
-    """Show every desk: last contact, how much it still holds alone, what of it could not be proven."""
-    lines = desk_lines(timezone.now())
-    known = {"lines": lines, "unproven": any(line.unproven for line in lines), "here": "desks"}
-    return render(request, "district/desks.html", known)
 
 
 def dossiers(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, pages, people_pages
+from sync.district import api, fleet_pages, pages, people_pages
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -16,7 +16,13 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),
-    path("desks", pages.desks, name="desks"),
+    path("desks", fleet_pages.desks, name="desks"),
+    re_path(rf"^desks/{_DEVICE}$", fleet_pages.desk, name="desk"),
+    re_path(rf"^desks/{_DEVICE}/revoke$", fleet_pages.revoke_device, name="revoke"),
+    re_path(rf"^desks/{_DEVICE}/compared$", fleet_pages.compare_keys, name="compared"),
+    path("enrolments", fleet_pages.enrolments, name="enrolments"),
+    path("conflicts", fleet_pages.conflicts, name="conflicts"),
+    path("conflicts/settle", fleet_pages.settle_conflict, name="settle"),
     path("password", people_pages.password, name="password"),
     path("people", people_pages.people, name="people"),
     path("acts", people_pages.acts, name="acts"),

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from desk_app.domain.events import Received
 from sync.desk.exchange import run_round
-from tests.sync.clocks import StillClock
+from tests.sync.clocks import WallClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 
@@ -28,7 +28,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
     district.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
     outbox = FakeOutbox(seed=50)
     outbox.work(400)
-    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=WallClock())
     yield district
     assert district.stop() == ""
 
@@ -85,7 +85,7 @@ def test_what_of_a_desk_could_not_be_proven_is_counted_and_explained(page: Page,
     outbox = FakeOutbox(seed=51, agency_code="000.00.51.H32")
     outbox.work(6)
     outbox.erase(next(event.seq for event in outbox.events if outbox.header_of(event.seq).kind == Received.kind))
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=WallClock())
     unproven = shown.counts()["unproven"]
     assert unproven >= 1
     page.reload()
