@@ -24,8 +24,8 @@ from sync.district.errors import DistrictInputError
 from sync.district.models import Desk, Event, Hub, Parked, Quarantined, Settlement, Stream, Unproven
 from sync.wire.batch import DamagedBatchError, UnknownDictionaryError, unpack
 
+OUT_OF_ORDER = "move="
 _FEW_DOSSIERS, _FEW_BATCHES, _FEW_EVENTS = 8, 5, 200
-_Key = tuple[int, bytes]
 
 
 class Conflict(Enum):
@@ -139,13 +139,27 @@ def _parked() -> list[ConflictLine]:
     rows = Parked.objects.values("hub", "device", "epoch", "reason").annotate(
         count=Count("seq"), first=Min("seq"), last=Max("seq")
     )
-    lines: list[ConflictLine] = []
+    found: dict[str, ConflictLine] = {}
     for row in rows:
-        key = row["hub"], bytes(row["device"]), row["epoch"]
-        why = hashlib.sha256(row["reason"].encode()).hexdigest()[:8]
+        key, reason = (row["hub"], bytes(row["device"]), row["epoch"]), _kind_of(row["reason"])
+        why = hashlib.sha256(reason.encode()).hexdigest()[:8]
         subject = f"parked/{key[1].hex()}/{key[2]}/{why}"
-        lines.append(replace(_of(Conflict.PARKED, key, row, subject, row["last"]), reason=row["reason"]))
-    return lines
+        line = replace(_of(Conflict.PARKED, key, row, subject, row["last"]), reason=reason)
+        before = found.get(subject)
+        found[subject] = line if before is None else _together(before, line)
+    return list(found.values())
+
+
+def _kind_of(reason: str) -> str:
+    """Return the reason, or what begins every reason of its kind: a step that the dossier's state did not allow."""
+    return OUT_OF_ORDER if reason.startswith(OUT_OF_ORDER) else reason
+
+
+def _together(one: ConflictLine, other: ConflictLine) -> ConflictLine:
+    return replace(
+        one, count=one.count + other.count, first=min(one.first, other.first), last=max(one.last, other.last),
+        up_to=max(one.up_to, other.up_to),
+    )  # fmt: skip
 
 
 def _unproven() -> list[ConflictLine]:
@@ -177,7 +191,8 @@ def _dossiers(line: ConflictLine) -> tuple[str, ...]:
     table = Parked if line.kind is Conflict.PARKED else Unproven
     rows = table.objects.filter(**place)
     if line.kind is Conflict.PARKED:
-        rows = rows.filter(reason=line.reason)
+        is_kind = line.reason == OUT_OF_ORDER
+        rows = rows.filter(**{"reason__startswith" if is_kind else "reason": line.reason})
     seqs = list(rows.order_by("-seq").values_list("seq", flat=True)[:_FEW_EVENTS])
     events = Event.objects.filter(**place, seq__in=seqs, dossier__isnull=False)
     return _few(events.order_by("-seq").values_list("dossier", flat=True))
