@@ -12,15 +12,16 @@ from pathlib import Path
 import msgspec
 from django.conf import settings
 from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.positional import milliseconds_of, time_of
 from sync.bundle.files import content_of
 from sync.bundle.folder import ANSWER_MOST, DeskFolder, devices_on, folder_of
 from sync.district import api
 from sync.district.inbox import continued_after, page_after
+from sync.district.intake_rows import EARLIEST, LATEST
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.wire.envelope import closed
@@ -112,9 +113,10 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         return None
     refusals = answers.refusals
     pages: tuple[bytes, ...] = ()
-    if desk is None:
-        unknown = Refusal(int(Reason.NOT_ENROLLED), device, question.inbox.epoch, 0, 0)
-        refusals = refusals | {unknown.reason: sign_note(unknown, keys.receipts)}
+    if desk is None or desk.revoked_at is not None:
+        reason = Reason.NOT_ENROLLED if desk is None else Reason.REVOKED
+        shut_out = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
+        refusals = refusals | {shut_out.reason: sign_note(shut_out, keys.receipts)}
     else:
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))
@@ -133,9 +135,12 @@ def _question(desk: Desk, asked: bytes) -> StickQuestion:
 
 def _pages(desk: Desk, asked: InboxRequest, keys: DistrictKeys) -> tuple[bytes, ...]:
     """Return the signed pages of everything that waits for the desk, as many as fit into one answer."""
-    # A stick may be an old one: unlike a question over the line it moves nothing back.
+    # A stick may be an old one: unlike a question over the line it moves nothing back, and the desk was heard when it
+    # was written, not now.
+    now = timezone.now()
+    heard_at = min(now, time_of(asked.at)) if EARLIEST <= asked.at <= LATEST else now
     Desk.objects.filter(hub=desk.hub, device=desk.device).update(
-        last_contact_at=timezone.now(),
+        last_contact_at=Greatest(Coalesce(F("last_contact_at"), heard_at), heard_at),
         reported_head=Greatest(F("reported_head"), asked.desk_head),
         epoch=Greatest(F("epoch"), asked.epoch),
         inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),

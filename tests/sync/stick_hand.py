@@ -1,4 +1,7 @@
-"""A hand at the district: takes every stick whose folder is named on standard input, and says what came of it."""
+"""A hand at the district: takes every stick whose folder is named on standard input, and says what came of it.
+
+A line `revoke DEVICE` takes a device out of use.
+"""
 
 import json
 import sys
@@ -10,9 +13,16 @@ from sync.district.opening import open_district
 def main(home: str, database: str) -> None:
     """Answer a line of JSON for each line."""
     open_district(Path(home), database or None)
+    from django.utils import timezone
+
     from sync.district.bundle import take_bundle
+    from sync.district.models import Desk
 
     for line in sys.stdin:
+        if line.startswith("revoke "):
+            Desk.objects.filter(device=bytes.fromhex(line.split()[1])).update(revoked_at=timezone.now())
+            print("[]", flush=True)
+            continue
         said = [
             {
                 "device": each.device.hex(), "taken": each.taken, "not_taken": each.not_taken,

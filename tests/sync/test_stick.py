@@ -21,6 +21,7 @@ from sync.desk.exchange import run_round
 from sync.errors import (
     ForkError,
     NotEnrolledError,
+    RevokedError,
     StickAnswerError,
     StickBeforeEnrolmentError,
     StickGoneError,
@@ -359,6 +360,21 @@ def test_a_desk_that_the_district_does_not_know_is_told_so(own_courier: Courier)
     with pytest.raises(NotEnrolledError):
         courier.back(desk)
     assert _line(desk, district, code) == 0
+
+
+def test_a_device_that_people_took_out_of_use_is_told_so_and_gets_nothing(
+    courier: Courier, enrolled: Callable[[int], FakeOutbox]
+) -> None:
+    desk = enrolled(59)
+    desk.work(3)
+    courier.out(desk)
+    courier.hand.take(Path(f"revoke {desk.device.hex()}"))
+    held = courier.district.events(desk.device)
+    (told,) = courier.there()
+    assert (told["taken"], told["not_taken"]) == (0, 1)
+    with pytest.raises(RevokedError):
+        courier.back(desk)
+    assert courier.district.events(desk.device) == held
 
 
 def test_a_stick_says_what_is_missing_before_it_says_anything_else(

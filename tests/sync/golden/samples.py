@@ -84,6 +84,13 @@ def agrees(older: Any, newer: Any) -> bool:
     return type(older) is type(newer) and bool(older == newer)
 
 
+def agrees_so_far(one: Any, other: Any) -> bool:
+    """Whether both say the same as far as both say anything: a note inside a note may have grown as well."""
+    if isinstance(one, list) and isinstance(other, list):
+        return all(map(agrees_so_far, one, other))
+    return type(one) is type(other) and bool(one == other)
+
+
 def header_of(kind: int, version: int, dossier: str | None) -> Header:
     """Return a header with something in every field."""
     return Header(

@@ -12,7 +12,16 @@ from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import grouped
 from ui.pages.exchange.parts import StateSheet, cards, fill
-from ui.pages.exchange.reading import MOST_LINES, Arrived, Reading, arrived_line, read, refused_line, waiting_line
+from ui.pages.exchange.reading import (
+    MOST_LINES,
+    NOT_ENROLLED,
+    Arrived,
+    Reading,
+    arrived_line,
+    read,
+    refused_line,
+    waiting_line,
+)
 from ui.pages.exchange.stick import BACK, OUT, StickCard
 from ui.refusal_words import refusal_words
 from ui.resources.tokens import Role
@@ -95,7 +104,8 @@ class ExchangePage(Page):
     # What the window asks
 
     def refresh(self) -> None:
-        self._counter.ask(read, self._show)
+        known = self._reading.compared if self._reading else NOT_ENROLLED
+        self._counter.ask(lambda office: read(office, known), self._show)
 
     def primary(self) -> Button:
         return self.send
