@@ -51,3 +51,11 @@ class ForkError(DeskError):
 
     `newest_epoch` is the newest one the district knows of.
     """
+
+
+class SpoolFailedError(DeskError):
+    """What was sealed for the night could not be written to `path`: `reason`. The log has it all the same."""
+
+
+class SpoolReceiptError(DeskError):
+    """A receipt that the courier brought, in the file `path`, does not agree with this desk's log; it is left there."""
