@@ -78,7 +78,7 @@ class _Sealing:
             kept.add(item.name)
             position, self._made = item.last, self._made + 1
         is_complete = not self._something_after(position)
-        if known is not None or self._made:
+        if known is not None or kept:
             address = SpoolAddress(
                 url, ca_file, self._identity.device.hex(), self._identity.epoch, self._enrolment.receipt_key.hex(),
                 position, self._outbox.head()[0] if is_complete else position, self._refused_dictionary,
