@@ -1,4 +1,5 @@
-"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control."""
+"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control;
+`--night` with couriers."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from tests.sync.simulation.broken import BROKEN
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.district import SimulatedDistrict
+from tests.sync.simulation.night import NightWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
@@ -22,26 +24,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
     parser.add_argument("--broken", choices=sorted(BROKEN))
+    parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
     asked = parser.parse_args(argv)
     district = SimulatedDistrict()
     if asked.broken:
         BROKEN[asked.broken](district)
+    made = NightWorld if asked.night else World
     if asked.seeds is None:
-        world = World(asked.seed or 0, district)
+        world = made(asked.seed or 0, district)
         verdict = world.run()
         print("\n".join(world.trace))
         _say(world.seed, verdict)
         return 0 if verdict.is_sound else 1
-    return _many(district, range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]), until_bad=asked.until_bad)
+    return _many(made, district, range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]), until_bad=asked.until_bad)
 
 
-def _many(district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
+def _many(made: type[World], district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
     sums: Counter[str] = Counter()
     met: Counter[str] = Counter()
     bad: list[int] = []
     for seed in seeds:
-        world = World(seed, district)
+        world = made(seed, district)
         verdict = world.run()
         met += world.line.met
         met += Counter(line.split(":")[0] for line in world.trace)
