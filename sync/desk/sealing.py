@@ -1,183 +1,64 @@
-"""While the desk is open, what no receipt has proven is sealed for the courier: the envelopes a round would send."""
+"""The next of a desk's events, sealed and closed for the district: one packing for line, stick and spool."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.domain.events import Anchored
-from desk_app.domain.positional import milliseconds_of
-from desk_app.ports import Clock, DeskIdentity, Enrolment, Outbox, Signer, StoredEvent
-from sync.desk.spool import REFUSAL, Spool
-from sync.desk.spool_item import SpoolItem
-from sync.desk.spool_notes import SpoolAddress
+from desk_app.ports import Clock, Outbox, Signer
+from sync.errors import ForkError
 from sync.wire.batch import pack
-from sync.wire.codec import MessagePackCodec
-from sync.wire.dictionary import dictionary_name
 from sync.wire.envelope import closed
-from sync.wire.limits import BATCH_LEAST, BATCH_TARGET
-from sync.wire.messages import Reason, Refusal
-from sync.wire.signing import DamagedNoteError, open_note
-
-_OPEN_BELOW = BATCH_TARGET // 2  # the last item is sealed anew, with what came since, until it is this large
-_ONE_BY_ONE = frozenset({Reason.SALT, Reason.TOO_LARGE, Reason.DAMAGED, Reason.DICTIONARY})
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """How many items were made; `is_complete` unless there was more to seal than was asked for."""
+class Packing:
+    """What the district asked for: a batch without the dictionary, or one that carries the digests along."""
 
-    items: int
-    is_complete: bool
+    with_dictionary: bool = True
+    with_digests: bool = False
 
 
-def seal_spool(
-    outbox: Outbox, signer: Signer, spool: Spool, *, url: str, ca_file: str, clock: Clock, most: int = 10**6
-) -> Sealed:
-    """Seal what is neither proven nor sealed yet, at most `most` items; drop what is proven. SpoolFailedError.
+@dataclass(frozen=True, slots=True)
+class SealedEvents:
+    """Events `first` … `last` of a device's epoch; `envelope` is the batch, readable by the district alone."""
 
-    A desk that is not enrolled has no key to seal to: nothing is made.
+    device: bytes
+    epoch: int
+    first: int
+    last: int
+    envelope: bytes
+
+    @property
+    def count(self) -> int:
+        """How many events are in it."""
+        return self.last - self.first + 1
+
+
+def sealed_after(
+    outbox: Outbox, signer: Signer, clock: Clock, after: int, most_bytes: int, envelope_key: bytes,
+    packing: Packing = Packing(),
+) -> SealedEvents | None:  # fmt: skip
+    """Return the events after `after`, about `most_bytes` of them; None at the end of the log.
+
+    `envelope_key` is the X25519 key of the enrolment. ForkError when the desk has no event `after` itself: a receipt
+    proved more than the log holds.
     """
+    before = outbox.chain_at(after)
+    if before is None:
+        raise ForkError(seq=after, newest_epoch=0)
+    events = outbox.events_after(after, most_bytes)
+    if not events:
+        return None
     identity = outbox.identity()
-    if not url or identity.enrolment is None:
-        return Sealed(0, is_complete=True)
-    return _Sealing(outbox, signer, spool, clock, identity, identity.enrolment).run(url, ca_file, most)
-
-
-class _Sealing:
-    def __init__(
-        self,
-        outbox: Outbox,
-        signer: Signer,
-        spool: Spool,
-        clock: Clock,
-        identity: DeskIdentity,
-        enrolment: Enrolment,
-    ) -> None:
-        self._outbox, self._signer, self._spool, self._clock = outbox, signer, spool, clock
-        self._identity, self._enrolment = identity, enrolment
-        self._codec = MessagePackCodec()
-        self._head = outbox.acknowledged() + outbox.waiting()  # a receipt that alone is left over is no backlog
-        self._refused_dictionary = ""
-        self._made = 0
-
-    def run(self, url: str, ca_file: str, most: int) -> Sealed:
-        known = self._spool.address()
-        if known is not None and known.receipt_key == self._enrolment.receipt_key.hex():
-            self._refused_dictionary = known.refused_dictionary
-        items = self._spool.items()
-        refused = self._refusals()
-        if Reason.DICTIONARY in refused.values():
-            self._refused_dictionary = dictionary_name().hex()
-        used, position = self._covered([item for item in items if item.name not in refused and self._is_usable(item)])
-        if used and used[-1].raw_size < _OPEN_BELOW and self._something_after(position):
-            position = used.pop().first - 1
-        kept = {item.name for item in used}
-        while self._made < most and (events := self._events_after(position, refused, items)):
-            item = self._sealed(position, events, with_digests=self._needs_digests(position, refused, items))
-            self._spool.put(item)
-            kept.add(item.name)
-            position, self._made = item.last, self._made + 1
-        is_complete = not self._something_after(position)
-        if known is not None or kept:
-            address = SpoolAddress(
-                url, ca_file, self._identity.device.hex(), self._identity.epoch, self._enrolment.receipt_key.hex(),
-                position, self._outbox.head()[0] if is_complete else position, self._refused_dictionary,
-            )  # fmt: skip
-            self._spool.keep_address(address)
-        self._clear_away(items, kept, position, refused if is_complete else {})
-        return Sealed(self._made, is_complete)
-
-    def _refusals(self) -> dict[str, int]:
-        """Return the items that the district wants in another form, and why; signed by it or not believed."""
-        found: dict[str, int] = {}
-        for name, note in self._spool.answers(REFUSAL):
-            try:
-                refusal = open_note(Refusal, self._enrolment.receipt_key, note)
-            except DamagedNoteError:
-                continue
-            if refusal.reason in _ONE_BY_ONE and refusal.device == self._identity.device:
-                found[name] = refusal.reason
-        return found
-
-    def _is_usable(self, item: SpoolItem) -> bool:
-        return (
-            (item.device, item.epoch) == (self._identity.device, self._identity.epoch)
-            and (item.receipt_key, item.envelope_key) == (self._enrolment.receipt_key, self._enrolment.envelope_key)
-            and (not item.dictionary or item.dictionary.hex() != self._refused_dictionary)
-            and self._is_in_log(item)
-        )
-
-    def _is_in_log(self, item: SpoolItem) -> bool:
-        return self._outbox.chain_at(item.last) == item.last_head
-
-    def _covered(self, usable: list[SpoolItem]) -> tuple[list[SpoolItem], int]:
-        """Return the items that follow each other from the last proven event on, and how far they go."""
-        position, used = self._outbox.acknowledged(), list[SpoolItem]()
-        while True:
-            following = [item for item in usable if item.first <= position + 1 <= item.last]
-            if not following:
-                return used, position
-            used.append(max(following, key=lambda item: item.last))
-            position = used[-1].last
-
-    def _events_after(
-        self, position: int, refused: dict[str, int], items: tuple[SpoolItem, ...]
-    ) -> tuple[StoredEvent, ...]:
-        reasons = _reasons_at(position, refused, items)
-        size = BATCH_LEAST if reasons & {Reason.TOO_LARGE, Reason.DAMAGED} else BATCH_TARGET
-        events = self._outbox.events_after(position, size)
-        return events if events and not self._is_only_anchors(events) else ()
-
-    def _something_after(self, position: int) -> bool:
-        events = self._outbox.events_after(position, BATCH_TARGET)
-        return bool(events) and not self._is_only_anchors(events)
-
-    def _is_only_anchors(self, events: tuple[StoredEvent, ...]) -> bool:
-        if events[-1].seq < self._outbox.head()[0]:
-            return False
-        return all(self._codec.decode_header(event.header).kind == Anchored.kind for event in events)
-
-    def _needs_digests(self, position: int, refused: dict[str, int], items: tuple[SpoolItem, ...]) -> bool:
-        return Reason.SALT in _reasons_at(position, refused, items)
-
-    def _sealed(self, position: int, events: tuple[StoredEvent, ...], *, with_digests: bool) -> SpoolItem:
-        before = self._outbox.chain_at(position)
-        assert before is not None  # events come after it
-        at = self._clock.now()
-        with_dictionary = dictionary_name().hex() != self._refused_dictionary
-        batch = pack(
-            events, device=self._identity.device, epoch=self._identity.epoch, before=before, desk_head=self._head,
-            sealed_at=at, signer=self._signer, with_dictionary=with_dictionary, with_digests=with_digests,
-        )  # fmt: skip
-        return SpoolItem(
-            device=self._identity.device,
-            epoch=self._identity.epoch,
-            first=events[0].seq,
-            last=events[-1].seq,
-            before=before,
-            last_head=events[-1].chain,
-            receipt_key=self._enrolment.receipt_key,
-            envelope_key=self._enrolment.envelope_key,
-            made_at=milliseconds_of(at),
-            raw_size=sum(len(event.header) + len(event.body or event.digest) for event in events),
-            dictionary=dictionary_name() if with_dictionary else b"",
-            with_digests=with_digests,
-            envelope=closed(batch, self._enrolment.envelope_key),
-        )
-
-    def _clear_away(self, items: tuple[SpoolItem, ...], kept: set[str], position: int, refused: dict[str, int]) -> None:
-        for item in items:
-            # What the log does not have any more (it was put back from a copy) goes only once the district has it.
-            if item.name not in kept and item.last <= position and self._is_in_log(item):
-                self._spool.drop(item.name)
-        for name in self._spool.damaged():
-            self._spool.drop(name)
-        for name in refused:
-            self._spool.drop(name, REFUSAL)  # sealed anew in the form that was asked for
-        self._spool.settle()
-
-
-def _reasons_at(position: int, refused: dict[str, int], items: tuple[SpoolItem, ...]) -> set[int]:
-    here = [item for item in items if item.first <= position + 1 <= item.last]
-    asked_before = {Reason.SALT for item in here if item.with_digests}
-    return asked_before | {refused[item.name] for item in here if item.name in refused}
+    batch = pack(
+        events,
+        device=identity.device,
+        epoch=identity.epoch,
+        before=before,
+        desk_head=outbox.acknowledged() + outbox.waiting(),
+        sealed_at=clock.now(),
+        signer=signer,
+        with_dictionary=packing.with_dictionary,
+        with_digests=packing.with_digests,
+    )
+    return SealedEvents(identity.device, identity.epoch, events[0].seq, events[-1].seq, closed(batch, envelope_key))

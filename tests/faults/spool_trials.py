@@ -21,9 +21,9 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Anchored
 from desk_app.ports import Enrolment
 from sync.desk.courier import Delivery, run_courier
-from sync.desk.sealing import seal_spool
 from sync.desk.spool import RECEIPT, Spool
 from sync.desk.spool_answers import TakenIn, take_answers
+from sync.desk.spool_making import seal_spool
 from sync.wire.codec import MessagePackCodec
 from sync.wire.messages import Receipt
 from sync.wire.signing import DamagedNoteError, open_note, read_note

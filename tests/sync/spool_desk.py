@@ -9,9 +9,9 @@ from pathlib import Path
 from desk_app.domain.events import Anchored
 from sync.desk.courier import Delivery, run_courier
 from sync.desk.exchange import RoundResult, run_round
-from sync.desk.sealing import Sealed, seal_spool
 from sync.desk.spool import Spool
 from sync.desk.spool_answers import TakenIn, take_answers
+from sync.desk.spool_making import Sealed, seal_spool
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 

@@ -37,7 +37,7 @@ def answers_taken(office: Office) -> TakenIn:
 
 def spool_renewed(office: Office, most: int = AT_ONCE) -> SpoolNews:
     """Take in what came, seal what is new (at most so many items). On the store lane. SpoolFailedError."""
-    from sync.desk.sealing import seal_spool
+    from sync.desk.spool_making import seal_spool
 
     taken, settings = answers_taken(office), office.store.settings()
     sealed = seal_spool(

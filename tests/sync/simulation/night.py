@@ -10,9 +10,9 @@ from typing import Any
 
 from desk_app.domain.errors import DeskError
 from sync.desk import courier
-from sync.desk.sealing import seal_spool
 from sync.desk.spool import Spool
 from sync.desk.spool_answers import take_answers
+from sync.desk.spool_making import seal_spool
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.desks import CutOutbox, DeskCutError, SimulatedDesk
 from tests.sync.simulation.world import World
