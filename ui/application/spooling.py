@@ -14,9 +14,13 @@ _LOOK_EVERY_MS = 60_000
 
 
 class Spooling(QObject):
-    """`brought(events)` when receipts moved the position, `complained(DeskError)` when a person has to know."""
+    """`brought(events)` when receipts moved the position, `complained(DeskError)` when a person has to know.
+
+    `forked(ForkError)`: the courier heard that another device goes on from this history.
+    """
 
     brought = Signal(int)
+    forked = Signal(object)
     complained = Signal(object)
 
     def __init__(self, lanes: Background, office: Callable[[], Office | None], parent: QObject) -> None:
@@ -40,6 +44,11 @@ class Spooling(QObject):
         if not self._seal.isActive():
             self._seal.start()
 
+    @property
+    def seals_in_ms(self) -> int:
+        """How long until what was saved is sealed; negative when nothing waits."""
+        return self._seal.remainingTime()
+
     def renew(self) -> None:
         """Take in and seal now, on the store lane, a little at a time."""
         office = self._office()
@@ -54,9 +63,10 @@ class Spooling(QObject):
         self._lanes.store(lambda: has_answers(office), lambda came: self.renew() if came else None)
 
     def _renewed(self, news: SpoolNews) -> None:
-        for trouble in (news.taken.forked, news.taken.unbelieved):
-            if trouble is not None:
-                self.complained.emit(trouble)
+        if news.taken.forked is not None:
+            self.forked.emit(news.taken.forked)
+        if news.taken.unbelieved is not None:
+            self.complained.emit(news.taken.unbelieved)
         if news.taken.acknowledged:
             self.brought.emit(news.taken.acknowledged)
         if not news.is_complete:

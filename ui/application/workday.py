@@ -133,6 +133,7 @@ class Workday(QObject):
         self._window.palette_opened.connect(self._palette.serve)
         self._line.ended.connect(self._round_ended)
         self.spooling.brought.connect(lambda _: self._receipts_came())
+        self.spooling.forked.connect(self.rounds.told)
         self.spooling.complained.connect(self._complain)
         self.runner.printed.connect(lambda number: self._changed())
         self.runner.no_printer.connect(lambda number, sentence: self._changed(sentence))

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.sync.simulation.broken import BROKEN
+from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.district import SimulatedDistrict
 from tests.sync.simulation.night import NightWorld
@@ -23,14 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sync.simulation")
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
-    parser.add_argument("--broken", choices=sorted(BROKEN))
+    parser.add_argument("--broken", choices=sorted({**BROKEN, **BROKEN_NIGHTS}))
     parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
     asked = parser.parse_args(argv)
     district = SimulatedDistrict()
     if asked.broken:
-        BROKEN[asked.broken](district)
-    made = NightWorld if asked.night else World
+        {**BROKEN, **BROKEN_NIGHTS}[asked.broken](district)
+    made = NightWorld if asked.night or asked.broken in BROKEN_NIGHTS else World
     if asked.seeds is None:
         world = made(asked.seed or 0, district)
         verdict = world.run()

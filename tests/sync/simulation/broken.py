@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from sync.desk import exchange
+from sync.desk import courier, exchange, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
+from sync.desk.spool import RECEIPT
+from sync.desk.spool_item import SpoolItem
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.simulation.desks import SimulatedDesk
@@ -63,6 +65,23 @@ def _doubling(_: SimulatedDistrict) -> None:
     _put(ingest, "joining", lambda stream, events: stream)
 
 
+def _blind_nights(_: SimulatedDistrict) -> None:
+    """A courier that takes any HTTP 200 for a receipt, and a desk that believes whatever it brings."""
+
+    def carried(self: courier._Carrying, item: SpoolItem) -> None:
+        place = f"/v1/streams/{item.device.hex()}/{item.epoch}/events?first={item.first}&last={item.last}"
+        if self._connection.post(place, item.envelope).status == 200:
+            self._spool.keep_answer(item.name, RECEIPT, b"OK")
+            self._proven[self._stream] = item.last
+
+    def believed(self: spool_answers._Taking, name: str, note: bytes) -> None:
+        if name in self._items:
+            self._outbox.receipt_stored(self._items[name].last, StillClock().at, note)
+
+    _put(courier._Carrying, "_once", carried)
+    _put(spool_answers._Taking, "_receipt", believed)
+
+
 def _shared_numbers(_: SimulatedDistrict) -> None:
     """A desk that goes on with its numbers in a new epoch as if it were alone, and after a restore without a gap."""
     _put(SimulatedDesk, "epoch_opened", FakeOutbox.epoch_opened)
@@ -79,3 +98,4 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
         "shared-numbers": _shared_numbers,
     }
 )
+BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})
