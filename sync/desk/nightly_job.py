@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.desk.schedule import nightly_slot
 
+DAY_BEGINS, DAY_ENDS = "07", "18"  # hours between which what lies sealed is tried every hour too
 DELAY_MINUTES = 5  # over which the system spreads what falls on one minute
 
 
@@ -22,6 +23,11 @@ class NightlyJob:
     program: tuple[str, ...]
     folder: Path
     slot: timedelta
+
+    @property
+    def minute(self) -> str:
+        """The minute of the hour at which what the day has left is tried, as "17"."""
+        return self.clock[3:]
 
     @property
     def clock(self) -> str:

@@ -58,7 +58,7 @@ class _Taking:
         proven = self._outbox.acknowledged()
         if self._at is not None:
             self._note_exchange(self._at, proven)
-        refused = [name for name, note in self._spool.answers(REFUSAL) if self._is_followed(note)]
+        refused = [name for name, note in self._spool.answers(REFUSAL) if self._is_followed(name, note)]
         if self._forked is not None:
             self._outbox.epoch_opened(_newest(self._forked))
         unbelieved = [self._spool.set_aside(name) for name in self._doubted]
@@ -109,13 +109,16 @@ class _Taking:
             if made:
                 self._outbox.exchange_noted(time_of(max(made)))
 
-    def _is_followed(self, note: bytes) -> bool:
+    def _is_followed(self, name: str, note: bytes) -> bool:
         """Do what a refusal asks of the log; False for one that the next sealing is to read."""
         try:
             refusal = open_note(Refusal, self._receipt_key, note)
         except DamagedNoteError:
             return True  # nothing in it can be believed; the next round hears the truth
         if (refusal.device, refusal.epoch) != (self._identity.device, self._identity.epoch):
+            item = self._items.get(name)
+            if refusal.reason == Reason.FORK and item is not None and refusal.epoch == item.epoch:
+                self._delivered.append(name)  # the district keeps a second history in quarantine: it has it now
             return True
         if refusal.reason == Reason.FORK:
             self._forked = ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)

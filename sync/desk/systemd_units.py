@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sync.desk.nightly_job import DELAY_MINUTES, NightlyJob
+from sync.desk.nightly_job import DAY_BEGINS, DAY_ENDS, DELAY_MINUTES, NightlyJob
 
 _PLAIN = re.compile(r"[A-Za-z0-9@_+=:,./-]+")
 
@@ -36,6 +36,7 @@ Description=Quầy Một Cửa: giờ gửi ban đêm của quầy này
 [Timer]
 OnCalendar=*-*-* {job.clock}:00 Asia/Ho_Chi_Minh
 RandomizedDelaySec={DELAY_MINUTES}min
+OnCalendar=*-*-* {DAY_BEGINS}..{DAY_ENDS}:{job.minute}:00 Asia/Ho_Chi_Minh
 Persistent=true
 
 [Install]

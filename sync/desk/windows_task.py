@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from xml.sax.saxutils import escape
 
-from sync.desk.nightly_job import DELAY_MINUTES, NightlyJob
+from sync.desk.nightly_job import DAY_BEGINS, DAY_ENDS, DELAY_MINUTES, NightlyJob
 
 _FIRST_DAY = "2026-01-01"
 
@@ -25,6 +25,18 @@ def task_of(job: NightlyJob, user: str) -> str:
       <StartBoundary>{_FIRST_DAY}T{job.clock}:00+07:00</StartBoundary>
       <Enabled>true</Enabled>
       <RandomDelay>PT{DELAY_MINUTES}M</RandomDelay>
+      <ScheduleByDay>
+        <DaysInterval>1</DaysInterval>
+      </ScheduleByDay>
+    </CalendarTrigger>
+    <CalendarTrigger>
+      <Repetition>
+        <Interval>PT1H</Interval>
+        <Duration>PT{int(DAY_ENDS) - int(DAY_BEGINS)}H</Duration>
+        <StopAtDurationEnd>false</StopAtDurationEnd>
+      </Repetition>
+      <StartBoundary>{_FIRST_DAY}T{DAY_BEGINS}:{job.minute}:00+07:00</StartBoundary>
+      <Enabled>true</Enabled>
       <ScheduleByDay>
         <DaysInterval>1</DaysInterval>
       </ScheduleByDay>

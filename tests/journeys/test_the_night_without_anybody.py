@@ -185,7 +185,8 @@ def test_the_windows_task_is_whole_xml_in_the_order_of_its_schema(tmp_path: Path
     order = [child.tag.removeprefix(_TASK) for child in task]
     assert order == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
     words = {node.tag.removeprefix(_TASK): node.text for node in task.iter()}
-    assert words["StartBoundary"] == f"2026-01-01T{job.clock}:00+07:00"
+    begins = [node.text for node in task.iter(f"{_TASK}StartBoundary")]
+    assert begins == [f"2026-01-01T{job.clock}:00+07:00", f"2026-01-01T07:{job.minute}:00+07:00"]
     assert (words["LogonType"], words["StartWhenAvailable"], words["UserId"]) == ("S4U", "true", "XA\\một cửa & co")
     assert words["Command"] == sys.executable
     assert words["Arguments"] == subprocess.list2cmdline(job.program[1:])

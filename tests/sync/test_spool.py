@@ -343,6 +343,30 @@ def test_what_the_log_lost_after_it_was_sealed_still_reaches_the_district(
     assert desk.spool.items() == () and desk.outbox.waiting() == 0
 
 
+def test_what_the_log_lost_and_the_district_has_otherwise_ends_in_its_quarantine(
+    town: RealDistrict, make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make_desk()
+    twin = SpoolDesk(tmp_path / "twin", desk.outbox.copied(), town.url)
+    twin.outbox.day.happenings(5)
+    desk.outbox.work(6)
+    twin.outbox.work(8)
+    assert twin.round().pending == 0  # the district's epoch 1 is the twin's
+    desk.seal()
+    del desk.outbox.events[-3:]
+    desk.outbox.epoch_opened(0)
+    desk.outbox.day.happenings(4)
+    desk.outbox.work(2)
+    desk.opened()
+    assert desk.courier().needs_desk
+    kept = town.rows("SELECT count(*) FROM quarantined")[0][0]
+    assert desk.opened().forked is None
+    assert {item.epoch for item in desk.spool.items()} <= {2}
+    assert kept >= 1
+    assert desk.courier().left == 0 and desk.opened().forked is None
+    assert desk.outbox.waiting() == 0
+
+
 def test_another_districts_envelopes_are_not_carried_to_a_new_one(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.outbox.work(5)
