@@ -13,11 +13,12 @@ from sync.desk.spool_item import SpoolItem
 from sync.desk.spool_notes import SpoolAddress
 from sync.wire.codec import MessagePackCodec
 from sync.wire.dictionary import dictionary_name
-from sync.wire.limits import BATCH_LEAST, BATCH_TARGET
+from sync.wire.limits import BATCH_LEAST
 from sync.wire.messages import Reason, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
-_OPEN_BELOW = BATCH_TARGET // 2  # the last item is sealed anew, with what came since, until it is this large
+_ITEM_RAW = 64 * 1024  # bytes of events in an item: made while somebody works, so never long on the store lane
+_OPEN_BELOW = _ITEM_RAW // 2  # the last item is sealed anew, with what came since, until it is this large
 _ONE_BY_ONE = frozenset({Reason.SALT, Reason.TOO_LARGE, Reason.DAMAGED, Reason.DICTIONARY})
 
 
@@ -119,7 +120,7 @@ class _Sealing:
             position = used[-1].last
 
     def _something_after(self, position: int) -> bool:
-        events = self._outbox.events_after(position, BATCH_TARGET)
+        events = self._outbox.events_after(position, _ITEM_RAW)
         return bool(events) and not self._is_only_anchors(events)
 
     def _is_only_anchors(self, events: tuple[StoredEvent, ...]) -> bool:
@@ -129,7 +130,7 @@ class _Sealing:
 
     def _next_item(self, position: int, reasons: set[int]) -> SpoolItem:
         """Return the events after `position` as an item, in the form that was asked for at this place."""
-        most_bytes = BATCH_LEAST if reasons & {Reason.TOO_LARGE, Reason.DAMAGED} else BATCH_TARGET
+        most_bytes = BATCH_LEAST if reasons & {Reason.TOO_LARGE, Reason.DAMAGED} else _ITEM_RAW
         packing = Packing(dictionary_name().hex() != self._refused_dictionary, Reason.SALT in reasons)
         key, at = self._enrolment.envelope_key, self._clock.now()
         sealed = sealed_after(self._outbox, self._signer, self._clock, position, most_bytes, key, packing)

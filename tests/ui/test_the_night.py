@@ -20,6 +20,8 @@ from ui.composition.doorstep import last_status, officers
 from ui.composition.embedded_district import EmbeddedDistrict
 from ui.composition.exchange import exchange_round
 from ui.composition.machine import SystemClock
+from ui.composition.scheduling import job_for, place, usual_folder
+from ui.pages.exchange.parts import NIGHT
 
 ONCE = timedelta(0)
 
@@ -113,6 +115,24 @@ def test_a_copy_that_the_courier_found_is_said_like_one_that_a_round_found(hand:
     fork = ForkError(seq=7, newest_epoch=1)
     hand.desk.workday.spooling.forked.emit(fork)
     qtbot.waitUntil(lambda: "Một máy khác" in hand.sentence(), timeout=20_000)
+
+
+def test_the_exchange_page_says_whether_the_machine_sends_with_nobody_signed_in(
+    hand: Hand, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    hand.sign_in()
+    hand.desk.window.open("exchange")
+    night = hand.desk.window.page("exchange")._cards[0].facts[NIGHT].value  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: night.text() == "Chưa đặt lịch", timeout=20_000)
+    job = job_for(hand.home)
+    place(job, usual_folder(hand.home))
+    wants = usual_folder(hand.home) / "timers.target.wants"  # what `systemctl enable` makes
+    wants.mkdir()
+    (wants / f"{job.name}.timer").symlink_to(usual_folder(hand.home) / f"{job.name}.timer")
+    hand.desk.window.open("intake")
+    hand.desk.window.open("exchange")
+    qtbot.waitUntil(lambda: night.text() == f"{job.clock} hằng tối", timeout=20_000)
 
 
 def test_a_refusal_that_nobody_signed_is_not_followed(hand: Hand) -> None:

@@ -9,9 +9,12 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
+from db.store import DeskStore
 from db.wraps_file import read_wraps
 from desk_app.domain.errors import DeskError
+from desk_app.usecases.office import Office
 from sync.desk.nightly_job import NightlyJob, job_of
 from sync.desk.systemd_units import units_of
 from sync.desk.windows_task import task_of
@@ -39,6 +42,18 @@ def job_for(home: Path) -> NightlyJob:
     wraps, _ = read_wraps(home)
     device = sha256(bytes.fromhex(wraps.public_key)).digest()[:16]
     return job_of(device, _python(), _ROOT, home.resolve())
+
+
+def night_clock(office: Office) -> str:
+    """Return at what time this machine's timer sends for the desk ("22:17"); empty when it was not told to."""
+    home = cast(DeskStore, office.store).keyring.places.home
+    try:
+        job = job_for(home)
+    except DeskError:
+        return ""
+    folder = usual_folder(home)
+    in_force = folder / f"{job.name}.xml" if IS_WINDOWS else folder / "timers.target.wants" / f"{job.name}.timer"
+    return job.clock if os.path.lexists(in_force) else ""
 
 
 def files_of(job: NightlyJob) -> dict[str, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sync.desk.spool import Spool
     from sync.desk.spool_answers import TakenIn
 
-AT_ONCE = 4  # items sealed in one go while somebody works: some tens of milliseconds on the store lane
+AT_ONCE = 1  # items sealed in one go while somebody works: some tens of milliseconds on the store lane
 
 
 class SpoolNews(NamedTuple):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine
-from ui.pages.exchange.parts import StateSheet, cards, fill
+from ui.pages.exchange.parts import StateSheet, cards, fill, show_night
 from ui.pages.exchange.reading import MOST_LINES, Arrived, Reading, arrived_line, read, waiting_line
 from ui.resources.tokens import Role
 from ui.status_sentence import ExchangeFacts, headline, last_proof, next_words
@@ -33,7 +33,7 @@ BROKEN = "Lần gửi vừa rồi chưa xong. Quầy vẫn nhận hồ sơ bình
 class ExchangePage(Page):
     """`send_now`: the clerk wants a round at once; `open_dossier(number)`: a line was opened.
 
-    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`.
+    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`; of nights: `show_night`.
     """
 
     send_now = Signal()
@@ -84,6 +84,10 @@ class ExchangePage(Page):
         """Say when the machine tries by itself the next time."""
         self._next_at = at
         self._show_state()
+
+    def show_night(self, clock: str) -> None:
+        """Say at what time the machine sends with nobody signed in (empty: it does not)."""
+        show_night(self._cards[0], clock)
 
     # What the window asks
 
