@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sync.desk.exchange import RoundResult, run_round
 from sync.desk.spool import Spool
 from sync.desk.spool_answers import TakenIn, take_answers
 from sync.desk.spool_making import Sealed, seal_spool
+from sync.wire.signing import KeySigner
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 
@@ -74,3 +76,17 @@ class SpoolDesk:
     def _wait(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.clock.at += timedelta(seconds=seconds)
+
+
+def receipt_key(desk: SpoolDesk) -> bytes:
+    assert desk.outbox.enrolment is not None
+    return desk.outbox.enrolment.receipt_key
+
+
+def served_by(desk: SpoolDesk, key: KeySigner) -> None:
+    """Let this key be the district's, so that a test can say what the district would."""
+    assert desk.outbox.enrolment is not None
+    desk.outbox.enrolment = replace(desk.outbox.enrolment, receipt_key=key.public_key)
+
+
+MakeDesk = Callable[[], SpoolDesk]

@@ -106,6 +106,8 @@ def test_while_the_window_is_open_a_save_is_sealed_without_anybody_asking(hand: 
     spooling = hand.desk.workday.spooling
     spooling.saved()
     assert 0 < spooling.seals_in_ms <= 15 * 60_000
+    spooling.quiet()
+    assert spooling.seals_in_ms > 0  # signing in has sealed a moment ago
     spooling.renew()  # what the timer does
     qtbot.waitUntil(lambda: bool(Spool(hand.home / "spool").items()), timeout=20_000)
 

@@ -1,8 +1,8 @@
-"""The spool while the window is open: sealed some minutes after a save, answers of the courier taken in at once."""
+"""The spool while the window is open: sealed in quiet moments, answers of the courier taken in at once."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desk_app.domain.errors import DeskError
 from desk_app.usecases.office import Office
@@ -10,6 +10,7 @@ from ui.background import Background
 from ui.composition.spooling import SpoolNews, has_answers, spool_renewed
 
 _SEAL_AFTER_MS = 5 * 60_000
+_SELDOM_MS = 60_000
 _LOOK_EVERY_MS = 60_000
 
 
@@ -30,6 +31,7 @@ class Spooling(QObject):
         self._seal.setSingleShot(True)
         self._seal.setInterval(_SEAL_AFTER_MS)
         self._seal.timeout.connect(self.renew)
+        self._since = QElapsedTimer()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
         self._look.timeout.connect(self._if_something_came)
@@ -40,9 +42,14 @@ class Spooling(QObject):
         self.renew()
 
     def saved(self) -> None:
-        """Something was saved: sealed within five minutes, however much follows it."""
+        """Something was saved: sealed within five minutes, however busy the counter is."""
         if not self._seal.isActive():
             self._seal.start()
+
+    def quiet(self) -> None:
+        """Nobody types just now: what was saved is sealed, once a minute at most."""
+        if self._seal.isActive() and (not self._since.isValid() or self._since.hasExpired(_SELDOM_MS)):
+            self.renew()
 
     @property
     def seals_in_ms(self) -> int:
@@ -54,6 +61,7 @@ class Spooling(QObject):
         office = self._office()
         if office is not None:
             self._seal.stop()
+            self._since.start()
             self._lanes.store(lambda: spool_renewed(office), self._renewed, self._failed)
 
     def _if_something_came(self) -> None:

@@ -227,7 +227,7 @@ class Workday(QObject):
         self._window.refresh()
 
     def _rest(self) -> None:
-        self._counter.ask(lambda office: office.store.idle(), lambda _: None)
+        self._counter.ask(lambda office: office.store.idle(), lambda _: self.spooling.quiet())
 
     def _complain(self, error: DeskError) -> None:
         self._window.status_bar.tell(sentence_of(error))
