@@ -153,7 +153,7 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
-    return _note(page_after(desk, asked))
+    return _note(page_after(desk, asked, _keys(), timezone.now()))
 
 
 def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
@@ -162,8 +162,9 @@ def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
         asked = open_note(InboxRequest, bytes(desk.public_key), base64.b64decode(signed, validate=True))
     except (DamagedNoteError, binascii.Error, ValueError):
         return None
+    log = (asked.log_known or 0, asked.log_batch)
     is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
-    in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven))
+    in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven, *log))
     return asked if is_sound and in_range and 0 <= asked.epoch < 2**31 else None
 
 

@@ -33,7 +33,8 @@ class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
 class Receipt(msgspec.Struct, array_like=True, frozen=True):
     """The district has everything of this stream up to `last_seq`, whose chain head is `last_head`.
 
-    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, `log_root` chains them.
+    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, this one the last of them.
+    `log_root` is the root of the Merkle tree over them (`log_form` 1; of older districts, 0, a chain).
     """
 
     device: bytes
@@ -44,6 +45,7 @@ class Receipt(msgspec.Struct, array_like=True, frozen=True):
     district_epoch: int
     log_size: int
     log_root: bytes
+    log_form: int = 0
 
 
 class Reason(IntEnum):
@@ -130,6 +132,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
+    `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
+    which batch of it, counted from 1, the desk wants to see in it (0: none).
     """
 
     device: bytes
@@ -139,6 +143,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     at: int
     proven: int = 0
     proven_head: bytes = b""
+    log_known: int | None = None
+    log_batch: int = 0
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -156,7 +162,9 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
     None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven, if
     another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256 of
-    the keys that the desk left here, empty for none; None from a district that takes none.
+    the keys that the desk left here, empty for none; None from a district that takes none. `log_head` is a signed
+    `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that the batch
+    it asked for is in it.
     """
 
     device: bytes
@@ -168,3 +176,6 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     held_head: bytes = b""
     newest_epoch: int = 0
     keys_digest: bytes | None = None
+    log_head: bytes = b""
+    log_grown: tuple[bytes, ...] = ()
+    log_held: tuple[bytes, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from desk_app.ports import StoredEvent
-from sync.desk import exchange
+from sync.desk import exchange, pull
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from tests.sync.clocks import StillClock
@@ -71,6 +71,11 @@ def _shared_numbers(_: SimulatedDistrict) -> None:
     _put(SimulatedDesk, "restored_knowingly", lambda self, last: FakeOutbox.epoch_opened(self, 0))
 
 
+def _credulous(_: SimulatedDistrict) -> None:
+    """A desk that takes whatever log the district shows."""
+    _put(pull, "doubt_of", lambda page, held, enrolment: None)
+
+
 BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
     {
         "trusting-desk": _trusting,
@@ -79,5 +84,6 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
         "stubborn-desk": _stubborn,
         "doubling-district": _doubling,
         "shared-numbers": _shared_numbers,
+        "credulous-desk": _credulous,
     }
 )

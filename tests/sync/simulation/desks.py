@@ -101,6 +101,7 @@ class SimulatedDesk(FakeOutbox):
         self.signer = KeySigner(hashlib.sha256(f"desk {self.desk}".encode()).digest())
         self.day = _Opening(self.desk, hashlib.sha256(f"salt {self.desk}".encode()).digest()[:16])  # type: ignore[assignment]
         self._salts: dict[str | None, bytes] = {}
+        self._anchors: dict[int, bytes] = {}
         self._acknowledged = self._last_anchor = 0
         self.append(self.day.opened(self.signer.public_key))
 
@@ -137,6 +138,7 @@ class SimulatedDesk(FakeOutbox):
             setattr(twin, fact, getattr(self, fact))
         for facts in ("events", "inbox", "open_dossiers"):
             setattr(twin, facts, list(getattr(self, facts)))
+        twin._anchors, twin.log_checked = dict(self._anchors), self.log_checked
         twin._salts, twin.name, twin.clock = dict(self._salts), name, SimulatedClock(self.clock.time, self.clock.off)
         return twin
 
