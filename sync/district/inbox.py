@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from desk_app.domain.chain import genesis
-from sync.district.epochs import is_held_elsewhere, newest_epoch
+from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.keys import DistrictKeys
 from sync.district.ledger import shown_to
 from sync.district.models import Desk, InboxRow, Publication, Stream
@@ -76,9 +76,10 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
     left = hashlib.sha256(kept).digest() if kept else b""
+    is_old = newest > asked.epoch and is_superseded(desk, asked.epoch)
     log = shown_to(desk.hub, asked, keys, at)
     return InboxPage(
-        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left,
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
         log.head, log.grown, log.held,
     )  # fmt: skip
 

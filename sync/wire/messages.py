@@ -160,11 +160,12 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device.
 
     `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
-    None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven, if
-    another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256 of
-    the keys that the desk left here, empty for none; None from a district that takes none. `log_head` is a signed
-    `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that the batch
-    it asked for is in it.
+    None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven,
+    if another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256
+    of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
+    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
+    a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
+    the batch it asked for is in it.
     """
 
     device: bytes
@@ -176,6 +177,7 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     held_head: bytes = b""
     newest_epoch: int = 0
     keys_digest: bytes | None = None
+    is_superseded: bool = False
     log_head: bytes = b""
     log_grown: tuple[bytes, ...] = ()
     log_held: tuple[bytes, ...] = ()
