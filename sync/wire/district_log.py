@@ -10,7 +10,7 @@ from sync.wire.messages import Receipt
 LOG_FORM = 1
 """The form of `Receipt.log_root`: 0 was a chain over the batches, 1 is the root of the Merkle tree."""
 
-_LEAF_DOMAIN = b"quay-mot-cua/log/1"
+_LEAF_DOMAIN = b"quay-mot-cua/leaf/1"
 
 
 class TreeHead(msgspec.Struct, array_like=True, frozen=True):
