@@ -53,6 +53,9 @@ def rebuild() -> int:
         begun = Event.objects.filter(hub=hub, dossier__isnull=False).values_list("dossier", flat=True).distinct()
         for few in _in_parts(sorted(begun)):
             _project_again(hub, few)
+        shown = set(DossierRow.objects.filter(hub=hub).values_list("number", flat=True))
+        for few in _in_parts(sorted(shown.difference(begun))):  # of which there are no events
+            DossierRow.objects.filter(hub=hub, number__in=few).delete()
     return DossierRow.objects.count()
 
 
