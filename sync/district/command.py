@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +17,7 @@ from desk_app.domain.errors import DeskError
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
+from sync.district.stick_words import stick_sentence
 
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
@@ -91,6 +93,7 @@ def _parser() -> _Parser:
     enrol.add_argument("--agency-code", type=_text, required=True)
     enrol.add_argument("--desk", type=int, required=True, choices=range(1, 10), metavar="1-9")
     enrol.add_argument("--name", type=_text, default="")
+    enrol.add_argument("--days", type=int, choices=range(1, 31), metavar="1-30", help="how long the code may be used")
     enrol.set_defaults(run=_enrol)
 
     for name, run in (("status", _status), ("dossiers", _dossiers)):
@@ -107,10 +110,34 @@ def _parser() -> _Parser:
     publish.add_argument("file", type=Path)
     publish.set_defaults(run=_publish)
 
+    bundle = commands.add_parser("bundle", parents=[shared], help="take what desks laid on a stick, and answer on it")
+    bundle.add_argument("folder", type=_folder)
+    bundle.add_argument("--json", action="store_true")
+    bundle.set_defaults(run=_bundle)
+
+    league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
+    league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    league.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    league.add_argument("--as-of", type=_moment, metavar="ISO", help="judge open dossiers as of this time")
+    league.add_argument("--json", action="store_true")
+    league.add_argument("--csv", action="store_true")
+    league.set_defaults(run=_league)
+
+    decide = commands.add_parser("decide", parents=[shared], help="decide on a dossier that a desk passed on")
+    decide.add_argument("number", type=_text)
+    decide.add_argument("verdict", choices=("taken", "supplement", "granted", "denied", "returned"))
+    decide.add_argument("--agency-code", type=_text, required=True)
+    decide.add_argument("--by", type=_text, required=True)
+    decide.add_argument("--reason", type=_text, default="")
+    decide.add_argument("--item", type=_text, action="append", default=[])
+    decide.add_argument("--result-number", type=_text, default="")
+    decide.set_defaults(run=_decide)
+
     officer = commands.add_parser("officer", help="people who may sign in to the web pages")
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
     add.add_argument("--name", type=_text, required=True)
+    add.add_argument("--role", choices=("officer", "inspector", "administrator"), help="a new person is an officer")
     add.set_defaults(run=_add_officer)
     return parser
 
@@ -138,6 +165,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
     if not _AGENCY_CODE.fullmatch(arguments.agency_code):
         raise DistrictInputError(f"{arguments.agency_code} is not an agency code such as 000.00.18.H32")
     open_district(arguments.home, arguments.database)
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from sync.district.hub import devices_of, make_code
@@ -148,7 +177,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
             "another device that uses this code takes its place.",
             file=sys.stderr,
         )
-    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now())
+    lasts = None if arguments.days is None else timedelta(days=arguments.days)
+    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now(), lasts=lasts)
     print(f"One-time code for desk {arguments.desk} of {arguments.agency_code}:")
     print(code)
 
@@ -192,6 +222,26 @@ def _publish(arguments: argparse.Namespace) -> None:
     print(f"{arguments.subject} {version} goes to {reached} desks")
 
 
+def _bundle(arguments: argparse.Namespace) -> int:
+    open_district(arguments.home, arguments.database)
+    from sync.district.bundle import take_bundle
+
+    refused = False
+    try:
+        for desk in take_bundle(arguments.folder):
+            told = {
+                "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
+                "answered": desk.answered,
+            }  # fmt: skip
+            print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
+            for error in desk.refused:
+                print(f"district: {stick_sentence(error)}", file=sys.stderr)
+            refused = refused or bool(desk.refused)
+    except DeskError as error:
+        raise DistrictError(stick_sentence(error)) from error
+    return 1 if refused else 0
+
+
 def _reference(subject: str, file: Path) -> tuple[str, str]:
     from desk_app.domain.calendar import calendar_from_json
     from desk_app.domain.procedure import catalogue_from_json
@@ -205,6 +255,56 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     except DeskError as error:
         raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
     return text, version
+
+
+def _moment(typed: str) -> datetime:
+    moment = datetime.fromisoformat(typed)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{typed} names no zone, as 2026-12-01T00:00:00+07:00 does")
+    return moment
+
+
+def _league(arguments: argparse.Namespace) -> None:
+    if arguments.until < arguments.since:
+        raise DistrictInputError("--to lies before --from")
+    open_district(arguments.home, arguments.database)
+    from dataclasses import replace
+
+    from django.utils import timezone
+
+    from sync.district.league import league
+    from sync.district.league_file import csv_of, record_of
+    from sync.district.league_line import period_of
+
+    period = period_of(arguments.since, arguments.until, timezone.now())
+    if arguments.as_of is not None:
+        period = replace(period, as_of=arguments.as_of)
+    lines = league(period)
+    if arguments.csv:
+        sys.stdout.write(csv_of(lines, period))
+    for line in () if arguments.csv else lines:
+        record = record_of(line, period)
+        rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
+        text = json.dumps(record, ensure_ascii=False) if arguments.json else None
+        print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
+
+
+def _decide(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from desk_app.domain.decision_events import Verdict
+    from sync.district.decisions import Ruling, RulingIncompleteError, decide
+    from sync.district.hub import hub_of
+
+    ruling = Ruling(Verdict(arguments.verdict), arguments.reason, tuple(arguments.item), arguments.result_number)
+    try:
+        hub, keys = hub_of(arguments.agency_code), settings.DISTRICT_KEYS
+        made = decide(hub, arguments.number, ruling, by=arguments.by, at=timezone.now(), keys=keys)
+    except RulingIncompleteError as error:
+        raise DistrictInputError(f"{arguments.verdict} needs --{'item' if str(error) == 'items' else error}") from None
+    print(made.hex())
 
 
 def _password() -> str:
@@ -221,9 +321,13 @@ def _password() -> str:
 
 def _add_officer(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
-    from sync.district.officers import add_officer
+    from django.utils import timezone
 
-    add_officer(arguments.name, _password())
+    from sync.district.acts import BY_COMMAND
+    from sync.district.officers import add_officer, role_of
+
+    role = None if arguments.role is None else role_of(arguments.role)
+    add_officer(arguments.name, _password(), role, BY_COMMAND, timezone.now())
     print(f"{arguments.name} may sign in")
 
 

@@ -22,10 +22,10 @@ Found = dict[str, Any]
 
 def held_back(office: Office) -> Found:
     """19: sync is held back until the figures are fixed."""
-    before = office.silent_desks()
+    before = office.troubles()
     office.desk.work(20)
     office.days_pass(4)
-    return {"before": before, "silent": office.silent_desks(), "waiting": office.desk.waiting() > 0}
+    return {"before": before, "silent": office.troubles(), "waiting": office.desk.waiting() > 0}
 
 
 def clone_shown(office: Office) -> Found:

@@ -64,11 +64,11 @@ class Office:
     def events(self) -> int:
         return int(self.rows("SELECT count(*) FROM event")[0][0])
 
-    def silent_desks(self) -> list[bool]:
-        """Return which desks the district's list shows as silent."""
-        from sync.district.lists import desk_lines
+    def troubles(self) -> list[str]:
+        """Return what the list of desks says of each."""
+        from sync.district.fleet import desk_lines
 
-        return [line.is_silent for line in desk_lines(self.time.now())]
+        return [line.trouble.name for line in desk_lines(self.time.now())]
 
     def days_pass(self, days: int) -> None:
         self.time.at += timedelta(days=days)

@@ -13,7 +13,7 @@ from tests.sync.real_district import ROOT
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "control": {"said": "well", "status": 0},
-    "19": {"before": [False], "silent": [True], "waiting": True},
+    "19": {"before": ["CLOCK_OFF"], "silent": ["LONG_SILENT"], "waiting": True},
     "20": {"said": "ForkError", "status": 1, "named": True},
     "21": {"said": ["EnrolCodeMissingError", "EnrolCodeRefusedError", "EnrolCodeRefusedError"], "events": True},
     "22": {"said": "well", "status": 0},  # not caught

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desk_app.domain import chain
+from desk_app.domain.decision_events import DistrictDecided
 from desk_app.domain.events import (
     FORKED,
     RESTORED,
@@ -40,6 +41,7 @@ class FakeOutbox:
     agency_code: str = "000.00.18.H32"
     epoch: int = 1
     key_seed: bytes | None = None
+    name: str = "xã Suối Hương"
     signer: KeySigner = field(init=False)
     day: SyntheticDay = field(init=False)
     events: list[StoredEvent] = field(default_factory=list)
@@ -110,6 +112,7 @@ class FakeOutbox:
         twin.events, twin.enrolment, twin.inbox = list(self.events), self.enrolment, list(self.inbox)
         twin._anchors, twin.log_checked = dict(self._anchors), self.log_checked
         twin._salts, twin._acknowledged, twin._last_anchor = dict(self._salts), self._acknowledged, self._last_anchor
+        twin.rewinds = list(self.rewinds)
         return twin
 
     def restored(self) -> None:
@@ -143,9 +146,7 @@ class FakeOutbox:
 
     def identity(self) -> DeskIdentity:
         key = self.signer.public_key
-        return DeskIdentity(
-            device_of(key), self.epoch, key, self.agency_code, "xã Suối Hương", self.desk, self.enrolment
-        )
+        return DeskIdentity(device_of(key), self.epoch, key, self.agency_code, self.name, self.desk, self.enrolment)
 
     def head(self) -> tuple[int, bytes]:
         return len(self.events), self.events[-1].chain
@@ -189,6 +190,9 @@ class FakeOutbox:
         self.rewinds.append(to_seq)
         self._acknowledged = min(self._acknowledged, to_seq)
 
+    def times_rewound(self) -> int:
+        return len(self.rewinds)
+
     def kept_keys(self) -> bytes:
         return b"keys of " + self.device
 
@@ -205,7 +209,11 @@ class FakeOutbox:
         for item in items:
             if item.seq > self.inbox_position():
                 self.inbox.append(item)
-                self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
+                if item.decision is not None:
+                    body = DistrictDecided(item.decision, "", item.signed)
+                    self.append(Happening(body, item.decision.number, self.day.day, ""))
+                else:
+                    self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
 
     def log_receipts(self) -> LogReceipts:
         newest = max((seq for seq in self._anchors if seq > self.log_checked), default=0)

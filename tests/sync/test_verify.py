@@ -22,9 +22,11 @@ from tests.sync.real_postgresql import dumped
 TOLD = {
     "hub.name", "desk.name", "desk.enrolled_at", "desk.last_contact_at", "desk.epoch", "desk.reported_head",
     "desk.replaced_at", "desk.kept_keys", "enrol_code.code_hash", "enrol_code.desk", "enrol_code.name",
-    "enrol_code.made_at", "publication.at",
+    "enrol_code.made_at", "enrol_code.expires_at", "publication.at",
+    *(f"desk.{said}" for said in ("program", "free_disk", "oldest_waiting_at", "clock_ahead")),
+    *(f"desk.{done}" for done in ("revoked_at", "revoked_reason", "compared_at")),
 }  # fmt: skip
-"""Columns that nobody sealed: what people of the district typed, and when something was heard."""
+"""Columns that nobody sealed: what people typed, what a desk last said of itself, and when something was heard."""
 
 
 def test_of_every_column_that_was_sealed_a_changed_cell_is_found() -> None:

@@ -35,6 +35,7 @@ from sync.wire.batch import DamagedBatchError, UnknownDictionaryError, unpack
 from sync.wire.codec import MessagePackCodec
 from sync.wire.signing import device_of
 
+_ALL_HUBS = 0
 _OF_A_HUB = (
     Desk, EnrolCode, Stream, Event, StoredReceipt, LogEntry, Quarantined, Parked, Unproven, DossierRow, InboxRow,
 )  # fmt: skip
@@ -82,7 +83,10 @@ def check_everywhere(hubs: set[int]) -> Findings:
             text = zlib.decompress(bytes(row.content))
         except zlib.error:
             text = b""
-        if hashlib.sha256(row.subject.encode() + b"\0" + text).digest() != bytes(row.content_hash) or row.hub != 0:
+        if hashlib.sha256(row.subject.encode() + b"\0" + text).digest() != bytes(row.content_hash) or row.hub not in {
+            _ALL_HUBS,
+            *hubs,
+        }:
             yield place.wrong(f"{row.subject} {row.version} is not what was published")
         elif _version(row.subject, text) not in (None, row.version):
             yield place.wrong(f"{row.subject} does not call itself {row.version}")
