@@ -40,8 +40,9 @@ def test_of_every_column_that_was_sealed_a_changed_cell_is_found() -> None:
     silent = {name for name, changes in found.items() if None in changes}
     assert silent <= TOLD
     assert len(found.keys() - TOLD) > 75
-    contradicted = [name for name, changes in found.items() if name not in TOLD and any(one[0] != 2 for one in changes)]
-    assert contradicted == []
+    sealed = [one for name, changes in found.items() if name not in TOLD for one in changes]
+    # Of a number that two machines gave either dossier may be shown: another one is a warning.
+    assert [one for one in sealed if one[0] != 2 and "two machines" not in one[1]] == []
 
 
 def test_what_any_trouble_leaves_behind_is_sound() -> None:
