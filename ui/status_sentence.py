@@ -14,6 +14,7 @@ LONG_SILENCE = timedelta(days=3)
 # Failures of the line itself: nobody need do anything. Any other failure is the district's own word and needs a person.
 RETRIED = frozenset({"DistrictUnreachableError", "DistrictAnswerError"})
 NOT_SET_UP = frozenset({"DistrictNotNamedError", "EnrolCodeMissingError"})
+_SEE = " Nhấn F8 để xem."  # not on the page that F8 opens
 PARTS_OF_THE_DAY = ((5, "rạng sáng"), (11, "sáng"), (13, "trưa"), (18, "chiều"), (24, "tối"))
 
 
@@ -73,7 +74,8 @@ def headline(facts: ExchangeFacts) -> Sentence:
         return Sentence(
             sentence.icon, sentence.tone, f"Đang gửi lên {facts.label}", f"{_so_far(facts, facts.sending)}."
         )
-    return Sentence(sentence.icon, sentence.tone, sentence.bold.rstrip(".,"), _started(sentence.rest))
+    rest = sentence.rest.removesuffix(_SEE)
+    return Sentence(sentence.icon, sentence.tone, sentence.bold.rstrip(".,"), _started(rest))
 
 
 def next_words(moment: datetime, now: datetime) -> str:
@@ -140,7 +142,7 @@ def _failing(facts: ExchangeFacts, failed: DeskError) -> Sentence:
     if name in NOT_SET_UP:
         return Sentence("cloud-upload", "soon", _bold(facts), message_of(failed).whole)
     if name not in RETRIED:
-        return Sentence("alert-triangle", "late", _bold(facts), f"{message_of(failed).whole} Nhấn F8 để xem.")
+        return Sentence("alert-triangle", "late", _bold(facts), f"{message_of(failed).whole}{_SEE}")
     since = facts.failing_since or facts.status.last_exchange_at
     if since is not None and facts.now - since >= LONG_SILENCE:
         days = (facts.now - since).days
@@ -156,7 +158,7 @@ def _failing_idle(facts: ExchangeFacts, failed: DeskError) -> Sentence:
     if type(failed).__name__ in RETRIED | NOT_SET_UP:
         return _all_there(facts)
     said = message_of(failed)
-    return Sentence("alert-triangle", "late", said.happened, f"{said.advice} Nhấn F8 để xem.")
+    return Sentence("alert-triangle", "late", said.happened, f"{said.advice}{_SEE}")
 
 
 def _call(facts: ExchangeFacts) -> str:
@@ -168,7 +170,7 @@ def _refused(facts: ExchangeFacts) -> Sentence:
     which = facts.refused[0][-len("1203-2006") :]
     more = f" và {len(facts.refused) - 1} hồ sơ khác" if len(facts.refused) > 1 else ""
     safe = "Máy tự gửi lại; hồ sơ vẫn an toàn trên máy này."
-    return Sentence("alert-triangle", "late", bold, f"hồ sơ …{which}{more}. {safe} Nhấn F8 để xem.")
+    return Sentence("alert-triangle", "late", bold, f"hồ sơ …{which}{more}. {safe}{_SEE}")
 
 
 def _sending(facts: ExchangeFacts, sending: tuple[int, int]) -> Sentence:

@@ -34,13 +34,11 @@ def test_a_dossier_says_when_the_district_took_it_in(tmp_path: Path) -> None:
 
     assert words() == "Có việc chỉ trên máy này"
     refusal_noted(office.store, "TOO_LARGE", 1, last, TONIGHT)
-    assert words() == "Huyện chưa nhận: gói gửi quá lớn. Máy tự chia nhỏ và gửi lại; còn báo lần nữa thì xin gọi huyện."
+    assert words() == "Huyện chưa nhận, lý do: nhấn F8"
     outbox.receipt_stored(last, TONIGHT, b"receipt")
     assert words() == "Huyện đã nhận lúc 22:17, 09/12/2026"
     outbox.rewind(0)
-    assert words() == refusal_words("TOO_LARGE")[0].join(("Huyện chưa nhận: ", f". {refusal_words('TOO_LARGE')[1]}")), (
-        "what was refused and then lost again is refused until it is proven anew"
-    )
+    assert words() == "Huyện chưa nhận, lý do: nhấn F8", "refused, proven, lost again: refused until it is proven anew"
     detail = replace(tracking.show(office, number), refused=None)
     assert district_words(detail, "huyện")[0] == "Có việc chỉ trên máy này"
     office.store.close()

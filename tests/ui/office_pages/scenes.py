@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from desk_app.domain.errors import DeskError
 from desk_app.ports import PrintState
 from desk_app.usecases import day_prints, slips, upkeep
+from desk_app.usecases.refusals import refusal_noted
 from desk_app.usecases.stick import stick_left
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
 from ui.composition import keeping
@@ -78,6 +79,15 @@ def exchange_stick() -> MainWindow:
     page.stick.serve(StickService(lambda: places, lambda *_: None, lambda *_: None))
     page.stick.ask(back=False)
     return window
+
+
+def exchange_refused() -> MainWindow:
+    """The district would not take two dossiers."""
+    stage = _after_a_good_night()
+    numbers = stage.receive()
+    last = stage.office.store.register.dossier(numbers[1]).last_seq
+    refusal_noted(stage.office.store, "DAMAGED", stage.office.store.outbox.acknowledged() + 1, last, NOW)
+    return _exchange(stage)[0]
 
 
 def exchange_stick_under_way() -> MainWindow:

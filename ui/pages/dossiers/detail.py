@@ -26,7 +26,6 @@ from ui.pages.dossiers.history import steps_of
 from ui.pages.dossiers.life_words import ABOUT, CHANNELS
 from ui.pages.dossiers.reading import Shown
 from ui.paper_words import short_form_words
-from ui.refusal_words import refusal_words
 from ui.resources.tokens import Role
 from ui.tables.lines import Cell, Line, LineList
 from ui.tables.time_line import TimeLine
@@ -230,7 +229,6 @@ class DetailPane(Sheet):
     def _show_district(self, detail: Detail, upstream: str) -> None:
         words, ink, icon = district_words(detail, upstream)
         self.district.show_text(words, ink=ink)
-        self.district.setToolTip(words)
         self._district_icon.show_icon(icon, ink)
 
 
@@ -238,8 +236,7 @@ def district_words(detail: Detail, upstream: str) -> tuple[str, str, str]:
     """Return what is true of a dossier and the upstream, with its ink and icon: only a receipt proves anything."""
     name = f"{upstream[:1].upper()}{upstream[1:]}"
     if detail.refused is not None:
-        why, step = refusal_words(detail.refused.reason)
-        return f"{name} chưa nhận: {why}. {step}", "late", "alert-triangle"
+        return f"{name} chưa nhận, lý do: nhấn F8", "late", "alert-triangle"
     if not detail.row.at_district:
         return "Có việc chỉ trên máy này", "soon", "cloud-upload"
     if detail.proven_at is None:

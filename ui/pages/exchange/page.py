@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
 from ui.office_time import grouped
-from ui.pages.exchange.parts import StateSheet, cards, fill
+from ui.pages.exchange.parts import StateSheet, cards, fill, show_night
 from ui.pages.exchange.reading import (
     MOST_LINES,
     NOT_ENROLLED,
@@ -22,7 +22,7 @@ from ui.pages.exchange.reading import (
     refused_line,
     waiting_line,
 )
-from ui.pages.exchange.stick import BACK, OUT, StickCard
+from ui.pages.exchange.stick import BACK, OUT, StickFoot
 from ui.refusal_words import refusal_words
 from ui.resources.tokens import Role
 from ui.status_sentence import ExchangeFacts, headline, last_proof, next_words
@@ -45,7 +45,7 @@ BROKEN = "Lần gửi vừa rồi chưa xong. Quầy vẫn nhận hồ sơ bình
 class ExchangePage(Page):
     """`send_now`: the clerk wants a round at once; `carried`: a stick was written or read; `open_dossier(number)`.
 
-    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`.
+    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`; of nights: `show_night`.
     """
 
     send_now = Signal()
@@ -70,7 +70,7 @@ class ExchangePage(Page):
         self.empty = EmptyState(icon="cloud-check")
         self.send = Button("Gửi ngay", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", big=True, name="send_now")
         self.send.clicked.connect(self._send)
-        self.stick = StickCard()
+        self.stick = StickFoot()
         self.stick.told.connect(self._carried)
         self.strip = AlertStrip(BROKEN, "", icon="plug-connected-x")
         self.strip.hide()
@@ -101,6 +101,10 @@ class ExchangePage(Page):
         self._next_at = at
         self._show_state()
 
+    def show_night(self, clock: str) -> None:
+        """Say at what time the machine sends with nobody signed in (empty: it does not)."""
+        show_night(self._cards[0], clock)
+
     # What the window asks
 
     def refresh(self) -> None:
@@ -123,7 +127,7 @@ class ExchangePage(Page):
         return (self.send, self.list)
 
     def set_compact(self, compact: bool) -> None:
-        for card in (*self._cards, self.stick):
+        for card in self._cards:
             card.setVisible(not compact)
         self._right.set_strip(compact)
         along = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
@@ -142,15 +146,15 @@ class ExchangePage(Page):
         sheet = Sheet(padding=(5, 10, 5, 8))
         top = Column(margins=(9, 0, 9, 0), gap=8)
         top.add(head, Divider())
-        foot = Column(margins=(9, 0, 9, 0))
-        foot.add(Text(TRUST, Role.SMALL, "ink2", wrap=True))
+        foot = Column(margins=(9, 0, 9, 0), gap=8)
+        foot.add(Text(TRUST, Role.SMALL, "ink2", wrap=True), Divider(), self.stick)
         sheet.body.add(top, self.stack, foot)
         sheet.body.setStretchFactor(self.stack, 1)
         left = Column(gap=12)
         left.add(self.state, sheet)
         left.setStretchFactor(sheet, 1)
         self._right = RightColumn()
-        self._right.body.add(*self._cards, self.stick, 1, self.send)
+        self._right.body.add(*self._cards, 1, self.send)
         self.content.add(left, self._right)
         self.content.setStretchFactor(left, 1)
 

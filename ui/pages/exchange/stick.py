@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.errors import DeskError
 from ui.dialogs.form import Answers, Ask, Form, Line, OneOf
@@ -13,8 +14,6 @@ from ui.office_time import at_office
 from ui.resources.tokens import Role
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
-from ui.widgets.icon import Icon
-from ui.widgets.sheet import Sheet
 from ui.widgets.text import Text
 
 Done = Callable[[str], object]
@@ -23,7 +22,7 @@ Carry = Callable[[str, Done, Failed], object]
 """Writes or reads the stick in a folder, then `done(sentence)` or `failed(error)` on the window's thread."""
 
 OUT, BACK = "Chép ra USB", "Nhận từ USB"
-ABOUT = "Không có mạng: chép ra USB, đưa đến máy chủ, rồi nhận lại biên nhận từ chính USB đó."
+ABOUT = "Không có mạng thì chép ra USB, đưa đến máy chủ, rồi nhận biên nhận từ chính USB đó."
 _NEEDED = "Xin cắm USB rồi mở lại hộp này, hoặc ghi thư mục của USB."
 _HINT = "như /media/usb hoặc E:\\"
 _OTHER = "Thư mục khác (để trống nếu dùng USB trên)"
@@ -40,19 +39,19 @@ class StickService:
     back: Carry
 
 
-class StickCard(Sheet):
-    """The two keys and what the last of them came to; `told(sentence)` when a stick was carried."""
+class StickFoot(QWidget):
+    """The two keys, and beside them what the last stick came to; `told(sentence)` when one was carried."""
 
     told = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("plain", padding=(14, 12, 14, 12), gap=6)
-        self.out = Button(OUT, "Alt+C", name="stick_out")
-        self.back = Button(BACK, "Alt+U", name="stick_back")
+        super().__init__()
+        self.out = Button(OUT, "Alt+C", icon="device-usb", name="stick_out")
+        self.back = Button(BACK, "Alt+U", icon="device-usb", name="stick_back")
         self.words = Text(ABOUT, Role.SMALL, "ink2", wrap=True)
-        head = Row(gap=8)
-        head.add(Icon("device-usb", "ink2", 18), Text("Đường USB", Role.SECTION), 1)
-        self.body.add(head, self.words, self.out, self.back)
+        row = Row(self, gap=10)
+        row.add(self.words, self.out, self.back)
+        row.setStretchFactor(self.words, 1)
         self._service: StickService | None = None
         self.out.clicked.connect(lambda: self.ask(back=False))
         self.back.clicked.connect(lambda: self.ask(back=True))
