@@ -78,11 +78,12 @@ def status(args: argparse.Namespace) -> None:
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check chain, projections and second copy; exit status 0 sound, 3 not."""
+    """Check chain, projections, second copy and the files of scans; exit status 0 sound, 3 not."""
     with office_of(args) as office:
         verdict = verified(office)
-    say({"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}, args.json)
-    return 0 if verdict.sound else NOT_SOUND
+    found = {"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}
+    say(found | ({"scans": list(verdict.scans)} if verdict.scans else {}), args.json)
+    return 0 if verdict.sound and not verdict.scans else NOT_SOUND
 
 
 def rebuild(args: argparse.Namespace) -> None:
