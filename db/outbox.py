@@ -129,6 +129,8 @@ class DeskOutbox:
         with self._unit_of_work(WIRE_ACTOR) as work:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
+                with translated():  # what the district lost of the log it lost of the scans
+                    self._connection.execute("DELETE FROM scans_sent WHERE acknowledged >= ?", (to_seq,))
                 work.commit()
 
     def kept_keys(self) -> bytes:

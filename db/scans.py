@@ -19,9 +19,9 @@ from desk_app.domain.events import RESTORED
 from desk_app.domain.lifecycle import OPEN_STATES
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.domain.scan_errors import ScanDamagedError, ScanMissingError, ScanNotFoundError
-from desk_app.domain.scan_tree import root_of
+from desk_app.domain.scan_tree import leaves_of, root_of, root_over
 from desk_app.ports import Chance
-from desk_app.scan_ports import ScanRow
+from desk_app.scan_ports import ScanOffered, ScanRow
 
 SUFFIX = ".scan"
 _COLUMNS = """scans.seq, scans.dossier, scans.paper, scans.paper_name, scans.pages, scans.size, scans.root,
@@ -36,6 +36,10 @@ _WAITING = f"""
     {_ROWS} AND scans_sent.root IS NULL AND scans.seq <= ?
     ORDER BY dossiers.state NOT IN ({_OPEN}), coalesce(dossiers.reappointed_at, dossiers.due_at, 9e18), scans.seq
     LIMIT ?
+"""
+_GONE = """
+    SELECT max(scans.removed_by), scans_sent.root FROM scans_sent JOIN scans ON scans.root = scans_sent.root
+    GROUP BY scans_sent.root HAVING count(*) = count(scans.removed_by) AND max(scans.removed_by) <= ? LIMIT 32
 """
 
 
@@ -133,10 +137,25 @@ class DeskScans:
         """Return scans that the district lacks, attached by events up to `last_seq`; due soonest first."""
         return self._rows(_WAITING, (last_seq, most))
 
+    def offered(self, row: ScanRow) -> ScanOffered:
+        """Return a scan with the hashes of its chunks; ScanMissingError, ScanDamagedError."""
+        leaves = leaves_of(self.chunks(row, 0, None))
+        if root_over(leaves, row.size) != row.root:
+            raise ScanDamagedError(scan=row.scan)
+        return ScanOffered(row, b"".join(leaves))
+
+    def gone(self, last_seq: int) -> tuple[tuple[int, bytes], ...]:
+        """Return (seq of the removal, root) of scans that the district has and that count no more."""
+        with translated():
+            rows = self._connection.execute(_GONE, (last_seq,)).fetchall()
+        return tuple((int(seq), bytes(root)) for seq, root in rows)
+
     def sent(self, root: bytes, at: datetime) -> None:
         """Note that the district has all of a scan."""
         with self._written():
-            self._connection.execute("INSERT OR IGNORE INTO scans_sent VALUES (?, ?)", (root, milliseconds_of(at)))
+            acknowledged = local_number(self._connection, "acknowledged")
+            values = (root, milliseconds_of(at), acknowledged)
+            self._connection.execute("INSERT OR IGNORE INTO scans_sent VALUES (?, ?, ?)", values)
 
     def lacking(self, roots: Sequence[bytes]) -> None:
         """Note that the district has not, or no longer, all of these."""

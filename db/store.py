@@ -119,6 +119,11 @@ class DeskStore:
         return self._scans
 
     @property
+    def scan_outbox(self) -> DeskScans:
+        """The scans as the wire sees them."""
+        return self._scans
+
+    @property
     def signer(self) -> DeskSigner:
         """The desk's signing key."""
         return self._signer

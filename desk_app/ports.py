@@ -15,7 +15,7 @@ from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
-from desk_app.scan_ports import Scans
+from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
 
 __all__ = [
@@ -331,6 +331,9 @@ class Store(Protocol):
 
     @property
     def scans(self) -> Scans: ...
+
+    @property
+    def scan_outbox(self) -> ScanOutbox: ...
 
     @property
     def signer(self) -> Signer: ...

@@ -56,6 +56,42 @@ class Scans(Protocol):
         """Delete files that no event names (a power cut came between, or the scan was removed); return how many."""
 
 
+@dataclass(frozen=True, slots=True)
+class ScanOffered:
+    """A scan as it is offered: the event that attached it, and the 32-byte hash of each of its chunks, end to end."""
+
+    row: ScanRow
+    leaves: bytes
+
+
+class ScanOutbox(Protocol):
+    """The scans as the wire sees them; every call is short and runs on the store lane."""
+
+    def waiting(self, last_seq: int, most: int) -> tuple[ScanRow, ...]:
+        """Return scans that the district lacks, attached by events up to `last_seq`; due soonest first."""
+
+    def offered(self, row: ScanRow) -> ScanOffered:
+        """Return a scan with its hashes; ScanMissingError, ScanDamagedError."""
+
+    def chunks(self, scan: ScanRow, first: int, count: int | None) -> bytes:
+        """Return some chunks, proven; ScanMissingError, ScanDamagedError."""
+
+    def gone(self, last_seq: int) -> tuple[tuple[int, bytes], ...]:
+        """Return (seq of the removal, root) of scans the district has and that count no more."""
+
+    def sent(self, root: bytes, at: datetime) -> None:
+        """Note that the district has all of a scan."""
+
+    def lacking(self, roots: Sequence[bytes]) -> None:
+        """Note that the district has not, or no longer, all of these."""
+
+    def bytes_sent(self, day: int) -> int:
+        """Return how many bytes of scans went out on a day (an ordinal)."""
+
+    def note_bytes_sent(self, day: int, count: int) -> None:
+        """Count bytes that went out."""
+
+
 class PageMaker(Protocol):
     """Makes small pages of whatever came, somewhere where a hostile file harms nobody."""
 

@@ -10,8 +10,10 @@ _STATEMENTS = (
     ) STRICT""",
     "CREATE INDEX scans_of_dossier ON scans (dossier)",
     "CREATE INDEX scans_by_root ON scans (root)",
-    # Of this machine: a district put back to an older copy says again what it lacks.
-    "CREATE TABLE scans_sent (root BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    # Of this machine. Up to which event the district had the log then: put back to before that, it lost the scan too.
+    """CREATE TABLE scans_sent (
+        root BLOB PRIMARY KEY, at INTEGER NOT NULL, acknowledged INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
 )
 
 

@@ -205,7 +205,9 @@ def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore.add_argument("--ca", default="", metavar="FILE", help="chứng chỉ của huyện, khác với tệp trong dữ liệu")
     restore.add_argument("--without-district", action="store_true", help="không lấy phần cuối từ máy chủ")
     restore.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
-    for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
+    sync = _add(commands, "sync", desk_commands.sync)
+    sync.add_argument("--scans", action="store_true", help="gửi cả bản quét, dù chưa đến giờ")
+    for name, command in (("status", desk_commands.status),
                           ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
         _add(commands, name, command)
     _add(commands, "read-card", desk_commands.read_card).add_argument("text", type=text)
