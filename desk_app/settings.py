@@ -72,6 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
     Setting("post_office", "", "Bưu cục nhận kết quả gửi bưu chính, ví dụ: Bưu điện Văn hóa xã Suối Hương"),
     Setting("scanner", "", "Máy quét, như lệnh desk scan devices gọi; để trống là máy đầu tiên tìm thấy"),
+    Setting("scan_folder", "", "Thư mục máy quét để tệp vào, ví dụ C:\\Quet hoặc /home/quay/quet"),
     Setting("scan_hours", "20-6", "Giờ được gửi bản quét lên máy chủ; 0-24 là cả ngày"),
     Setting("scan_daily_mb", "100", "Mỗi ngày gửi nhiều nhất bấy nhiêu MB bản quét; 0 là không gửi"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),

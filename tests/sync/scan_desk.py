@@ -14,6 +14,7 @@ from desk_app.scan_ports import ScanDocument, ScanRow
 from desk_app.usecases import intake, scans
 from desk_app.usecases.office import Office
 from sync.desk.exchange import run_round
+from sync.desk.scan_pace import ScanPace
 from sync.desk.scans import ScansResult, send_scans
 from tests.desks import CountedChance, application, make_office
 from tests.sync.real_district import RealDistrict
@@ -58,13 +59,13 @@ class ScanDesk:
 
     def send(
         self, most_bytes: int = 10**9, stop: Callable[[], bool] = lambda: False, patience: float = 2.0,
-        connections: int = 4,
+        connections: int = 4, pace: ScanPace | None = None,
     ) -> ScansResult:  # fmt: skip
         """Send the scans."""
         store = self.office.store
         return send_scans(
             store.outbox, store.scan_outbox, store.signer, self.url or self.district.url, clock=self.office.clock,
-            most_bytes=most_bytes, stop=stop, patience=patience, connections=connections,
+            most_bytes=most_bytes, stop=stop, patience=patience, connections=connections, pace=pace,
         )  # fmt: skip
 
     def files_there(self) -> dict[bytes, bytes]:

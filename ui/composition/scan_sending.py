@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from desk_app.scan_ports import ScanOffered, ScanOutbox, ScanRow
 from desk_app.usecases.office import Office
+from sync.desk.scan_pace import ScanPace as ScanPace
+from sync.desk.scan_pace import may_send
 from ui.composition.lane_outbox import LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
-    from sync.desk.scan_pace import ScanPace
     from sync.desk.scans import ScansResult
 
 _MB = 1024 * 1024
@@ -36,7 +37,6 @@ def send_scans_between(
     known = outbox.acknowledged()
     if not settings["district_url"] or not (scans.waiting(known, 1) or scans.gone(known)):
         return None
-    from sync.desk.scan_pace import may_send
     from sync.desk.scans import send_scans
 
     left = int(settings["scan_daily_mb"]) * _MB - scans.bytes_sent(now.toordinal())

@@ -23,6 +23,11 @@ def document_of_folder(folder: str, names: Sequence[str] = ()) -> ScanDocument:
     return PagesBeside().from_bytes([(file.name, file.content) for file in files])
 
 
+def scans_in(folder: str) -> list[str]:
+    """Return the names of a folder's files that may be scans, oldest first; FileUnreadableError."""
+    return names_in_folder(Path(folder))
+
+
 def scanner_devices() -> tuple[ScannerDevice, ...]:
     """Return the scanners that answer; some seconds. ScannerSilentError."""
     return Scanner().devices()
