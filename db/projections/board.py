@@ -3,11 +3,37 @@
 from collections.abc import Iterator
 
 from db.engine import Connection
-from db.projections import bags, closures, dossiers, epochs, event_index, lateness, numbers, office, pads, people, scans
+from db.projections import (
+    bags,
+    closures,
+    decisions,
+    dossiers,
+    epochs,
+    event_index,
+    lateness,
+    numbers,
+    office,
+    pads,
+    people,
+    scans,
+)
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
-_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office, scans)
+_PROJECTIONS = (
+    event_index,
+    people,
+    closures,
+    dossiers,
+    epochs,
+    pads,
+    numbers,
+    lateness,
+    bags,
+    office,
+    decisions,
+    scans,
+)
 WORDS = "dossier_words"
 
 
