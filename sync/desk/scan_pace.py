@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sync.wire.scan_messages import PART_MOST_PIECES
 
-_QUICK, _SLOW = 1.2, 4.0  # seconds a request may take
+_QUICK, _SLOW = 0.5, 2.0  # seconds a request may take
 
 
 @dataclass
 class ScanPace:
-    """Pieces in a request: one to begin with, more while the line carries them in a second, fewer when it does not.
+    """Pieces in a request: one to begin with, more while the line carries them in half a second, fewer when it is slow.
 
     With four requests under way at one piece each, a line that is cut loses one chunk.
     """

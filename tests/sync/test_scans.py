@@ -351,6 +351,8 @@ def test_a_good_line_carries_more_at_a_time_and_a_bad_one_less() -> None:
     for _ in range(20):
         pace.took(0.1, pace.pieces)
     assert pace.pieces == 64
+    pace.took(1.0, 64)
+    assert pace.pieces == 64
     pace.took(9.0, 64)
     assert pace.pieces == 32
     pace.broke()
