@@ -123,6 +123,18 @@ class DeskScans:
                 forget_scan(path)
         return len(orphans)
 
+    def missing(self, number: str = "") -> tuple[ScanRow, ...]:
+        """Return the scans whose file is not here, or is damaged at a glance; of one dossier, or of all."""
+        rows = self.of_dossier(number) if number else self._rows(_ROWS + " ORDER BY scans.seq", ())
+        return tuple(row for row in rows if not self._is_here(row))
+
+    def _is_here(self, row: ScanRow) -> bool:
+        try:
+            self.chunks(row, 0, 1)
+        except (ScanMissingError, ScanDamagedError):
+            return False
+        return True
+
     def faults(self) -> Iterator[str]:
         """Yield a short sentence for every scan whose file is missing or damaged. Reads all of them."""
         for scan in self._rows(_ROWS + " ORDER BY scans.seq", ()):

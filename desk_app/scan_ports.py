@@ -52,6 +52,9 @@ class Scans(Protocol):
     def content(self, scan: ScanRow) -> bytes:
         """Return what was kept, proven byte by byte; ScanMissingError, ScanDamagedError."""
 
+    def missing(self, number: str = "") -> tuple[ScanRow, ...]:
+        """Return the scans whose file is not here, of one dossier or of all; looks at each file."""
+
     def clear_away(self) -> int:
         """Delete files that no event names (a power cut came between, or the scan was removed); return how many."""
 

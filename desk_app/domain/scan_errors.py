@@ -83,6 +83,10 @@ class ScanDamagedError(DeskError):
     """The file of the scan `scan` is not what was kept: nothing of it is shown."""
 
 
+class ScanNotThereError(DeskError):
+    """The district has no, or not all, of the scan `scan`."""
+
+
 class PageNotFoundError(BadInputError):
     """The scan has no page `page`; it has `pages`."""
 

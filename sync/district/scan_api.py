@@ -13,7 +13,7 @@ from sync.district import api, scans
 from sync.district.models import Desk
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.messages import NOTE_TYPE, Reason
-from sync.wire.scan_messages import ScanOffer, ScanPart
+from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import DamagedNoteError, open_note
 
 
@@ -48,6 +48,22 @@ def take_part(request: HttpRequest, device: str) -> HttpResponse:
         return _refused(Reason.DAMAGED, bytes(desk.device))
     held = scans.take_part(desk, part, timezone.now()) if part.device == bytes(desk.device) else None
     return _refused(Reason.DAMAGED, bytes(desk.device)) if held is None else api._note(held)
+
+
+@csrf_exempt
+@require_POST
+def give_chunks(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk back what it sent, when its own file is gone; sealed so that only it can read it."""
+    known = _known(request, device)
+    if isinstance(known, HttpResponse):
+        return known
+    desk, body = known
+    try:
+        wish = open_note(ScanWish, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    chunks = scans.given(desk, wish) if wish.device == bytes(desk.device) else None
+    return _refused(Reason.GAP, bytes(desk.device)) if chunks is None else api._note(chunks)
 
 
 def _known(request: HttpRequest, device: str) -> tuple[Desk, bytes] | HttpResponse:

@@ -73,6 +73,12 @@ class ScanFile:
             return False
         return root_over(leaves_of(self.whole.read_bytes()), self.size) == self.root
 
+    def chunks(self, first: int, count: int) -> bytes:
+        """Return chunks of the whole file; FileNotFoundError."""
+        with self.whole.open("rb") as file:
+            file.seek(first * CHUNK_BYTES)
+            return file.read(count * CHUNK_BYTES)
+
     def drop(self) -> None:
         """Delete what is there."""
         self.whole.unlink(missing_ok=True)

@@ -17,11 +17,14 @@ from sync.district.models import Desk, Event, Scan, Stream
 from sync.district.progress import column_text
 from sync.district.scan_files import ScanFile, free_bytes
 from sync.wire.codec import MessagePackCodec
+from sync.wire.envelope import closed
 from sync.wire.scan_messages import (
     OFFER_MOST,
     PART_MOST_PIECES,
     PIECE_BYTES,
     SCAN_MOST_BYTES,
+    WISH_MOST_CHUNKS,
+    ScanChunks,
     ScanEntry,
     ScanGone,
     ScanHeld,
@@ -30,6 +33,7 @@ from sync.wire.scan_messages import (
     ScanOffer,
     ScanPart,
     ScanState,
+    ScanWish,
     is_held,
     pieces_of,
 )
@@ -60,6 +64,19 @@ def take_part(desk: Desk, part: ScanPart, at: datetime) -> ScanHeld | None:
             return None
     scan = _scan(desk, part.root)
     return None if scan is None else ScanHeld(bytes(desk.device), _need_of(scan))
+
+
+def given(desk: Desk, wish: ScanWish) -> ScanChunks | None:
+    """Return chunks of a scan that this very desk sent, sealed for it; None for what is not here."""
+    scan = _scan(desk, wish.root)
+    in_range = 0 <= wish.first < 2**32 and 0 < wish.count <= WISH_MOST_CHUNKS and len(wish.box_key) == 32
+    if scan is None or scan.whole_at is None or not in_range:
+        return None
+    try:
+        content = _file(scan).chunks(wish.first, wish.count)
+    except FileNotFoundError:
+        return None
+    return ScanChunks(bytes(desk.device), wish.root, wish.first, closed(content, wish.box_key))
 
 
 def file_of(scan: Scan) -> ScanFile:

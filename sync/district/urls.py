@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(rf"^v1/logs/{_DEVICE}$", api.own_log),
     re_path(rf"^v1/scans/{_DEVICE}/missing$", scan_api.missing, name="device-scans-missing"),
     re_path(rf"^v1/scans/{_DEVICE}/parts$", scan_api.take_part, name="device-scans-parts"),
+    re_path(rf"^v1/scans/{_DEVICE}/chunks$", scan_api.give_chunks, name="device-scans-chunks"),
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),

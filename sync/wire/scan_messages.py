@@ -15,6 +15,7 @@ PIECE_BYTES = CHUNK_BYTES // 4
 PART_MOST_PIECES = 64  # a MiB in one request, on a line that carries it in a second
 SCAN_MOST_BYTES = 64 * 1024 * 1024
 OFFER_MOST = 32  # scans in one question
+WISH_MOST_CHUNKS = 16  # a MiB in one answer
 
 
 class ScanEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -86,6 +87,26 @@ class ScanHeld(msgspec.Struct, array_like=True, frozen=True):
 
     device: bytes
     need: ScanNeed
+
+
+class ScanWish(msgspec.Struct, array_like=True, frozen=True):
+    """A desk whose file is gone asks for chunks of a scan it once sent; `box_key` (X25519) is made for this answer."""
+
+    device: bytes
+    root: bytes
+    first: int
+    count: int
+    box_key: bytes
+    at: int
+
+
+class ScanChunks(msgspec.Struct, array_like=True, frozen=True):
+    """The chunks asked for, end to end, in an envelope for the box key of the wish."""
+
+    device: bytes
+    root: bytes
+    first: int
+    sealed: bytes
 
 
 def pieces_of(size: int) -> int:

@@ -13,6 +13,7 @@ from desk_app.usecases.scans import PaperPlaceError
 from tests.desks import application, make_office
 from tests.journeys.command import desk, init, line, one_sentence, records
 from tests.printing.sheets_to_scan import as_bytes, pdf, photograph, text_sheet
+from tests.sync.real_district import RealDistrict
 
 
 def test_papers_are_scanned_listed_written_out_and_taken_off(tmp_path: Path) -> None:
@@ -55,6 +56,32 @@ def test_what_cannot_be_attached_is_told_in_one_sentence(tmp_path: Path) -> None
     assert told.returncode == 2 and "thứ 99" in one_sentence(told)
     assert records(desk("scan", "list", *home, number, "--json")) == []
     assert not (tmp_path / "desk" / "scans").exists()
+
+
+def test_scans_reach_the_district_by_command_and_come_back_after_a_loss(tmp_path: Path) -> None:
+    district = RealDistrict(tmp_path / "district").start()
+    home = ("--home", str(tmp_path / "desk"))
+    init(tmp_path / "desk", "--district", district.url, "--enrol", district.code())
+    number = records(desk("receive", *home, "-", feed=line()))[0]["number"]
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    (kept,) = records(desk("scan", "add", *home, number, str(tmp_path / "a.pdf"), "--json"))
+    desk("settings", *home, "scan_daily_mb", "0")
+    (told,) = records(desk("sync", *home, "--scans"))
+    assert "scans" not in told and told["pending"] == 0
+    desk("settings", *home, "scan_daily_mb", "5")
+    (told,) = records(desk("sync", *home, "--scans"))
+    assert (told["scans"], told["scans_waiting"]) == (1, 0) and told["scan_bytes"] > 0
+    assert records(desk("scan", "list", *home, number, "--json"))[0]["at_district"]
+    for path in (tmp_path / "desk" / "scans").iterdir():
+        path.unlink()
+    assert desk("verify", *home).returncode == 3
+    out = ("--scan", str(kept["scan"]), "--out", str(tmp_path / "ra.pdf"))
+    told_missing = desk("scan", "export", *home, number, *out)
+    assert told_missing.returncode == 1 and "không có trên máy này" in one_sentence(told_missing)
+    assert records(desk("scan", "fetch", *home, "--json")) == [{"fetched": 1, "lacking": 0}]
+    assert desk("scan", "export", *home, number, *out).returncode == 0
+    assert desk("verify", *home).returncode == 0
+    assert district.stop() == ""
 
 
 def received(home: Path) -> tuple[Office, str]:

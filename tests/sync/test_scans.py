@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from nacl.public import PrivateKey
 
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.scan_tree import CHUNK_BYTES, leaves_of, root_of
@@ -32,6 +33,7 @@ from sync.wire.scan_messages import (
     ScanOffer,
     ScanPart,
     ScanState,
+    ScanWish,
     is_held,
     missing_runs,
     pieces_of,
@@ -41,6 +43,7 @@ from tests.sync.conftest import MakeDistrict
 from tests.sync.fault_proxy import FaultProxy, Harm
 from tests.sync.real_district import RealDistrict
 from tests.sync.scan_desk import ScanDesk
+from ui.composition.scan_sending import fetch_scans
 
 HEADS = 1.06  # sealing, signing: what a part costs beside its pieces
 
@@ -289,6 +292,29 @@ def test_a_desk_the_district_does_not_know_is_told_so(own: ScanDesk) -> None:
         _write(own.district, f"DELETE FROM {table}")
     with pytest.raises(NotEnrolledError):
         own.send()
+
+
+def test_files_that_are_gone_come_back_from_the_district_and_only_to_their_own_desk(desk: ScanDesk) -> None:
+    large, small = desk.attach(18 * CHUNK_BYTES + 7), desk.attach(500, number=1)
+    desk.round()
+    desk.send()
+    unsent = desk.attach(600, number=2)
+    for path in (desk.home / "scans").iterdir():
+        path.unlink()
+    store = desk.office.store
+    assert [row.scan for row in store.scans.missing()] == [large.scan, small.scan, unsent.scan]
+    assert fetch_scans(desk.office, desk.numbers[1]) == (1, 0)
+    assert fetch_scans(desk.office) == (1, 1)  # what was never sent the district cannot have
+    assert [store.scans.content(row) for row in (large, small)] == desk.contents[:2]
+    assert [row.scan for row in store.scans.missing()] == [unsent.scan]
+    device, box = store.outbox.identity().device, bytes(PrivateKey.generate().public_key)
+    stranger = sign_note(ScanWish(device, large.root, 0, 1, box, 0), KeySigner(b"7" * 32))
+    assert ask(desk, "chunks", stranger).status == 400
+    for wish in (
+        ScanWish(device, large.root, -1, 1, box, 0), ScanWish(device, large.root, 0, 17, box, 0),
+        ScanWish(device, large.root, 0, 1, b"short", 0), ScanWish(device, bytes(32), 0, 1, box, 0),
+    ):  # fmt: skip
+        assert ask(desk, "chunks", sign_note(wish, store.signer)).status == 409
 
 
 def test_a_file_lost_at_the_district_is_sent_again(own: ScanDesk) -> None:

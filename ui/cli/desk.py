@@ -246,6 +246,7 @@ def _scan_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     add.add_argument("--device", type=text, metavar="DEVICE", help="quét một trang từ mặt kính của máy quét này")
     add.add_argument("--feeder", action="store_true", help="quét hết giấy trong khay nạp")
     _add(scan, "devices", scan_commands.devices)
+    _add(scan, "fetch", scan_commands.fetch).add_argument("number", type=text, nargs="?")
     _add(scan, "list", scan_commands.listing).add_argument("number", type=text)
     for name, command in (("export", scan_commands.export), ("remove", scan_commands.remove)):
         one = _add(scan, name, command)

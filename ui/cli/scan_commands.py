@@ -13,6 +13,7 @@ from ui.cli.output import say, say_line
 from ui.cli.print_commands import OutputFileError
 from ui.cli.records import iso
 from ui.cli.session import office_of
+from ui.composition.scan_sending import fetch_scans
 from ui.composition.scanning import document_of_folder, document_of_scanner, page_maker, scanner_devices
 
 
@@ -57,6 +58,13 @@ def remove(args: argparse.Namespace) -> None:
         number = number_of(office, args.number)
         scans.remove(office, number, args.scan, args.reason)
         say({"number": number, "scan": args.scan}, args.json)
+
+
+def fetch(args: argparse.Namespace) -> None:
+    """Fetch scans whose files are gone from the district, of one dossier or of all."""
+    with office_of(args) as office:
+        came, lacking = fetch_scans(office, number_of(office, args.number) if args.number else "")
+    say({"fetched": came, "lacking": lacking}, args.json)
 
 
 def devices(args: argparse.Namespace) -> None:

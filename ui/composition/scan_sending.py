@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk_app.domain.scan_errors import ScanNotThereError
 from desk_app.scan_ports import ScanOffered, ScanOutbox, ScanRow
 from desk_app.usecases.office import Office
 from sync.desk.scan_pace import ScanPace as ScanPace
 from sync.desk.scan_pace import may_send
+from ui.composition.exchange import DistrictNotNamedError
 from ui.composition.lane_outbox import LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
@@ -53,6 +55,31 @@ def send_scans_between(
         stop=stop,
         pace=pace,
     )
+
+
+def fetch_scans(office: Office, number: str = "") -> tuple[int, int]:
+    """Fetch the scans whose files are gone, of a dossier or of all; return how many came, and how many are not there.
+
+    On the thread that owns the desk. DistrictNotNamedError, and the errors of a round.
+    """
+    settings, enrolment = office.store.settings(), office.store.outbox.identity().enrolment
+    if not settings["district_url"] or enrolment is None:
+        raise DistrictNotNamedError()
+    from sync.desk.scan_fetching import fetch_scan
+
+    ca_file = Path(settings["district_ca"]) if settings["district_ca"] else None
+    came = lacking = 0
+    for row in office.store.scans.missing(number):
+        try:
+            content = fetch_scan(
+                row, office.store.signer, enrolment, settings["district_url"], clock=office.clock, ca_file=ca_file
+            )
+        except ScanNotThereError:
+            lacking += 1
+        else:
+            office.store.scans.keep(content)
+            came += 1
+    return came, lacking
 
 
 class LaneScans:

@@ -31,10 +31,14 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "ScanNotFoundError": Message("Hồ sơ này không có bản quét số {scan}.", "Xin xem lại danh sách bản quét."),
     "ScanMissingError": Message(
-        "Tệp của bản quét số {scan} không có trên máy này.", "Xin lấy lại từ máy chủ, hoặc quét lại tờ giấy."
+        "Tệp của bản quét số {scan} không có trên máy này.",
+        "Xin lấy lại từ máy chủ (desk scan fetch), hoặc quét lại tờ giấy.",
     ),
     "ScanDamagedError": Message(
         "Tệp của bản quét số {scan} đã hỏng nên máy không hiện.", "Xin quét lại tờ giấy rồi bỏ bản hỏng."
+    ),
+    "ScanNotThereError": Message(
+        "Máy chủ không có bản quét số {scan}, hoặc chưa đủ.", "Xin quét lại tờ giấy rồi bỏ bản cũ."
     ),
     "PageNotFoundError": Message("Bản quét không có trang {page}.", "Bản này có {pages} trang."),
     "PaperPlaceError": Message("Hồ sơ không có giấy tờ thứ {paper}; danh sách có {most}.", "Xin xem lại thứ tự."),
