@@ -84,6 +84,13 @@ def file_of(scan: Scan) -> ScanFile:
     return _file(scan)
 
 
+def counts() -> dict[str, int]:
+    """Return how many scans are announced, how many of them are whole, and the bytes of those."""
+    whole = Scan.objects.filter(whole_at__isnull=False)
+    held = whole.aggregate(Sum("size"))["size__sum"] or 0
+    return {"scans": Scan.objects.count(), "whole": whole.count(), "bytes": held}
+
+
 def lost_scans() -> list[Scan]:
     """Return the scans that are said to be whole and whose file is not; reads every file. The desks send them again."""
     lost = [scan for scan in Scan.objects.filter(whole_at__isnull=False) if not _file(scan).is_sound()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -317,18 +318,21 @@ def test_files_that_are_gone_come_back_from_the_district_and_only_to_their_own_d
         assert ask(desk, "chunks", sign_note(wish, store.signer)).status == 409
 
 
-def test_a_file_lost_at_the_district_is_sent_again(own: ScanDesk) -> None:
-    own.attach(30_000)
+def test_a_file_lost_or_damaged_at_the_district_is_found_and_sent_again(own: ScanDesk) -> None:
+    for size in (30_000, 20_000, 10_000):
+        own.attach(size)
     own.round()
     own.send()
-    (path,) = (own.district.home / "scans").glob("*/*/*.pdf")
-    path.unlink()
-    _write(own.district, "UPDATE scan SET whole_at = NULL")
-    own.attach(10_000)
+    first, second, _ = sorted((own.district.home / "scans").glob("*/*/*.pdf"))
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-1] + b"?")
+    assert json.loads(own.district.run("scans")) == {"scans": 3, "whole": 3, "bytes": 60_000}
+    assert json.loads(own.district.run("scans", "--check"))["lost"] == 2
+    own.attach(5_000)  # the next offer tells
     own.round()
     own.send()
     own.send()
-    assert own.everything_is_there()
+    assert own.everything_is_there() and json.loads(own.district.run("scans", "--check"))["lost"] == 0
 
 
 def test_a_district_put_back_to_a_backup_gets_again_what_it_lost(own: ScanDesk) -> None:
