@@ -133,7 +133,13 @@ class DeskOutbox:
                 self._keep("acknowledged", to_seq)
                 with translated():  # what the district lost of the log it lost of the scans
                     self._connection.execute("DELETE FROM scans_sent WHERE acknowledged >= ?", (to_seq,))
+                self._keep("times_rewound", self.times_rewound() + 1)
                 work.commit()
+
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back."""
+        with translated():
+            return local_number(self._connection, "times_rewound")
 
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it."""
