@@ -12,9 +12,8 @@ from desk_app.domain.scan_tree import chunks_of, root_of
 from desk_app.ports import Clock, Enrolment, Signer
 from desk_app.scan_ports import ScanRow
 from sync.desk.address import address_of
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import PATIENCE, DistrictConnection
-from sync.errors import NotEnrolledError
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.messages import Reason
 from sync.wire.scan_messages import WISH_MOST_CHUNKS, ScanChunks, ScanWish
@@ -50,8 +49,8 @@ def _chunks(
     answer = connection.post(f"/v1/scans/{device.hex()}/chunks", sign_note(wish, signer))
     if answer.status != 200 or not answer.is_note:
         refusal = refusal_in(answer, enrolment.receipt_key)
-        if refusal is not None and refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=connection.url)
+        if refusal is not None:
+            shut_out(refusal, connection)
         if refusal is not None and refusal.reason == Reason.GAP:
             raise ScanNotThereError(scan=row.scan)
         raise strange(connection, answer, enrolment.receipt_key)

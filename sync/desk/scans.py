@@ -21,12 +21,11 @@ from desk_app.domain.scan_tree import CHUNK_BYTES
 from desk_app.ports import Clock, Outbox, Signer
 from desk_app.scan_ports import ScanOffered, ScanOutbox, ScanRow
 from sync.desk.address import address_of
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import PATIENCE, Answer, DistrictConnection
 from sync.desk.scan_pace import ScanPace
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, NotEnrolledError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, NotEnrolledError, RevokedError
 from sync.wire.envelope import closed
-from sync.wire.messages import Reason
 from sync.wire.scan_messages import (
     OFFER_MOST,
     PIECE_BYTES,
@@ -255,7 +254,7 @@ class _Sending:
             self.result.sent_bytes += sent.bytes
             self._check(sent.answer)
             need = self._held(sent)
-        except NotEnrolledError as error:
+        except (NotEnrolledError, RevokedError) as error:
             return error
         except (DistrictUnreachableError, DistrictAnswerError) as error:
             self.pace.broke()
@@ -284,8 +283,8 @@ class _Sending:
         if answer.status == 200 and answer.is_note:
             return
         refusal = refusal_in(answer, self.receipt_key)
-        if refusal is not None and refusal.device == self._device and refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=self.line.first.url)
+        if refusal is not None and refusal.device == self._device:
+            shut_out(refusal, self.line.first)
         raise strange(self.line.first, answer, self.receipt_key)
 
     def _is_whole(self, row: ScanRow) -> None:
