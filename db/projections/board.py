@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 
 from db.engine import Connection
-from db.projections import bags, closures, dossiers, epochs, event_index, lateness, numbers, office, pads, people
+from db.projections import (
+    bags,
+    closures,
+    decisions,
+    dossiers,
+    epochs,
+    event_index,
+    lateness,
+    numbers,
+    office,
+    pads,
+    people,
+)
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
-_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office)
+_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office, decisions)
 WORDS = "dossier_words"
 
 

@@ -8,6 +8,7 @@ version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its p
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.decision_events import DECISION_EVENTS
 from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, SubmittedPaper
 from desk_app.domain.life_events import LIFE_EVENTS
 from desk_app.domain.office_events import OFFICE_EVENTS
@@ -303,7 +304,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
-    *OFFICE_EVENTS, *LIFE_EVENTS,
+    *OFFICE_EVENTS, *LIFE_EVENTS, *DECISION_EVENTS,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,10 +10,10 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.inbox_items import DamagedEntryError, item_of
 from sync.errors import DistrictAnswerError, ForkError
 from sync.wire.codec import MessagePackCodec
-from sync.wire.limits import BATCH_RAW_MOST
-from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
+from sync.wire.messages import InboxPage, InboxRequest
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -84,7 +83,7 @@ def pull(
         page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition())
         if not page.entries:
             return Pulled(received, _held(page, outbox), page.keys_digest)
-        outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
+        outbox.inbox_applied(_items(page, connection, enrolment))
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
@@ -133,6 +132,13 @@ def _oldest_waiting(outbox: Outbox) -> int:
     return milliseconds_of(MessagePackCodec().decode_header(waiting[0].header).recorded_at) if waiting else 0
 
 
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+    try:
+        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+    except DamagedEntryError as error:
+        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+
+
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     if page.held is None or page.held < 0 or page.epoch != outbox.identity().epoch:
         return None
@@ -141,14 +147,3 @@ def _held(page: InboxPage, outbox: Outbox) -> Held | None:
 
 def _following(after: int, count: int) -> list[int]:
     return list(range(after + 1, after + 1 + count))
-
-
-def _item(entry: InboxEntry, connection: DistrictConnection) -> InboxItem:
-    unpacker = zlib.decompressobj()
-    try:
-        content = unpacker.decompress(entry.content, BATCH_RAW_MOST)
-    except zlib.error as error:
-        raise DistrictAnswerError(url=connection.url, reason="an unreadable inbox entry") from error
-    if not unpacker.eof:
-        raise DistrictAnswerError(url=connection.url, reason="an inbox entry without end")
-    return InboxItem(entry.seq, entry.subject, entry.version, content)

@@ -49,6 +49,8 @@ class Action(Enum):
     CHANGE_OWN_PASSWORD = "change one's own password"
     SEE_FLEET = "see the desks"
     SEE_DOSSIERS = "see dossiers"
+    DECIDE = "decide on dossiers that were passed on"
+    SEE_LEAGUE = "see the communes by late rate"
     SEE_CONFLICTS = "see conflicts"
     SETTLE_CONFLICTS = "settle conflicts"
     SEE_CODES = "see one-time codes"
@@ -74,6 +76,8 @@ RIGHTS: Mapping[Action, Rights] = {
     Action.CHANGE_OWN_PASSWORD: _SIGNED_IN,
     Action.SEE_FLEET: _SIGNED_IN,
     Action.SEE_DOSSIERS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.NO_NAMES},
+    Action.DECIDE: {Role.OFFICER: Scope.WHOLE},
+    Action.SEE_LEAGUE: _SIGNED_IN,
     Action.SEE_CONFLICTS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.WHOLE},
     Action.SETTLE_CONFLICTS: {Role.OFFICER: Scope.WHOLE},
     Action.SEE_CODES: _ADMINISTRATOR,
@@ -107,6 +111,10 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "conflicts": {_ASK: Action.SEE_CONFLICTS},
     "settle": {_DO: Action.SETTLE_CONFLICTS},
     "dossiers": {_ASK: Action.SEE_DOSSIERS},
+    "dossier": {_ASK: Action.SEE_DOSSIERS},
+    "decide": {_DO: Action.DECIDE},
+    "league": {_ASK: Action.SEE_LEAGUE},
+    "league-table": {_ASK: Action.SEE_LEAGUE},
     "people": {_ASK: Action.SEE_PEOPLE, _DO: Action.CHANGE_PEOPLE},
     "acts": {_ASK: Action.SEE_ACTS},
 }

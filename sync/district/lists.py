@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from desk_app.domain.lifecycle import State
-from desk_app.domain.text import fold
 from sync.district.fleet import desk_lines
 from sync.district.models import Desk, DossierRow, Event, Hub, Parked
 
@@ -41,20 +38,6 @@ def dossier_line(row: DossierRow, *, with_names: bool) -> DossierLine:
     return DossierLine(
         row.number, name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
     )
-
-
-def dossiers_with(text: str = "", *, with_names: bool = True) -> QuerySet[Any]:
-    """Return dossiers, newest first, whose words hold every word of `text`; without names only number and procedure."""
-    rows = DossierRow.objects.order_by("-received_at", "number")
-    text = text.replace("\x00", "")
-    if with_names:
-        for word in fold(text).split():
-            rows = rows.filter(search__contains=word)
-        return rows
-    for word in text.split():
-        procedure = Q(procedure_name__icontains=word) | Q(procedure_code__icontains=word)
-        rows = rows.filter(procedure | Q(number__icontains=word))
-    return rows
 
 
 def dossier_facts() -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The district's web pages: sign in, desks, dossiers."""
+"""The district's web pages: sign in, desks."""
 
 # mypy: disable-error-code="misc, no-any-unimported, untyped-decorator, type-arg"
 
@@ -12,19 +12,14 @@ from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sync.district.acts import Deed, note_act
-from sync.district.authorisation import Scope
-from sync.district.doorkeeper import right_of
 from sync.district.guesses import begin_attempt, was_right
-from sync.district.lists import dossier_line, dossiers_with
 from sync.district.officers import has_expired, normal_password
 
-_PAGE = 50
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 
@@ -102,18 +97,6 @@ def sign_out(request: HttpRequest) -> HttpResponseRedirect:
 def home(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to the list of desks."""
     return redirect("desks")
-
-
-def dossiers(request: HttpRequest) -> HttpResponse:
-    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents.
-
-    Who may see no names finds none either: `q` then is looked for in number and procedure alone.
-    """
-    text, with_names = request.GET.get("q", "")[:200], right_of(request).scope is Scope.WHOLE
-    page = Paginator(dossiers_with(text, with_names=with_names), _PAGE).get_page(request.GET.get("page"))
-    page.object_list = [dossier_line(row, with_names=with_names) for row in page.object_list]
-    shown = {"page": page, "text": text, "here": "dossiers", "with_names": with_names}
-    return render(request, "district/dossiers.html", shown)
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, fleet_pages, pages, people_pages
+from sync.district import api, dossier_pages, fleet_pages, league_pages, pages, people_pages
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -26,6 +26,10 @@ urlpatterns = [
     path("password", people_pages.password, name="password"),
     path("people", people_pages.people, name="people"),
     path("acts", people_pages.acts, name="acts"),
-    path("dossiers", pages.dossiers, name="dossiers"),
+    path("dossiers", dossier_pages.dossiers, name="dossiers"),
+    path("dossiers/<int:hub>/<path:number>", dossier_pages.dossier, name="dossier"),
+    path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
+    path("league", league_pages.league_page, name="league"),
+    path("league.csv", league_pages.league_table, name="league-table"),
     path("style.css", pages.style, name="style"),
 ]

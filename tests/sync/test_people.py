@@ -128,16 +128,7 @@ def test_every_act_about_people_has_a_line(served: RealDistrict, an: Visitor) ->
 
 def test_an_officer_of_before_the_roles_goes_on_as_one(tmp_path: Path) -> None:
     district = RealDistrict(tmp_path / "district")
-    district.run("officer", "add", "--name", "Bà Cũ", env={"DISTRICT_PASSWORD": PASSWORD})
-    with closing(sqlite3.connect(district.home / "district.sqlite3")) as tables, tables:
-        for table in ("officer", "act", "settlement"):
-            tables.execute(f"DROP TABLE {table}")
-        for column in ("program", "free_disk", "oldest_waiting_at", "clock_ahead"):
-            tables.execute(f"ALTER TABLE desk DROP COLUMN {column}")
-        for column in ("revoked_at", "revoked_reason", "compared_at"):
-            tables.execute(f"ALTER TABLE desk DROP COLUMN {column}")
-        tables.execute("ALTER TABLE enrol_code DROP COLUMN expires_at")
-        tables.execute("DELETE FROM django_migrations WHERE app = 'district' AND name = '0009_fleet'")
+    district.inside("before_roles", "Bà Cũ", PASSWORD)
     visitor = Visitor(district.start())
     assert visitor.sign_in(name="Bà Cũ") == 302
     assert "Hồ sơ" in visitor.get("/dossiers")
