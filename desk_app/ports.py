@@ -294,6 +294,9 @@ class Outbox(Protocol):
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
 
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back: an answer to what was asked before then is an old one."""
+
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it, to be kept where no fire reaches it."""
 

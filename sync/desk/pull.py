@@ -124,19 +124,19 @@ def _page(
     return page
 
 
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+    try:
+        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+    except DamagedEntryError as error:
+        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+
+
 def _oldest_waiting(outbox: Outbox) -> int:
     """Return when the oldest event without a receipt was recorded, milliseconds; 0 when none waits."""
     if outbox.waiting() == 0:
         return 0
     waiting = outbox.events_after(outbox.acknowledged(), 1)
     return milliseconds_of(MessagePackCodec().decode_header(waiting[0].header).recorded_at) if waiting else 0
-
-
-def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
-    try:
-        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
-    except DamagedEntryError as error:
-        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
 
 
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:

@@ -157,8 +157,13 @@ def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
     except (DamagedNoteError, binascii.Error, ValueError):
         return None
     is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
+    return asked if is_sound and is_in_range(asked) else None
+
+
+def is_in_range(asked: InboxRequest) -> bool:
+    """Whether the numbers of a question fit into the tables."""
     in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven))
-    return asked if is_sound and in_range and 0 <= asked.epoch < 2**31 else None
+    return in_range and 0 <= asked.epoch < 2**31
 
 
 def _body(request: HttpRequest) -> bytes | None:

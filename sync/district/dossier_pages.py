@@ -33,12 +33,12 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     Who may see no names finds none either: `q` then is looked for in number and procedure alone.
     """
     wanted, now, with_names = wanted_of(request.GET), timezone.now(), _with_names(request)
-    page = found(
-        wanted, now, with_names=with_names, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-    )
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = found(wanted, now, with_names=with_names, after=after, before=before)
     known = {
         "lines": [(row.hub, dossier_line(row, with_names=with_names), is_late(row, now)) for row in page.rows],
         "page": page,
+        "with_names": with_names,
         "text": wanted.text,
         "wanted": wanted,
         "communes": communes(),
@@ -48,14 +48,9 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "is_narrowed": wanted.query() != "",
         "newer": wanted.query(before=page.newer) if page.newer else "",
         "older": wanted.query(after=page.older) if page.older else "",
-        "with_names": with_names,
         "here": "dossiers",
     }
     return render(request, "district/dossiers.html", known)
-
-
-def _with_names(request: HttpRequest) -> bool:
-    return right_of(request).scope is Scope.WHOLE
 
 
 def dossier(request: HttpRequest, hub: str, number: str) -> HttpResponse:
@@ -90,6 +85,10 @@ def _ruling(typed: dict[str, str]) -> Ruling:
         raise RulingIncompleteError("Ngày ký chưa đúng.") from None
     items = tuple(line.strip() for line in typed["asked"].splitlines() if line.strip())
     return Ruling(Verdict(typed["verdict"]), typed["reason"], items, typed["result_number"], signed_on)
+
+
+def _with_names(request: HttpRequest) -> bool:
+    return right_of(request).scope is Scope.WHOLE
 
 
 def _dossier(

@@ -176,3 +176,37 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
     keys_digest: bytes | None = None
     is_superseded: bool = False
+
+
+class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
+    """What a desk asks when it lays its envelopes on a stick, signed: `inbox` as on the line, and how to answer.
+
+    `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
+    moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    """
+
+    inbox: InboxRequest
+    last: int
+    turn: int
+    box_key: bytes
+
+
+class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
+
+    `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
+    pages of the inbox from `after` of the question on.
+    """
+
+    asked: bytes
+    at: int
+    receipt: bytes
+    refusals: tuple[bytes, ...]
+    pages: tuple[bytes, ...]
+
+
+class StickReply(msgspec.Struct, array_like=True, frozen=True):
+    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key."""
+
+    question: bytes
+    sealed: bytes

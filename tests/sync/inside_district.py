@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sync.district.configuration import settings_for
-from sync.district.keys import district_keys
 from sync.district.opening import open_district
 
 
@@ -24,7 +22,7 @@ def addresses() -> list[dict[str, str | None]]:
         text = str(pattern.pattern)
         path = re.sub(r"\(\?P<device>[^)]*\)|<\w*:?device>", "ab" * 16, text)
         path = re.sub(r"\(\?P<epoch>[^)]*\)|<int:\w+>", "1", path)
-        path = re.sub(r"<path:\w+>", "000.00.18.H32-261208-1001", path)
+        path = re.sub(r"<(?:path:|str:)?\w+>", "x", path)
         found.append({"name": pattern.name, "path": "/" + re.sub(r"[\^$]", "", path)})
     return found
 
@@ -56,30 +54,20 @@ def queries(path: str, officer: str) -> dict[str, Any]:
     return {"status": answer.status_code, "queries": len(asked), "seconds": seconds, "bytes": len(answer.content)}
 
 
-def before_roles(home: Path, officer: str, password: str) -> None:
-    """Set a district up as the program of before the roles did, with an officer."""
-    import django
-    from django.conf import settings
-
-    settings.configure(**settings_for(home, None, district_keys(home)))
-    django.setup()
-    from django.contrib.auth.models import User
+def back_to(migration: str) -> str:
+    """Take the tables back to what they were after a migration; return its name."""
     from django.core.management import call_command
 
-    for app in ("auth", "contenttypes", "sessions"):
-        call_command("migrate", app, verbosity=0)
-    call_command("migrate", "district", "0007", verbosity=0)
-    User.objects.create_user(officer, password=password)
+    call_command("migrate", "district", migration, verbosity=0)
+    return migration
 
 
 def main() -> None:
     """Open the home named and print what is asked for."""
     home, what, *more = sys.argv[1:]
-    if what == "before_roles":
-        return before_roles(Path(home), *more)
     open_district(Path(home), None, is_secure=what == "complaints")
-    known: dict[str, Callable[..., Any]] = {"addresses": addresses, "complaints": complaints, "queries": queries}
-    print(json.dumps(known[what](*more)))
+    known: tuple[Callable[..., Any], ...] = (addresses, complaints, queries, back_to)
+    print(json.dumps({each.__name__: each for each in known}[what](*more)))
 
 
 if __name__ == "__main__":

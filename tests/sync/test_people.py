@@ -128,7 +128,8 @@ def test_every_act_about_people_has_a_line(served: RealDistrict, an: Visitor) ->
 
 def test_an_officer_of_before_the_roles_goes_on_as_one(tmp_path: Path) -> None:
     district = RealDistrict(tmp_path / "district")
-    district.inside("before_roles", "Bà Cũ", PASSWORD)
+    district.run("officer", "add", "--name", "Bà Cũ", env={"DISTRICT_PASSWORD": PASSWORD})
+    district.inside("back_to", "0007_kept_keys")
     visitor = Visitor(district.start())
     assert visitor.sign_in(name="Bà Cũ") == 302
     assert "Hồ sơ" in visitor.get("/dossiers")
