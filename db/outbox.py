@@ -131,7 +131,13 @@ class DeskOutbox:
         with self._unit_of_work(WIRE_ACTOR) as work:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
+                self._keep("times_rewound", self.times_rewound() + 1)
                 work.commit()
+
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back."""
+        with translated():
+            return local_number(self._connection, "times_rewound")
 
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it."""

@@ -46,6 +46,10 @@ class NotEnrolledError(DeskError):
     """The district does not know this desk (any more)."""
 
 
+class RevokedError(DeskError):
+    """People of the district took this machine out of use; nothing it sends is taken until they enrol it again."""
+
+
 class ForkError(DeskError):
     """Two devices go on from one history, apart after event `seq`; both are kept, this one in a new epoch.
 
@@ -59,3 +63,43 @@ class SpoolFailedError(DeskError):
 
 class SpoolReceiptError(DeskError):
     """A receipt that the courier brought, in the file `path`, does not agree with this desk's log; it is left there."""
+
+
+class StickGoneError(DeskError):
+    """The stick at `folder` is not there, or was pulled out meanwhile. What it has whole stays good."""
+
+
+class StickFullError(DeskError):
+    """No room is left on the stick at `folder`. What it has whole stays good."""
+
+
+class StickFailedError(DeskError):
+    """The stick at `folder` cannot be written or read: `reason`."""
+
+
+class StickReadBackError(DeskError):
+    """The file `name` reads differently from what was just written: the stick cannot be trusted."""
+
+
+class StickLinkError(DeskError):
+    """`name` on the stick is a link, a pipe or anything but what belongs there; it is not followed."""
+
+
+class StickTooLargeError(DeskError):
+    """The file `name` on the stick is larger than any of ours, which have `most` bytes."""
+
+
+class StickTooManyError(DeskError):
+    """More than `most` files lie in the folder `name` of the stick."""
+
+
+class StickWithoutAnswerError(DeskError):
+    """Nothing from the district for this desk is on the stick at `folder`."""
+
+
+class StickAnswerError(DeskError):
+    """What is on the stick is no answer of this desk's district to this desk: `reason`. Nothing of it was believed."""
+
+
+class StickBeforeEnrolmentError(DeskError):
+    """This desk was never taken in by the district: it has no key yet to close envelopes with."""

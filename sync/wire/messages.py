@@ -57,6 +57,7 @@ class Reason(IntEnum):
     DICTIONARY = 6  # packed with an unknown dictionary: send without
     TOO_LARGE = 7
     SALT = 8  # the salt of a dossier is unknown here: send the digests along
+    REVOKED = 9  # people of the district took this device out of use
 
 
 class Refusal(msgspec.Struct, array_like=True, frozen=True):
@@ -130,6 +131,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
+    For the people who look after the desks: `program` is the version of its program, `free_disk` bytes where its data
+    lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
     """
 
     device: bytes
@@ -139,6 +142,9 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     at: int
     proven: int = 0
     proven_head: bytes = b""
+    program: str = ""
+    free_disk: int = -1
+    oldest_waiting: int = 0
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -170,3 +176,37 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
     keys_digest: bytes | None = None
     is_superseded: bool = False
+
+
+class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
+    """What a desk asks when it lays its envelopes on a stick, signed: `inbox` as on the line, and how to answer.
+
+    `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
+    moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    """
+
+    inbox: InboxRequest
+    last: int
+    turn: int
+    box_key: bytes
+
+
+class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
+
+    `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
+    pages of the inbox from `after` of the question on.
+    """
+
+    asked: bytes
+    at: int
+    receipt: bytes
+    refusals: tuple[bytes, ...]
+    pages: tuple[bytes, ...]
+
+
+class StickReply(msgspec.Struct, array_like=True, frozen=True):
+    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key."""
+
+    question: bytes
+    sealed: bytes

@@ -107,6 +107,7 @@ class FakeOutbox:
         twin = FakeOutbox(self.seed, self.desk, self.agency_code, self.epoch, self.key_seed)
         twin.events, twin.enrolment, twin.inbox = list(self.events), self.enrolment, list(self.inbox)
         twin._salts, twin._acknowledged, twin._last_anchor = dict(self._salts), self._acknowledged, self._last_anchor
+        twin.rewinds = list(self.rewinds)
         return twin
 
     def restored(self) -> None:
@@ -180,6 +181,9 @@ class FakeOutbox:
     def rewind(self, to_seq: int) -> None:
         self.rewinds.append(to_seq)
         self._acknowledged = min(self._acknowledged, to_seq)
+
+    def times_rewound(self) -> int:
+        return len(self.rewinds)
 
     def kept_keys(self) -> bytes:
         return b"keys of " + self.device

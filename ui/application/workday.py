@@ -22,6 +22,7 @@ from ui.application.press_readiness import PressReadiness
 from ui.application.rounds import Rounds
 from ui.application.scans import Scans
 from ui.application.spooling import Spooling
+from ui.application.sticks import stick_service
 from ui.background import Background
 from ui.composition import keeping
 from ui.composition.exchange import RoundPlan, plan_of
@@ -63,6 +64,7 @@ class Workday(QObject):
     ) -> None:
         super().__init__(parent)
         self._home, self._lanes, self._window, self._counter = home, lanes, window, counter
+        self._office = office
         self._now = SystemClock().now
         self._papers = papers
         self.rounds = Rounds(lanes, office, self._now, self)
@@ -95,6 +97,7 @@ class Workday(QObject):
             ("setting_changed", lambda *_: self._ask_settings()),
             ("papers_wanted", self._print_lists),
             ("send_now", lambda *_: self._line.send_now()),
+            ("carried", lambda *_: self._line.tell()),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -102,6 +105,8 @@ class Workday(QObject):
             page.serve(keeping.officer_added, self._change_password)  # type: ignore[attr-defined]
         elif name == "settings":
             page.specimen.serve(self._press_specimen, first_page)  # type: ignore[attr-defined]
+        elif name == "exchange":
+            page.stick.serve(stick_service(self._lanes, self._office, lambda: self._line.label))  # type: ignore[attr-defined]
         elif name == "prints":
             page.serve(self.runner.pdf_of, self._show_pdf, first_page)  # type: ignore[attr-defined]
 

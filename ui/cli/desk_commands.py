@@ -66,6 +66,7 @@ def status(args: argparse.Namespace) -> None:
     """Print counts and proofs."""
     with office_of(args) as office:
         now = office.store.register.status()
+        compared = office.store.outbox.identity().comparison()
     say(
         {
             "dossiers": now.dossiers,
@@ -73,6 +74,7 @@ def status(args: argparse.Namespace) -> None:
             "last_exchange_at": iso(now.last_exchange_at),
             "seq": now.seq,
             "head": now.head.hex(),
+            "comparison": compared,
         },
         as_json=True,
     )

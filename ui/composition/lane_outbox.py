@@ -76,6 +76,10 @@ class LaneOutbox:
         """Go back to what the district really has."""
         self._run(lambda: self._outbox.rewind(to_seq))
 
+    def times_rewound(self) -> int:
+        """Return how often it went back."""
+        return self._run(self._outbox.times_rewound)
+
     def kept_keys(self) -> bytes:
         """Return the wrapped keys."""
         return self._run(self._outbox.kept_keys)

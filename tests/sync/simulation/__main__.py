@@ -1,5 +1,7 @@
-"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control;
-`--night` with couriers."""
+"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control.
+
+With `--sticks` sticks go back and forth beside the line, with `--night` couriers carry with nobody signed in.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,11 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS
+from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS, BROKEN_STICKS
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.district import SimulatedDistrict
 from tests.sync.simulation.night import NightWorld
+from tests.sync.simulation.sticks import StickWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
@@ -23,29 +26,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sync.simulation")
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
-    parser.add_argument("--broken", choices=sorted({**BROKEN, **BROKEN_NIGHTS}))
+    parser.add_argument("--broken", choices=sorted({**BROKEN, **BROKEN_NIGHTS, **BROKEN_STICKS}))
     parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
+    parser.add_argument("--sticks", action="store_true", help="sticks go back and forth beside the line")
     asked = parser.parse_args(argv)
+    make: type[World] = StickWorld if asked.sticks else World
     district = SimulatedDistrict()
     if asked.broken:
-        {**BROKEN, **BROKEN_NIGHTS}[asked.broken](district)
-    made = NightWorld if asked.night or asked.broken in BROKEN_NIGHTS else World
+        {**BROKEN, **BROKEN_NIGHTS, **BROKEN_STICKS}[asked.broken](district)
+    if asked.night or asked.broken in BROKEN_NIGHTS:
+        make = NightWorld
     if asked.seeds is None:
-        world = made(asked.seed or 0, district)
+        world = make(asked.seed or 0, district)
         verdict = world.run()
         print("\n".join(world.trace))
         _say(world.seed, verdict)
         return 0 if verdict.is_sound else 1
-    return _many(made, district, range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]), until_bad=asked.until_bad)
+    seeds = range(asked.seeds[0], asked.seeds[0] + asked.seeds[1])
+    return _many(make, district, seeds, until_bad=asked.until_bad)
 
 
-def _many(made: type[World], district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
+def _many(make: type[World], district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
     sums: Counter[str] = Counter()
     met: Counter[str] = Counter()
     bad: list[int] = []
     for seed in seeds:
-        world = made(seed, district)
+        world = make(seed, district)
         verdict = world.run()
         met += world.line.met
         met += Counter(line.split(":")[0] for line in world.trace)

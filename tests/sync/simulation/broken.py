@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
-from sync.desk import courier, exchange, spool_answers
+from desk_app.ports import Outbox
+from sync.desk import bundle_export, bundle_import, courier, exchange, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
 from sync.desk.spool import RECEIPT
 from sync.desk.spool_item import SpoolItem
+from sync.wire.messages import Receipt
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.simulation.desks import SimulatedDesk
@@ -88,6 +91,40 @@ def _shared_numbers(_: SimulatedDistrict) -> None:
     _put(SimulatedDesk, "restored_knowingly", lambda self, last: FakeOutbox.epoch_opened(self, 0))
 
 
+def _hasty_stick(district: SimulatedDistrict) -> None:
+    """A district that writes its answer on the stick before it has committed."""
+    district.answers_before_commit = True
+
+
+def _believing_import(_: SimulatedDistrict) -> None:
+    """A desk that takes a signed receipt for true without looking at its own chain."""
+
+    def believe(self: bundle_import._Reading, receipt: Receipt) -> None:
+        last = min(receipt.last_seq, self._outbox.head()[0])
+        self._outbox.receipt_stored(last, StillClock().at, b"")
+
+    _put(bundle_import._Reading, "_believe", believe)
+    _put(bundle_import._Reading, "_look_how_far", lambda self, page: None)
+
+
+def _forgetful_export(_: SimulatedDistrict) -> None:
+    """A desk that counts as sent what it has laid on a stick."""
+    laid = bundle_export._lay_envelopes
+
+    def lay(outbox: Outbox, *rest: Any) -> Any:
+        names, events = laid(outbox, *rest)
+        if names:
+            outbox.receipt_stored(names[-1].last, StillClock().at, b"")
+        return names, events
+
+    _put(bundle_export, "_lay_envelopes", lay)
+
+
+def _turnless(_: SimulatedDistrict) -> None:
+    """A desk that takes an answer from before the district lost something for a new one."""
+    _put(SimulatedDesk, "times_rewound", lambda self: 0)
+
+
 BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
     {
         "trusting-desk": _trusting,
@@ -99,3 +136,11 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
     }
 )
 BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})
+BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
+    {
+        "hasty-stick": _hasty_stick,
+        "believing-import": _believing_import,
+        "forgetful-export": _forgetful_export,
+        "turnless-desk": _turnless,
+    }
+)

@@ -134,7 +134,7 @@ class SimulatedDesk(FakeOutbox):
         twin = SimulatedDesk(self.seed, self.desk, self.agency_code, self.epoch)
         for fact in ("enrolment", "highest", "code", "clock", "chance", "_acknowledged", "_last_anchor"):
             setattr(twin, fact, getattr(self, fact))
-        for facts in ("events", "inbox", "open_dossiers"):
+        for facts in ("events", "inbox", "open_dossiers", "rewinds"):
             setattr(twin, facts, list(getattr(self, facts)))
         if self.spool is not None:
             twin.spool = self.spool.with_name(f"{len(list(self.spool.parent.iterdir())):03}")
