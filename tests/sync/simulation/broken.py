@@ -135,7 +135,6 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
         "shared-numbers": _shared_numbers,
     }
 )
-BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})
 BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
     {
         "hasty-stick": _hasty_stick,
@@ -144,3 +143,4 @@ BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyT
         "turnless-desk": _turnless,
     }
 )
+BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})
