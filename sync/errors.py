@@ -46,6 +46,20 @@ class NotEnrolledError(DeskError):
     """The district does not know this desk (any more)."""
 
 
+class DistrictPutBackError(DeskError):
+    """The district says it was put back to a backup: its log is of `size` batches, and once was of `known`.
+
+    What it lost goes up again by itself.
+    """
+
+
+class DistrictContradictedError(DeskError):
+    """The district's log (`size` batches) does not go on from what it signed before (`known` batches).
+
+    Something in it was dropped or changed; the evidence is in the desk's log. What is missing goes up again by itself.
+    """
+
+
 class RevokedError(DeskError):
     """People of the district took this machine out of use; nothing it sends is taken until they enrol it again."""
 

@@ -103,6 +103,14 @@ SENTENCES: Mapping[str, Message] = {
     "ScheduleFailedError": Message(
         "Chưa đặt được lịch gửi ban đêm ({reason}).", "Xin người phụ trách máy chạy: {command}."
     ),
+    "DistrictPutBackError": Message(
+        "Máy chủ đã được đưa về bản sao lưu cũ ({size} lần nhận, trước có {known}).",
+        "Không mất gì: máy tự gửi lại phần máy chủ thiếu; xin báo huyện biết.",
+    ),
+    "DistrictContradictedError": Message(
+        "Sổ nhận của máy chủ không khớp với các biên nhận máy chủ đã ký (trước {known} lần nhận, nay {size}).",
+        "Hồ sơ ở quầy vẫn đủ, bằng chứng đã ghi vào nhật ký; xin báo lãnh đạo và gọi huyện kiểm tra máy chủ.",
+    ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
     # The stick

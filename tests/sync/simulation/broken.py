@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desk_app.ports import Outbox
-from sync.desk import bundle_export, bundle_import, courier, exchange, spool_answers
+from sync.desk import bundle_export, bundle_import, courier, exchange, pull, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
@@ -91,6 +91,11 @@ def _shared_numbers(_: SimulatedDistrict) -> None:
     _put(SimulatedDesk, "restored_knowingly", lambda self, last: FakeOutbox.epoch_opened(self, 0))
 
 
+def _credulous(_: SimulatedDistrict) -> None:
+    """A desk that takes whatever log the district shows."""
+    _put(pull, "doubt_of", lambda page, held, enrolment: None)
+
+
 def _hasty_stick(district: SimulatedDistrict) -> None:
     """A district that writes its answer on the stick before it has committed."""
     district.answers_before_commit = True
@@ -133,6 +138,7 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
         "stubborn-desk": _stubborn,
         "doubling-district": _doubling,
         "shared-numbers": _shared_numbers,
+        "credulous-desk": _credulous,
     }
 )
 BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(

@@ -102,6 +102,7 @@ class SimulatedDesk(FakeOutbox):
         self.signer = KeySigner(hashlib.sha256(f"desk {self.desk}".encode()).digest())
         self.day = _Opening(self.desk, hashlib.sha256(f"salt {self.desk}".encode()).digest()[:16])  # type: ignore[assignment]
         self._salts: dict[str | None, bytes] = {}
+        self._anchors: dict[int, bytes] = {}
         self._acknowledged = self._last_anchor = 0
         self.append(self.day.opened(self.signer.public_key))
 
@@ -139,6 +140,7 @@ class SimulatedDesk(FakeOutbox):
         if self.spool is not None:
             twin.spool = self.spool.with_name(f"{len(list(self.spool.parent.iterdir())):03}")
             shutil.copytree(self.spool, twin.spool)
+        twin._anchors, twin.log_checked = dict(self._anchors), self.log_checked
         twin._salts, twin.name, twin.clock = dict(self._salts), name, SimulatedClock(self.clock.time, self.clock.off)
         return twin
 
