@@ -14,7 +14,7 @@ class Hub(models.Model):
     """A commune and the log of all batches it ever sent: how many, the Merkle root, the full subtrees it is made of."""
 
     hub = models.BigIntegerField(primary_key=True)
-    agency_code = models.TextField(unique=True)
+    agency_code = models.TextField()  # one of a kind all the same: `hub` is made of it
     name = models.TextField(default="")
     log_size = models.BigIntegerField(default=0)
     log_root = models.BinaryField(default=EMPTY_ROOT)
