@@ -16,8 +16,9 @@ from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
 from desk_app.domain.trust_events import DistrictDoubted
-from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
+from desk_app.register_ports import DossierProofs, OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
+from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
 
 __all__ = [
@@ -157,7 +158,7 @@ class UnitOfWork(Protocol):
         """Make everything durable with one sync; only after this may anything be shown as saved."""
 
 
-class Register(Protocol):
+class Register(DossierProofs, Protocol):
     """Reading; changes nothing and returns frozen rows."""
 
     def today(self, now: datetime, next_working_day: date) -> TodayLists: ...
@@ -197,12 +198,6 @@ class Register(Protocol):
 
     def only_here(self, limit: int = 200) -> tuple[DossierRow, ...]:
         """Return the dossiers of which the district has not proven everything, latest change first."""
-
-    def proven_at(self, number: str) -> datetime | None:
-        """Return when the district first took in everything of the dossier, by its own clock; None if it has not."""
-
-    def dossiers_within(self, first: int, last: int) -> tuple[str, ...]:
-        """Return the numbers of the dossiers that have events from seq `first` to `last`."""
 
     def prints(self, states: Sequence[PrintState] | None = None, number: str | None = None) -> tuple[PrintRow, ...]:
         """Return prints, oldest first."""
@@ -367,6 +362,12 @@ class Store(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def scans(self) -> Scans: ...
+
+    @property
+    def scan_outbox(self) -> ScanOutbox: ...
 
     @property
     def signer(self) -> Signer: ...

@@ -27,6 +27,16 @@ from desk_app.register_rows import (
 )
 
 
+class DossierProofs(Protocol):
+    """What the district's receipts say of single dossiers."""
+
+    def proven_at(self, number: str) -> datetime | None:
+        """Return when the district first took in everything of the dossier, by its own clock; None if it has not."""
+
+    def dossiers_within(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the numbers of the dossiers that have events from seq `first` to `last`."""
+
+
 class WorkLists(Protocol):
     """What must be done, and to whom; at most 2,000 rows each unless said otherwise."""
 

@@ -49,7 +49,7 @@ class Imported:
 def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
     """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
 
-    ForkError once a new epoch is opened; NotEnrolledError, RevokedError; StickWithoutAnswerError, StickAnswerError,
+    ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
     StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses.
     """
     enrolment = outbox.identity().enrolment
@@ -90,10 +90,10 @@ class _Reading:
             self._outbox.epoch_opened(self._newest_epoch())
             raise forked
         reasons = tuple(sorted({_reason(refusal) for refusal in self._refusals}))
-        if Reason.REVOKED in reasons:
-            raise RevokedError(url="")
         if Reason.NOT_ENROLLED in reasons:
             raise NotEnrolledError(url="")
+        if Reason.REVOKED in reasons:
+            raise RevokedError(url="")
         proven = max(0, self._outbox.acknowledged() - before)
         first = None if is_old else self._first_refused()
         return Imported(proven, self._outbox.waiting(), received, reasons, first, is_old)

@@ -115,8 +115,8 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
     pages: tuple[bytes, ...] = ()
     if desk is None or desk.revoked_at is not None:
         reason = Reason.NOT_ENROLLED if desk is None else Reason.REVOKED
-        shut_out = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
-        refusals = refusals | {shut_out.reason: sign_note(shut_out, keys.receipts)}
+        refusal = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
+        refusals = refusals | {refusal.reason: sign_note(refusal, keys.receipts)}
     else:
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))

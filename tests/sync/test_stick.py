@@ -14,6 +14,7 @@ from sync.bundle.folder import folder_of
 from sync.desk import bundle_import
 from sync.desk.exchange import run_round
 from sync.errors import (
+    DistrictContradictedError,
     ForkError,
     NotEnrolledError,
     RevokedError,
@@ -296,7 +297,9 @@ def test_a_desk_that_the_district_does_not_know_is_told_so(own_courier: Courier)
     courier.there()
     with pytest.raises(NotEnrolledError):
         courier.back(desk)
-    assert _line(desk, district, code) == 0
+    with pytest.raises(DistrictContradictedError):
+        _line(desk, district, code)  # it lost what it had signed: the clerk is told, and everything is there again
+    assert desk.waiting() == 0
 
 
 def test_a_device_that_people_took_out_of_use_is_told_so_and_gets_nothing(
