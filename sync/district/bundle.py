@@ -146,7 +146,7 @@ def _pages(desk: Desk, asked: InboxRequest, keys: DistrictKeys) -> tuple[bytes, 
     pages: list[bytes] = []
     room = _ROOM_FOR_PAGES
     while True:
-        page = page_after(desk, asked)
+        page = page_after(desk, asked, keys, timezone.now())
         signed = sign_note(page, keys.receipts)
         room -= len(signed)
         if pages and room < 0:
