@@ -76,7 +76,7 @@ class DeskStore:
         self._people = DeskPersonFile(connection, codec)
         self._books = DeskBooks(connection, codec, self.settings, lambda: self._end.position)
         self._outbox = DeskOutbox(
-            connection, signer.public_key, self._end, self._in_force, self.unit_of_work,
+            connection, codec, signer.public_key, self._end, self._in_force, self.unit_of_work,
             lambda: left_elsewhere(keyring.wraps),
         )  # fmt: skip
         self._drafts = DeskDrafts(connection)

@@ -15,6 +15,7 @@ from desk_app.domain.decision_events import Decision
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
+from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.scan_ports import ScanOutbox, Scans
@@ -22,8 +23,8 @@ from desk_app.settings import Settings
 
 __all__ = [
     "Chance", "Clock", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec", "InboxItem",
-    "KnownPerson", "Letters", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow", "PrintState",
-    "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+    "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow",
+    "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
 ]  # fmt: skip
 
 
@@ -266,6 +267,15 @@ class InboxItem:
     signed: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class LogReceipts:
+    """The receipt whose log was proven last, and the newest one, in event `anchor`, if that is another (None: none)."""
+
+    checked: bytes | None
+    newest: bytes | None
+    anchor: int
+
+
 class Outbox(Protocol):
     """The desk's log as the wire sees it; every call is short and runs on the store lane."""
 
@@ -308,6 +318,15 @@ class Outbox(Protocol):
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
+
+    def log_receipts(self) -> LogReceipts:
+        """Return what the district's log is to be held against."""
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep that the log of the receipt in event `anchor` was proven."""
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log that the district's log contradicts what it signed; the receipts so far are held against it no more."""
 
     def exchange_noted(self, at: datetime) -> None:
         """Remember a round that went well."""

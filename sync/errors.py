@@ -46,6 +46,20 @@ class NotEnrolledError(DeskError):
     """The district does not know this desk (any more)."""
 
 
+class DistrictPutBackError(DeskError):
+    """The district says it was put back to a backup: its log is of `size` batches, and once was of `known`.
+
+    What it lost goes up again by itself.
+    """
+
+
+class DistrictContradictedError(DeskError):
+    """The district's log (`size` batches) does not go on from what it signed before (`known` batches).
+
+    Something in it was dropped or changed; the evidence is in the desk's log. What is missing goes up again by itself.
+    """
+
+
 class RevokedError(DeskError):
     """People of the district took this machine out of use; nothing it sends is taken until they enrol it again."""
 
@@ -95,3 +109,11 @@ class StickAnswerError(DeskError):
 
 class StickBeforeEnrolmentError(DeskError):
     """This desk was never taken in by the district: it has no key yet to close envelopes with."""
+
+
+class SpoolFailedError(DeskError):
+    """What was sealed for the night could not be written to `path`: `reason`. The log has it all the same."""
+
+
+class SpoolReceiptError(DeskError):
+    """A receipt that the courier brought, in the file `path`, does not agree with this desk's log; it is left there."""

@@ -21,6 +21,7 @@ from desk_app.domain.positional import milliseconds_of
 from sync.district.dossier_facts import COLUMNS, TIMES, DossierFacts
 from sync.district.journey import Raw, begin, first_journey, is_postgresql, line
 from sync.district.models import Desk, DossierRow
+from sync.district.placing import forget_hubs, hub_of_device
 
 Execute = Callable[[str, Sequence[Any]], Any]
 
@@ -29,12 +30,12 @@ _OPEN = """
         coalesce(stream.salt, (
             SELECT older.salt FROM stream AS older
             WHERE older.hub = stream.hub AND older.device = stream.device AND older.salt IS NOT NULL LIMIT 1
-        )), hub.log_size, hub.log_root, NOT EXISTS (
+        )), hub.log_size, hub.log_frontier, NOT EXISTS (
             SELECT 1 FROM stream AS other
             WHERE other.hub = stream.hub AND other.device = stream.device AND other.epoch <> stream.epoch
         )
     FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device JOIN hub ON hub.hub = desk.hub
-    WHERE desk.device = %s AND stream.epoch = %s AND desk.revoked_at IS NULL
+    WHERE desk.hub = %s AND desk.device = %s AND stream.epoch = %s AND desk.revoked_at IS NULL
 """
 _LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
 _BEGIN_STREAM = """
@@ -46,10 +47,14 @@ _MOVE_HEAD = """
         reported_head = %s
     WHERE hub = %s AND device = %s AND epoch = %s
 """
-_MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
+_MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s, log_frontier = %s WHERE hub = %s"
+_LOG = """
+    INSERT INTO log_entry (hub, place, device, epoch, last_seq, header, sealed_at, seal, nodes)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 _KEEP_RECEIPT = "INSERT INTO receipt (hub, device, epoch, last_seq, receipt) VALUES (%s, %s, %s, %s, %s)"
 _ENTER = f"""
-    WITH head AS ({_MOVE_HEAD}), log AS ({_MOVE_LOG}) {_KEEP_RECEIPT}
+    WITH head AS ({_MOVE_HEAD}), log AS ({_MOVE_LOG}), entry AS ({_LOG}) {_KEEP_RECEIPT}
 """
 _RECEIPT = "SELECT receipt FROM receipt WHERE hub = %s AND device = %s AND epoch = %s AND last_seq = %s"
 _CHAIN_AT = "SELECT chain FROM event WHERE hub = %s AND device = %s AND epoch = %s AND seq = %s"
@@ -58,7 +63,7 @@ _INTAKES_LISTED = """
     SELECT device, epoch, dossier, kind, body FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT device, epoch, seq, dossier, kind, body FROM event
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier = wanted.number
+        WHERE hub = %s AND dossier = wanted.number
             AND kind IN (20, 21, 40) AND body IS NOT NULL LIMIT 100
     ) AS found ORDER BY seq
 """
@@ -68,7 +73,7 @@ _KNOWN_LISTED = f"""
     SELECT found.* FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT {_FACTS} FROM dossier
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier.number = wanted.number LIMIT 1
+        WHERE hub = %s AND dossier.number = wanted.number LIMIT 1
     ) AS found
 """
 _INTAKES = """
@@ -94,7 +99,7 @@ class OpenStream:
     base_chain: bytes
     salt: bytes | None
     log_size: int
-    log_root: bytes
+    log_frontier: bytes
     is_alone: bool  # the device has no other epoch
 
 
@@ -111,9 +116,9 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A batch as it is entered: the new head of its stream, the receipt, the hub's log with it.
+    """A batch as it is entered: the new head of its stream, the receipt, the hub's log with it (`grown`).
 
-    `at` is when the desk was heard, `desk_head` up to where it said it has events.
+    `at` is when the desk was heard, `desk_head` up to where it said it has events; header, time and seal of the batch.
     """
 
     seq: int
@@ -124,6 +129,11 @@ class Entry:
     receipt: bytes
     log_size: int
     log_root: bytes
+    log_frontier: bytes
+    nodes: bytes
+    sealed_header: bytes
+    sealed_at: int
+    seal: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +160,27 @@ def look_up(wanted: Wanted) -> Found | None:
 
     Begins the transaction.
     """
-    found = first_journey(lambda raw: _looked_up(raw, wanted)) if is_postgresql() else _looked_up_here(wanted)
-    if found is not None or not _begin_stream(wanted.device, wanted.epoch):
+    try:
+        hub = hub_of_device(wanted.device)
+    except LookupError:
+        return None
+    found = first_journey(lambda raw: _looked_up(raw, hub, wanted)) if is_postgresql() else _looked_up_here(hub, wanted)
+    if found is not None:
         return found
-    return _looked_up(line(), wanted, is_begun=True) if is_postgresql() else _looked_up_here(wanted)
+    forget_hubs()
+    begun = _begin_stream(wanted.device, wanted.epoch)
+    if begun is None:
+        return None
+    return _looked_up(line(), begun, wanted, is_begun=True) if is_postgresql() else _looked_up_here(begun, wanted)
 
 
-def _looked_up(raw: Raw, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
+def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
     with raw.pipeline():
         if not is_begun:
             begin(raw)
-        opened = raw.execute(_OPEN + _LOCKED, (wanted.device, wanted.epoch), binary=True)
-        intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), wanted.device), binary=True)
-        known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), wanted.device), binary=True)
+        opened = raw.execute(_OPEN + _LOCKED, (hub, wanted.device, wanted.epoch), binary=True)
+        intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), hub), binary=True)
+        known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), hub), binary=True)
     row = opened.fetchone()
     if row is None:
         return None
@@ -173,8 +191,8 @@ def _json(numbers: tuple[str, ...]) -> str:
     return msgspec.json.encode(numbers).decode()
 
 
-def _looked_up_here(wanted: Wanted) -> Found | None:
-    row = _first(_OPEN, [wanted.device, wanted.epoch])
+def _looked_up_here(hub: int, wanted: Wanted) -> Found | None:
+    row = _first(_OPEN, [hub, wanted.device, wanted.epoch])
     if row is None:
         return None
     stream = _stream(wanted, row)
@@ -198,7 +216,7 @@ def _facts(row: Sequence[Any]) -> DossierFacts:
 
 
 def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
-    hub, public_key, head_seq, head_chain, base_seq, base_chain, salt, log_size, log_root, is_alone = row
+    hub, public_key, head_seq, head_chain, base_seq, base_chain, salt, log_size, log_frontier, is_alone = row
     return OpenStream(
         hub=hub,
         device=wanted.device,
@@ -210,19 +228,19 @@ def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
         base_chain=bytes(base_chain) or chain.genesis(bytes(public_key)),
         salt=None if salt is None else bytes(salt),
         log_size=log_size,
-        log_root=bytes(log_root),
+        log_frontier=bytes(log_frontier),
         is_alone=bool(is_alone),
     )
 
 
-def _begin_stream(device: bytes, epoch: int) -> bool:
+def _begin_stream(device: bytes, epoch: int) -> int | None:
     desk = Desk.objects.filter(device=device, revoked_at__isnull=True).first()
     if desk is None:
-        return False
+        return None
     beginning = chain.genesis(bytes(desk.public_key))
     with connection.cursor() as cursor:
         cursor.execute(_BEGIN_STREAM, [desk.hub, device, epoch, beginning, beginning])
-    return True
+    return int(desk.hub)
 
 
 def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:
@@ -230,12 +248,16 @@ def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:
     key: list[Any] = [stream.hub, stream.device, stream.epoch]
     base = (stream.base_seq, stream.base_chain)
     said: list[Any] = [entry.seq, entry.head, *base, entry.salt, _stamp(entry.at), entry.desk_head]
-    log: list[Any] = [entry.log_size, entry.log_root, stream.hub]
+    log: list[Any] = [entry.log_size, entry.log_root, entry.log_frontier, stream.hub]
+    sealed = (entry.sealed_header, entry.sealed_at, entry.seal)
+    place = [stream.hub, entry.log_size - 1, stream.device, stream.epoch, entry.seq, *sealed, entry.nodes]
     receipt = [*key, entry.seq, entry.receipt]
     if is_postgresql():
-        execute(_ENTER, [*said, *key, *log, *receipt])
+        execute(_ENTER, [*said, *key, *log, *place, *receipt])
     else:
-        for statement, values in ((_MOVE_HEAD, [*said, *key]), (_MOVE_LOG, log), (_KEEP_RECEIPT, receipt)):
+        for statement, values in (
+            (_MOVE_HEAD, [*said, *key]), (_MOVE_LOG, log), (_LOG, place), (_KEEP_RECEIPT, receipt),
+        ):  # fmt: skip
             execute(statement, values)
 
 

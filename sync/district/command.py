@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
 from sync.district.stick_words import stick_sentence
@@ -100,6 +101,7 @@ def _parser() -> _Parser:
         listing.add_argument("--json", action="store_true")
         listing.set_defaults(run=run)
 
+    add_verify(commands)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,6 +16,8 @@ from desk_app.domain.comparison import comparison_string
 from desk_app.domain.positional import milliseconds_of
 from sync.desk.address import address_of
 from sync.desk.answers import refusal_in
+from sync.desk.bundle_export import export_bundle
+from sync.desk.bundle_import import import_bundle
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.exchange import run_round
 from sync.desk.kept_keys import lost_keys
@@ -183,6 +186,21 @@ def test_a_desk_taken_out_of_use_says_so_and_loses_nothing(district: RealDistric
     assert "đem thanh lý" in visitor.get("/acts")
     assert _round(outbox, district, _code(visitor, 4)) == 0
     assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_stick_opens_no_door_to_a_device_out_of_use(district: RealDistrict, visitor: Visitor, tmp_path: Path) -> None:
+    outbox = FakeOutbox(seed=108, desk=8)
+    assert _round(outbox, district, _code(visitor, 8)) == 0
+    assert _revoke(visitor, outbox, "mất máy") == 302
+    held = district.events(outbox.device)
+    outbox.work(6)
+    export_bundle(outbox, outbox.signer, WallClock(), tmp_path)
+    district.run("bundle", str(tmp_path), status=0)
+    district.run("publish", "calendar", "desk_app/catalogue/calendar.json")
+    received = len(outbox.inbox)
+    with pytest.raises(RevokedError):
+        import_bundle(outbox, outbox.signer, tmp_path)
+    assert (district.events(outbox.device), len(outbox.inbox)) == (held, received)
 
 
 def test_the_keys_that_a_device_out_of_use_left_are_given_to_nobody(district: RealDistrict, visitor: Visitor) -> None:

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from desk_app.ports import Outbox
-from sync.desk import bundle_export, bundle_import, exchange
+from sync.desk import bundle_export, bundle_import, courier, exchange, pull, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
+from sync.desk.spool import RECEIPT
+from sync.desk.spool_item import SpoolItem
 from sync.wire.messages import Receipt
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -66,10 +68,32 @@ def _doubling(_: SimulatedDistrict) -> None:
     _put(ingest, "joining", lambda stream, events: stream)
 
 
+def _blind_nights(_: SimulatedDistrict) -> None:
+    """A courier that takes any HTTP 200 for a receipt, and a desk that believes whatever it brings."""
+
+    def carried(self: courier._Carrying, item: SpoolItem) -> None:
+        place = f"/v1/streams/{item.device.hex()}/{item.epoch}/events?first={item.first}&last={item.last}"
+        if self._connection.post(place, item.envelope).status == 200:
+            self._spool.keep_answer(item.name, RECEIPT, b"OK")
+            self._proven[self._stream] = item.last
+
+    def believed(self: spool_answers._Taking, name: str, note: bytes) -> None:
+        if name in self._items:
+            self._outbox.receipt_stored(self._items[name].last, StillClock().at, note)
+
+    _put(courier._Carrying, "_once", carried)
+    _put(spool_answers._Taking, "_receipt", believed)
+
+
 def _shared_numbers(_: SimulatedDistrict) -> None:
     """A desk that goes on with its numbers in a new epoch as if it were alone, and after a restore without a gap."""
     _put(SimulatedDesk, "epoch_opened", FakeOutbox.epoch_opened)
     _put(SimulatedDesk, "restored_knowingly", lambda self, last: FakeOutbox.epoch_opened(self, 0))
+
+
+def _credulous(_: SimulatedDistrict) -> None:
+    """A desk that takes whatever log the district shows."""
+    _put(pull, "doubt_of", lambda page, held, enrolment: None)
 
 
 def _hasty_stick(district: SimulatedDistrict) -> None:
@@ -114,6 +138,7 @@ BROKEN: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
         "stubborn-desk": _stubborn,
         "doubling-district": _doubling,
         "shared-numbers": _shared_numbers,
+        "credulous-desk": _credulous,
     }
 )
 BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
@@ -124,3 +149,4 @@ BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyT
         "turnless-desk": _turnless,
     }
 )
+BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})
