@@ -21,12 +21,14 @@ from sync.wire.signing import DamagedNoteError, open_note, sign_note
 class Held:
     """How far the district has this desk's log: up to event `seq`, after which its chain head is `head`.
 
-    `newest_epoch` is the newest epoch of this device that it has.
+    `newest_epoch` is the newest epoch of this device that it has; `is_superseded` whether the log was restored from a
+    copy of this one's epoch since, and goes on elsewhere.
     """
 
     seq: int
     head: bytes
     newest_epoch: int = 0
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ class Pulled:
 
 
 def is_behind(held: Held, outbox: Outbox) -> bool:
-    """Whether the district lost what it had proven: the desk's position is then moved back. ForkError."""
-    if outbox.chain_at(held.seq) != held.head:
+    """Whether the district lost what it had proven: the desk's position is then moved back.
+
+    ForkError for another history, and for an old disk started again after its log was restored elsewhere.
+    """
+    if held.is_superseded or outbox.chain_at(held.seq) != held.head:
         raise ForkError(seq=held.seq, newest_epoch=held.newest_epoch)
     if held.seq >= outbox.acknowledged():
         return False
@@ -103,7 +108,7 @@ def _page(
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     if page.held is None or page.held < 0 or page.epoch != outbox.identity().epoch:
         return None
-    return Held(page.held, page.held_head, page.newest_epoch)
+    return Held(page.held, page.held_head, page.newest_epoch, page.is_superseded)
 
 
 def _following(after: int, count: int) -> list[int]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from desk_app.domain.positional import time_of
-from desk_app.ports import Clock, Enrolment, Outbox, Signer, StoredEvent
+from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.pace import Pace
+from sync.desk.sealing import Packing, SealedEvents, sealed_after
 from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
-from sync.wire.batch import pack
-from sync.wire.envelope import closed
 from sync.wire.messages import Reason, Receipt, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
@@ -38,17 +38,16 @@ class Push:
         self._clock = clock
         self._pace = pace
         self._proven = proven
-        self._with_dictionary = True
-        self._with_digests = False
+        self._packing = Packing()
         self._failures = 0
         self.sent = 0
         self.acknowledged = 0
 
     def everything(self) -> None:
         """Send until nothing waits. ForkError, NotEnrolledError; after three failures in a row the last one."""
-        while self._outbox.waiting() > 0:
+        while self._outbox.waiting() > 0 and (sealed := self._next()) is not None:
             try:
-                self._once()
+                self._send(sealed)
             except (DistrictUnreachableError, DistrictAnswerError):
                 self._failures += 1
                 self._pace.broke()
@@ -57,36 +56,20 @@ class Push:
             else:
                 self._pace.went_well()
 
-    def _once(self) -> None:
-        after = self._outbox.acknowledged()
-        events = self._outbox.events_after(after, self._pace.size)
-        identity = self._outbox.identity()
-        answer = self._connection.post(
-            f"/v1/streams/{identity.device.hex()}/{identity.epoch}/events?first={events[0].seq}&last={events[-1].seq}",
-            closed(self._batch(after, events), self._enrolment.envelope_key),
-        )
-        self.sent += len(events)
-        if answer.status == 200 and answer.is_note:
-            self._believe(answer.content, after)
-        else:
-            self._refused(answer, events)
+    def _next(self) -> SealedEvents | None:
+        after, key = self._outbox.acknowledged(), self._enrolment.envelope_key
+        return sealed_after(self._outbox, self._signer, self._clock, after, self._pace.size, key, self._packing)
 
-    def _batch(self, after: int, events: tuple[StoredEvent, ...]) -> bytes:
-        identity = self._outbox.identity()
-        before = self._outbox.chain_at(after)
-        if before is None:
-            raise ForkError(seq=after, newest_epoch=0)
-        return pack(
-            events,
-            device=identity.device,
-            epoch=identity.epoch,
-            before=before,
-            desk_head=after + self._outbox.waiting(),
-            sealed_at=self._clock.now(),
-            signer=self._signer,
-            with_dictionary=self._with_dictionary,
-            with_digests=self._with_digests,
+    def _send(self, sealed: SealedEvents) -> None:
+        answer = self._connection.post(
+            f"/v1/streams/{sealed.device.hex()}/{sealed.epoch}/events?first={sealed.first}&last={sealed.last}",
+            sealed.envelope,
         )
+        self.sent += sealed.count
+        if answer.status == 200 and answer.is_note:
+            self._believe(answer.content, sealed.first - 1)
+        else:
+            self._refused(answer, sealed)
 
     def _believe(self, content: bytes, after: int) -> None:
         receipt = self._receipt(content)
@@ -111,26 +94,26 @@ class Push:
             raise DistrictAnswerError(url=self._connection.url, reason="another desk's receipt")
         return receipt
 
-    def _refused(self, answer: Answer, events: tuple[StoredEvent, ...]) -> None:
+    def _refused(self, answer: Answer, sealed: SealedEvents) -> None:
         refusal = refusal_in(answer, self._enrolment.receipt_key)
         identity = self._outbox.identity()
         if refusal is None or (refusal.device, refusal.epoch) != (identity.device, identity.epoch):
             raise strange(self._connection, answer, self._enrolment.receipt_key)
         if refusal.reason == Reason.NOT_ENROLLED:
             raise NotEnrolledError(url=self._connection.url)
-        if refusal.first != events[0].seq:
+        if refusal.first != sealed.first:
             raise strange(self._connection, answer, self._enrolment.receipt_key)
-        self._answer_refusal(refusal, events, answer)
+        self._answer_refusal(refusal, sealed, answer)
 
-    def _answer_refusal(self, refusal: Refusal, events: tuple[StoredEvent, ...], answer: Answer) -> None:
+    def _answer_refusal(self, refusal: Refusal, sealed: SealedEvents, answer: Answer) -> None:
         if refusal.reason == Reason.FORK:
             raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
-        if refusal.reason == Reason.GAP and refusal.head < events[0].seq - 1:
+        if refusal.reason == Reason.GAP and refusal.head < sealed.first - 1:
             self._outbox.rewind(refusal.head)
-        elif refusal.reason == Reason.DICTIONARY and self._with_dictionary:
-            self._with_dictionary = False
-        elif refusal.reason == Reason.SALT and not self._with_digests:
-            self._with_digests = True
+        elif refusal.reason == Reason.DICTIONARY and self._packing.with_dictionary:
+            self._packing = replace(self._packing, with_dictionary=False)
+        elif refusal.reason == Reason.SALT and not self._packing.with_digests:
+            self._packing = replace(self._packing, with_digests=True)
         else:
             raise strange(self._connection, answer, self._enrolment.receipt_key)
         self._failures += 1  # a district that only ever refuses must not hold the round for ever

@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from desk_app.domain.chain import FIRST_EPOCH
+from desk_app.domain.events import RESTORED, EpochOpened
 from sync.district.books import OpenStream
 from sync.district.models import Desk, Event, Parked, Stream, Unproven
+from sync.wire.codec import MessagePackCodec
 from sync.wire.reckoning import ReckonedEvent
+
+_OPENINGS = 20  # of one epoch's first events; a log that was restored again before it ever sent brings each of them
 
 
 def newest_epoch(device: bytes) -> int:
@@ -29,6 +33,16 @@ def newest_epoch(device: bytes) -> int:
 def is_held_elsewhere(desk: Desk, seq: int, chain: bytes) -> bool:
     """Whether some epoch of the device has the event `seq` with this chain head after it."""
     return _is_held(desk.hub, bytes(desk.device), None, seq, chain)
+
+
+def is_superseded(desk: Desk, epoch: int) -> bool:
+    """Whether a log restored from a copy of this epoch writes in a newer one: who writes in this one is an old disk.
+
+    A copy that a refusal sent into an epoch of its own supersedes nothing: both machines may go on. So nobody is told
+    twice, whoever is told opens such an epoch.
+    """
+    newer = Stream.objects.filter(hub=desk.hub, device=desk.device, epoch__gt=epoch, head_seq__gt=F("base_seq"))
+    return any(_branches_off(branch, epoch) and _is_restored(branch) for branch in newer)
 
 
 def branched(stream: OpenStream, seq: int, chain: bytes) -> OpenStream:
@@ -77,6 +91,30 @@ def _is_held(hub: int, device: bytes, but: int | None, seq: int, chain: bytes) -
     epochs = Stream.objects.filter(hub=hub, device=device).exclude(epoch=but).values_list("epoch", flat=True)
     places = Event.objects.filter(hub=hub, device=device, epoch__in=list(epochs), seq=seq)
     return any(bytes(held) == chain for held in places.values_list("chain", flat=True))
+
+
+def _branches_off(branch: Stream, epoch: int) -> bool:
+    if branch.base_seq == 0:
+        return epoch == FIRST_EPOCH
+    base = Event.objects.filter(hub=branch.hub, device=branch.device, epoch=epoch, seq=branch.base_seq)
+    return any(bytes(chain) == bytes(branch.base_chain) for chain in base.values_list("chain", flat=True))
+
+
+def _is_restored(branch: Stream) -> bool:
+    """Whether the log says of the epoch that it began with a restore; it may bring what was written shortly before."""
+    opened = Event.objects.filter(hub=branch.hub, device=branch.device, epoch=branch.epoch, kind=EpochOpened.kind)
+    for body, version in opened.order_by("seq").values_list("body", "version")[:_OPENINGS]:
+        said = None if body is None else _read(version, bytes(body))
+        if isinstance(said, EpochOpened) and said.epoch == branch.epoch:
+            return said.reason == RESTORED
+    return False
+
+
+def _read(version: int, body: bytes) -> object:
+    try:
+        return MessagePackCodec().decode_body(EpochOpened.kind, version, body)
+    except ValueError:
+        return None  # a desk may seal what nobody can read; it is stored like everything else
 
 
 def _holders(stream: OpenStream, events: Sequence[ReckonedEvent]) -> dict[tuple[int, bytes], int]:

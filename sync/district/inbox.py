@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from desk_app.domain.chain import genesis
-from sync.district.epochs import is_held_elsewhere, newest_epoch
+from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.models import Desk, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
@@ -73,8 +73,9 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
     keys = hashlib.sha256(kept).digest() if kept else b""
+    is_old = newest > asked.epoch and is_superseded(desk, asked.epoch)
     return InboxPage(
-        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys, is_old
     )
 
 

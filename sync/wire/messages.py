@@ -154,9 +154,10 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     """Entries `after`+1, `after`+2 …, without a gap; `last` is the newest that exists for the device.
 
     `held` is how far the district has the desk's stream of the epoch asked for, `held_head` the chain head after it;
-    None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven, if
-    another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256 of
-    the keys that the desk left here, empty for none; None from a district that takes none.
+    None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven,
+    if another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256
+    of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
+    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk.
     """
 
     device: bytes
@@ -168,3 +169,4 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     held_head: bytes = b""
     newest_epoch: int = 0
     keys_digest: bytes | None = None
+    is_superseded: bool = False

@@ -9,6 +9,7 @@ from datetime import datetime
 from desk_app.domain import chain
 from desk_app.domain.events import (
     FORKED,
+    RESTORED,
     Anchored,
     DeskOpened,
     Enrolled,
@@ -105,6 +106,12 @@ class FakeOutbox:
         twin.events, twin.enrolment, twin.inbox = list(self.events), self.enrolment, list(self.inbox)
         twin._salts, twin._acknowledged, twin._last_anchor = dict(self._salts), self._acknowledged, self._last_anchor
         return twin
+
+    def restored(self) -> None:
+        """Say that this log was put back on purpose: it goes on in a new epoch."""
+        seq, head = self.head()
+        self._log(EpochOpened(self.epoch + 1, RESTORED, seq, head))
+        self.epoch += 1
 
     def _header(self, seq: int, happening: Happening) -> bytes:
         at = happening.at

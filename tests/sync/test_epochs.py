@@ -125,3 +125,44 @@ def test_of_a_dossier_begun_before_the_fork_the_new_epoch_needs_no_digests(distr
     _fork(twin, district)
     unproven = district.rows("SELECT device FROM unproven")
     assert desk.device not in [bytes(row[0]) for row in unproven]
+
+
+def test_an_old_disk_started_after_the_restore_is_told_and_the_restored_desk_is_not(district: RealDistrict) -> None:
+    desk = _desk(37)
+    desk.work(12)
+    assert _round(desk, district, district.code(1, desk.agency_code)) == 0
+    restored = desk.copied()
+    restored.restored()
+    restored.work(3)
+    assert _round(restored, district) == 0
+    desk.work(4)
+    _fork(desk, district)
+    assert (desk.epoch, desk.waiting()) == (3, 0)
+    for each in (desk, restored, desk):
+        each.work(2)
+        assert _round(each, district) == 0
+    assert (desk.epoch, restored.epoch) == (3, 2)
+
+
+def test_the_old_disk_is_told_though_it_brings_what_the_restored_desk_brought_first(district: RealDistrict) -> None:
+    desk = _desk(38)
+    desk.work(6)
+    assert _round(desk, district, district.code(1, desk.agency_code)) == 0
+    desk.work(6)
+    restored = desk.copied()
+    restored.restored()
+    assert _round(restored, district) == 0
+    _fork(desk, district)
+    assert desk.epoch == 3
+
+
+def test_a_copy_that_a_refusal_sent_into_an_epoch_of_its_own_supersedes_nobody(district: RealDistrict) -> None:
+    desk = _desk(39)
+    desk.work(6)
+    assert _round(desk, district, district.code(1, desk.agency_code)) == 0
+    twin = desk.copied()
+    _mark(desk, "here")
+    assert _round(desk, district) == 0
+    _mark(twin, "there")
+    _fork(twin, district)
+    assert _round(desk, district) == 0 and desk.epoch == 1

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.ports import StoredEvent
 from sync.desk import exchange
 from sync.desk.connection import Answer
 from sync.desk.push import Push
+from sync.desk.sealing import SealedEvents
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.fault_proxy import FaultProxy, Harm
@@ -20,11 +20,11 @@ from tests.sync.real_district import RealDistrict
 class TrustingPush(Push):
     """A desk that takes any HTTP 200 for a receipt."""
 
-    def _refused(self, answer: Answer, events: tuple[StoredEvent, ...]) -> None:
+    def _refused(self, answer: Answer, sealed: SealedEvents) -> None:
         if answer.status == 200:
-            self._outbox.receipt_stored(events[-1].seq, StillClock().at, answer.content)
+            self._outbox.receipt_stored(sealed.last, StillClock().at, answer.content)
         else:
-            super()._refused(answer, events)
+            super()._refused(answer, sealed)
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from desk_app.ports import StoredEvent
 from sync.desk import exchange
 from sync.desk.connection import Answer
 from sync.desk.push import Push
+from sync.desk.sealing import SealedEvents
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.simulation.desks import SimulatedDesk
@@ -18,23 +18,21 @@ from tests.sync.simulation.district import SimulatedDistrict
 class _Trusting(Push):
     """Takes any HTTP 200 for a receipt."""
 
-    def _refused(self, answer: Answer, events: tuple[StoredEvent, ...]) -> None:
+    def _refused(self, answer: Answer, sealed: SealedEvents) -> None:
         if answer.status == 200:
-            self._outbox.receipt_stored(events[-1].seq, StillClock().at, answer.content)
+            self._outbox.receipt_stored(sealed.last, StillClock().at, answer.content)
         else:
-            super()._refused(answer, events)
+            super()._refused(answer, sealed)
 
 
 class _Forgetful(Push):
     """Takes what it sends out of the outbox before the receipt is there."""
 
-    def _once(self) -> None:
-        after = self._outbox.acknowledged()
-        events = self._outbox.events_after(after, self._pace.size)
+    def _send(self, sealed: SealedEvents) -> None:
         try:
-            super()._once()
+            super()._send(sealed)
         finally:
-            self._outbox.receipt_stored(events[-1].seq, StillClock().at, b"")
+            self._outbox.receipt_stored(sealed.last, StillClock().at, b"")
 
 
 def _put(where: object, name: str, what: object) -> None:

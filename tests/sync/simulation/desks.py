@@ -13,9 +13,7 @@ import msgspec
 from desk_app.domain.dossier_number import after_rebuild, before_block, next_counter
 from desk_app.domain.event_facts import ProcedureTerms, Promise
 from desk_app.domain.events import (
-    RESTORED,
     DeskOpened,
-    EpochOpened,
     Event,
     Finished,
     HandedOver,
@@ -95,7 +93,7 @@ class SimulatedDesk(FakeOutbox):
     open_dossiers: list[str] = field(default_factory=list)
     given: list[tuple[int, str]] = field(default_factory=list)
     unaware: bool = False
-    is_old_disk: bool = False  # put back by somebody who did not say so
+    is_old_disk: bool = False  # put back by somebody who did not say so; a district of the older program cannot tell it
 
     def __post_init__(self) -> None:
         self.signer = KeySigner(hashlib.sha256(f"desk {self.desk}".encode()).digest())
@@ -118,9 +116,7 @@ class SimulatedDesk(FakeOutbox):
 
     def restored_knowingly(self, last_counter: int | None) -> None:
         """Say that this log was put back on purpose, and leave a gap above every number known."""
-        seq, head = self.head()
-        self._log(EpochOpened(self.epoch + 1, RESTORED, seq, head))
-        self.epoch += 1
+        self.restored()
         known = max(self.highest or 0, last_counter or 0)
         if known:
             self.highest = after_rebuild(known, GAP)

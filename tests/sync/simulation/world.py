@@ -36,9 +36,9 @@ class World:
         self.time = SimulatedTime()
         self.district.begin(self.time.now, Random(self.seed))
         self.line = SimulatedLine(self.district, self.chance, badness=self.chance.choice((0, 10, 30, 60)))
-        skew = Random(self.seed).choice((SAME, SAME, OLDER_DESK, OLDER_DISTRICT))
-        speak(skew)
-        self.trace.append(f"{skew}: both ends")
+        self._skew = Random(self.seed).choice((SAME, SAME, OLDER_DESK, OLDER_DISTRICT))
+        speak(self._skew)
+        self.trace.append(f"{self._skew}: both ends")
         self.checker = Checker()
         self.alive: list[SimulatedDesk] = []
         self.safe: set[bytes] = set()
@@ -195,8 +195,7 @@ class World:
             self.checker.recovered += max(0, desk.acknowledged() - min(before, *desk.rewinds[rewinds:]))
         if said in ("well", "forked"):
             self._not_told_yet.discard(desk.name)
-            # OPEN: an old disk put back after a restore goes on in its old epoch, and the district does not tell it.
-            desk.unaware = desk.is_old_disk and desk.epoch < self._newest_epoch(desk)
+            desk.unaware = self._skew == OLDER_DISTRICT and desk.is_old_disk and desk.epoch < self._newest_epoch(desk)
         if desk.name not in self._not_told_yet:
             self.checker.oversold(desk, self._held())
         return f"{said}, {desk.acknowledged()}/{len(desk.events)}"
