@@ -3,11 +3,26 @@
 from collections.abc import Iterator
 
 from db.engine import Connection
-from db.projections import bags, closures, dossiers, epochs, event_index, lateness, numbers, office, pads, people
+from db.projections import (
+    bags,
+    closures,
+    dossiers,
+    epochs,
+    event_index,
+    foreign_numbers,
+    lateness,
+    numbers,
+    office,
+    pads,
+    people,
+    shared_dossier,
+)
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
 _PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office)
+# Of a dossier that others write too, the rest is folded from everybody's events.
+_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers)
 WORDS = "dossier_words"
 
 
@@ -17,9 +32,15 @@ def project(connection: Connection, event: Recorded) -> None:
         projection.apply(connection, event)
 
 
+def project_own_part(connection: Connection, event: Recorded) -> None:
+    """Bring up to this event what is the desk's own affair; the dossier itself is written by others too."""
+    for projection in _OF_THE_DESK:
+        projection.apply(connection, event)
+
+
 def derived_tables() -> Iterator[str]:
     """Yield the names of all tables that the log alone decides."""
-    for projection in _PROJECTIONS:
+    for projection in (*_PROJECTIONS, foreign_numbers, shared_dossier):
         yield from projection.TABLES
 
 

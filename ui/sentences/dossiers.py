@@ -6,6 +6,9 @@ from ui.sentences.message import Message
 
 SENTENCES: Mapping[str, Message] = {
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
+    "DossierHeldElsewhereError": Message(
+        "Hồ sơ {number} đang do quầy {desk} giữ.", "Muốn làm tiếp ở quầy này, xin nhận hồ sơ về trước."
+    ),
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),
