@@ -56,8 +56,8 @@ class OpenConflict:
     conflict: Conflict
 
 
-class Commune(Protocol):
-    """What a desk keeps of the others; every call is short and runs on the store lane."""
+class CommuneLog(Protocol):
+    """The others' logs as the wire sees them; every call is short and runs on the store lane."""
 
     @property
     def device(self) -> bytes:
@@ -80,6 +80,10 @@ class Commune(Protocol):
 
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody who holds so much still lacks, this desk's own log among it, about so many bytes."""
+
+
+class Commune(CommuneLog, Protocol):
+    """The others' logs, and what people have to know of them."""
 
     def desks(self) -> dict[bytes, int]:
         """Return the desk number of every device of the commune that is known, the own one too."""

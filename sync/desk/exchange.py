@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import DeskError
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
+from sync.desk.commune import fetch_commune, has_news
 from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.kept_keys import leave_keys
@@ -40,12 +42,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """Events sent, events newly proven by a receipt, events that still wait, items that came down."""
+    """Events sent, events newly proven by a receipt, events that still wait, items that came down.
+
+    `of_others` counts the events that came from the commune's other desks.
+    """
 
     sent: int
     acknowledged: int
     pending: int
     received: int
+    of_others: int = 0
 
 
 def run_round(
@@ -59,6 +65,7 @@ def run_round(
     progress: Callable[[Progress], None] = lambda progress: None,
     pace: Pace | None = None,
     patience: float = PATIENCE,
+    commune: CommuneLog | None = None,
 ) -> RoundResult:
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
@@ -66,11 +73,11 @@ def run_round(
     ForkError is raised: a person has to know. Every receipt and item is stored before the next is asked for, so a
     broken round keeps what it got. `outbox` and `signer` may stand for objects on another thread: each call is short
     and none expects an earlier answer to hold.
-    Keep `pace` between rounds.
+    Keep `pace` between rounds. With a `commune` the other desks' events come too, last of all.
     """
     address = address_of(district_url)
     with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
-        attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace())
+        attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), commune)
         try:
             result = attempt.run()
         except DeskError as error:
@@ -96,6 +103,7 @@ class _Round:
         clock: Clock,
         progress: Callable[[Progress], None],
         pace: Pace,
+        commune: CommuneLog | None = None,
     ) -> None:
         self._outbox = outbox
         self._signer = signer
@@ -105,6 +113,7 @@ class _Round:
         self._progress = progress
         self._pace = pace
         self._sent = self._acknowledged = self._received = 0
+        self._commune, self._mark, self._of_others = commune, b"", 0
         self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
 
@@ -128,7 +137,7 @@ class _Round:
             raise refused or error from error
         if refused is not None:
             raise refused
-        return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received)
+        return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received, self._of_others)
 
     def _enrol(self) -> Enrolment:
         self._progress(Progress(Phase.ENROLLING, 0, 1))
@@ -158,6 +167,14 @@ class _Round:
         if has_news:
             self._push(enrolment)
         leave_keys(self._outbox, self._signer, self._connection, enrolment, self._clock, self._keys_there)
+        self._hear_others(enrolment)
+
+    def _hear_others(self, enrolment: Enrolment) -> None:
+        if self._commune is not None and has_news(self._commune, self._mark):
+            self._of_others += fetch_commune(
+                self._commune, self._signer, self._connection, enrolment.receipt_key, self._clock,
+                lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
+            )  # fmt: skip
 
     def _push(self, enrolment: Enrolment) -> None:
         push = Push(
@@ -177,5 +194,5 @@ class _Round:
             lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
         )  # fmt: skip
         self._received += pulled.received
-        self._keys_there = pulled.keys_digest
+        self._keys_there, self._mark = pulled.keys_digest, pulled.commune
         return (pulled.held is not None and is_behind(pulled.held, self._outbox)) or pulled.received > 0

@@ -35,12 +35,14 @@ class Held:
 class Pulled:
     """How many items came down, and how far the district has the desk's log (None: it does not say).
 
-    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none.
+    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none;
+    `commune` marks what it has of the commune's other desks.
     """
 
     received: int
     held: Held | None
     keys_digest: bytes | None = None
+    commune: bytes = b""
 
 
 def is_behind(held: Held, outbox: Outbox) -> bool:
@@ -70,12 +72,12 @@ def pull(
         after = outbox.inbox_position()
         page = _page(outbox, signer, connection, enrolment, clock, after)
         if not page.entries:
-            return Pulled(received, _held(page, outbox), page.keys_digest)
+            return Pulled(received, _held(page, outbox), page.keys_digest, page.commune)
         outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
-            return Pulled(received, _held(page, outbox), page.keys_digest)
+            return Pulled(received, _held(page, outbox), page.keys_digest, page.commune)
 
 
 def _page(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.commune import page_of_commune
 from sync.district.epochs import newest_epoch
 from sync.district.hub import take_in
 from sync.district.inbox import continued_after, page_after
@@ -24,10 +25,12 @@ from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
+from sync.wire.commune import is_sensible
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
+    CommuneRequest,
     EnrolAnswer,
     EnrolRequest,
     InboxRequest,
@@ -133,6 +136,22 @@ def own_log(request: HttpRequest, device: str) -> HttpResponse:
         return _refused(Reason.DAMAGED, bytes(desk.device))
     page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
     return _refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+
+
+@csrf_exempt
+@require_POST
+def commune(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk what it lacks of the logs of its commune's other desks, sealed so that only it can read them."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        asked = open_note(CommuneRequest, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    if asked.device != bytes(desk.device) or not is_sensible(asked):
+        return _refused(Reason.DAMAGED, bytes(desk.device))
+    return _note(page_of_commune(desk, asked))
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from desk_app.domain.chain import genesis
+from sync.district.commune import mark_for
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.models import Desk, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
@@ -75,8 +76,9 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
     keys = hashlib.sha256(kept).digest() if kept else b""
     is_old = newest > asked.epoch and is_superseded(desk, asked.epoch)
     return InboxPage(
-        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys, is_old
-    )
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys, is_old,
+        mark_for(desk),
+    )  # fmt: skip
 
 
 def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:

@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys),
     path("v1/lost-keys", api.lost_keys),
     re_path(rf"^v1/logs/{_DEVICE}$", api.own_log),
+    re_path(rf"^v1/commune/{_DEVICE}$", api.commune),
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),

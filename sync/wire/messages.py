@@ -125,6 +125,26 @@ class KeysPage(msgspec.Struct, array_like=True, frozen=True):
     sealed: bytes
 
 
+class CommuneRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk says how far it holds the logs of its commune's other desks (device, epoch, seq) and asks for the rest.
+
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    held: tuple[tuple[bytes, int, int], ...]
+    box_key: bytes
+    at: int
+
+
+class CommunePage(msgspec.Struct, array_like=True, frozen=True):
+    """Stretches of those logs; `question` binds it to the request, `sealed` is zstd of `CommuneContent`, closed."""
+
+    device: bytes
+    question: bytes
+    sealed: bytes
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
@@ -157,7 +177,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven,
     if another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
-    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk.
+    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `commune`
+    marks what there is of the commune's other desks (`mark_of`); empty where there is nobody who would answer.
     """
 
     device: bytes
@@ -170,3 +191,4 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
     keys_digest: bytes | None = None
     is_superseded: bool = False
+    commune: bytes = b""

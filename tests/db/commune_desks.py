@@ -48,15 +48,17 @@ DAY = "261121"
 LITTLE = 2000  # bytes of a stretch: some events
 
 
-def commune_desk(home: Path, desk: int) -> DeskStore:
+def commune_desk(home: Path, desk: int, agency: str = AGENCY) -> DeskStore:
     """Return an opened desk of this number, on a clock of its own."""
+    seed = int.from_bytes(f"{agency}/{desk}".encode(), "big")
     create_desk(
-        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(desk), officer_name=OFFICER, password=PASSWORD,
-        settings={**SETTINGS, "desk": str(desk)}, catalogue_json=catalogue_json(), calendar_json=calendar_json(),
+        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(seed), officer_name=OFFICER, password=PASSWORD,
+        settings={**SETTINGS, "agency_code": agency, "desk": str(desk)},
+        catalogue_json=catalogue_json(), calendar_json=calendar_json(),
         program="test", cost=CHEAP,
     )  # fmt: skip
     return open_desk(
-        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(desk + 50), officer=OFFICER, password=PASSWORD
+        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(seed + 1), officer=OFFICER, password=PASSWORD
     ).store
 
 
@@ -83,10 +85,10 @@ def all_passed(stores: list[DeskStore]) -> None:
 
 def give(store: DeskStore, name: str = "Trần Văn An") -> Recorded:
     """Receive one dossier at this desk."""
-    desk = store.settings().desk
+    desk, agency = store.settings().desk, store.settings()["agency_code"]
     with store.unit_of_work("hoa") as work:
-        highest = work.highest_counter(AGENCY, _on(), desk)
-        number = f"{AGENCY}-{DAY}-{max(desk * 1000, highest or 0) + 1}"
+        highest = work.highest_counter(agency, _on(), desk)
+        number = f"{agency}-{DAY}-{max(desk * 1000, highest or 0) + 1}"
         recorded = work.append(received(f"{name} {desk}", work.next_slip_sequence(2026)), dossier=number)
         work.commit()
     return recorded

@@ -13,7 +13,7 @@ from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
 from sync.desk.pace import Pace as Pace
 from sync.desk.schedule import next_by_day, next_round
-from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
+from ui.composition.lane_outbox import Answer, LaneCommune, LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
     from sync.desk.exchange import Progress, RoundResult
@@ -84,6 +84,7 @@ def exchange_round_between(
         ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
         progress=progress or (lambda _: None),
         pace=pace,
+        commune=LaneCommune(office.store.commune, on_store),
     )
 
 
