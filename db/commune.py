@@ -12,6 +12,7 @@ from db.engine import Connection
 from db.epochs import current_epoch
 from db.event_log import stored_events
 from db.local_numbers import local_number, set_local_number
+from db.person_file import UNFINISHED
 from db.row_of_register import rows_where
 from db.trouble import translated
 from db.unit_of_work import LogEnd
@@ -21,7 +22,7 @@ from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import Header, OfficerAdded, Received, Refused
 from desk_app.domain.life_events import Registered
 from desk_app.domain.merge import Merged
-from desk_app.ports import EventCodec, StoredEvent
+from desk_app.ports import DossierRow, EventCodec, StoredEvent
 from desk_app.settings import Settings
 
 FOREIGN_HLC = "foreign_hlc"
@@ -67,13 +68,11 @@ class DeskCommune:
         """Keep who belongs to the commune; nothing is written when nothing changed."""
         others = sorted(
             (each for each in neighbours if each.public_key != self._public_key),
-            key=lambda each: (each.desk, _device_of(each.public_key)),
+            key=lambda each: (each.desk, each.device),
         )
         if tuple(others) == self.neighbours():
             return
-        rows = [
-            (_device_of(each.public_key), each.public_key, each.desk, each.name, int(each.replaced)) for each in others
-        ]
+        rows = [(each.device, each.public_key, each.desk, each.name, int(each.replaced)) for each in others]
         with translated(), _transaction(self._connection):
             self._connection.execute("DELETE FROM neighbours")
             self._connection.executemany("INSERT INTO neighbours VALUES (?, ?, ?, ?, ?)", rows)
@@ -150,6 +149,14 @@ class DeskCommune:
             if isinstance(officer, OfficerAdded):
                 names[bytes(device), officer.officer_id] = officer.name
         return names
+
+    def held_by(self, desk: int) -> tuple[DossierRow, ...]:
+        """Return the unfinished dossiers that another desk writes."""
+        condition = (
+            f"{UNFINISHED} AND custody IN (SELECT device FROM neighbours WHERE desk = ?) ORDER BY received_at, id"
+        )
+        with translated():
+            return rows_where(self._connection, condition, (desk,))
 
     def dossier(self, number: str) -> Merged:
         """Return a dossier with its holder and conflicts."""

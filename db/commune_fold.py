@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from db.engine import Connection
 from db.event_log import events_of
 from db.foreign_log import foreign_events_of, own_device, own_events_of
@@ -34,10 +36,14 @@ def merged_dossier(connection: Connection, codec: EventCodec, number: str) -> Me
 
 
 def whole_dossier(connection: Connection, codec: EventCodec, number: str) -> Dossier | None:
-    """Return the dossier with everybody's events; None for one that is not known here."""
+    """Return the dossier with everybody's events; others have no place (0) in this log. None for one not known here."""
     row = connection.execute("SELECT 1 FROM own_persons WHERE dossier = ?", (number,)).fetchone()
     if row is None:
         events = events_of(connection, codec, number)
         return dossier_of(events) if events else None
     found = merged_dossier(connection, codec, number)
-    return None if found is None else found.dossier
+    if found is None:
+        return None
+    own = own_device(connection)
+    history = tuple(event if event.device == own else replace(event, seq=0) for event in found.dossier.history)
+    return replace(found.dossier, history=history)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol
 
 from desk_app.domain.conflict import Conflict
@@ -24,6 +25,11 @@ class Neighbour:
     desk: int
     name: str
     replaced: bool = False
+
+    @property
+    def device(self) -> bytes:
+        """The id of the device."""
+        return sha256(self.public_key).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,9 @@ class Commune(CommuneLog, Protocol):
 
     def officers(self) -> dict[tuple[bytes, str], str]:
         """Return the names of the other desks' officers, by device and officer id."""
+
+    def held_by(self, desk: int) -> tuple[DossierRow, ...]:
+        """Return the unfinished dossiers that devices of this desk number write, oldest first, any number."""
 
     def dossier(self, number: str) -> Merged:
         """Return a dossier with its holder and conflicts; DossierNotFoundError."""

@@ -222,7 +222,7 @@ class DetailPane(Sheet):
             if isinstance(event.body, Told):
                 words = f"Đã báo {ABOUT.get(event.body.about, '')}, {CHANNELS.get(event.body.channel, '')}"
                 when = _short_day(event.happened_at)
-                lines.append(_side_line(f"told {event.seq}", "phone", words, when, "ink2", 38))
+                lines.append(_side_line(f"told {event.seq} {event.chain.hex()[:16]}", "phone", words, when, "ink2", 38))
         _show_in(self.prints, lines or [_only_words("Chưa in lần nào")], 5)
 
     def _show_district(self, there: bool, upstream: str) -> None:
