@@ -6,6 +6,7 @@ from db.commune_fold import merged_dossier
 from db.engine import Connection
 from db.foreign_log import own_device
 from desk_app.domain.custody_events import CUSTODY_EVENTS, CustodyTaken, Seen
+from desk_app.domain.decision_events import DecisionSeen, DistrictDecided
 from desk_app.domain.errors import DossierHeldElsewhereError, DossierNotFoundError
 from desk_app.domain.event_facts import Event
 from desk_app.domain.merge import TRACES
@@ -23,7 +24,7 @@ def check(connection: Connection, dossier: str, body: Event) -> bool:
     if row is None:
         raise DossierNotFoundError(number=dossier)
     holder, news = row
-    if isinstance(body, TRACES):
+    if isinstance(body, (*TRACES, DistrictDecided, DecisionSeen)):
         return False
     if holder is not None and not isinstance(body, CustodyTaken):
         raise DossierHeldElsewhereError(number=dossier, desk=desk_of(connection, bytes(holder)))

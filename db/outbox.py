@@ -12,11 +12,13 @@ from db.epochs import current_epoch
 from db.event_log import event_at, stored_events
 from db.in_force import CALENDAR, CATALOGUE, InForce
 from db.local_numbers import local_number, set_local_number
+from db.projections.decisions import is_logged
 from db.trouble import translated
 from db.unit_of_work import DeskUnitOfWork, LogEnd
 from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.chain import genesis
-from desk_app.domain.errors import DeskError
+from desk_app.domain.decision_events import Decision, DecisionUnplaced, DistrictDecided, why_unfit
+from desk_app.domain.errors import DeskError, DossierNotFoundError
 from desk_app.domain.events import FORKED, Anchored, Enrolled, EpochOpened, ReferenceReplaced
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
@@ -154,12 +156,29 @@ class DeskOutbox:
         with self._unit_of_work(WIRE_ACTOR) as work:
             fresh = sorted((item for item in items if item.seq > self.inbox_position()), key=lambda item: item.seq)
             for item in fresh:
-                if is_readable(item) and not self._is_in_force(item):
-                    content = zlib.compress(item.content, 9)
-                    work.append(ReferenceReplaced(item.subject, item.version, _DISTRICT, content))
+                self._take(work, item)
             if fresh:
                 self._keep("inbox", fresh[-1].seq)
                 work.commit()
+
+    def _take(self, work: DeskUnitOfWork, item: InboxItem) -> None:
+        if item.decision is not None:
+            self._take_decision(work, item.decision, item.signed)
+        elif is_readable(item) and not self._is_in_force(item):
+            content = zlib.compress(item.content, 9)
+            work.append(ReferenceReplaced(item.subject, item.version, _DISTRICT, content))
+
+    def _take_decision(self, work: DeskUnitOfWork, decision: Decision, signed: bytes) -> None:
+        """A decision that fits no longer, or whose dossier is not here, is logged all the same: people look at it."""
+        if is_logged(self._connection, decision.decision):
+            return  # a district that was put back to a backup sends it again
+        try:
+            standing = work.dossier(decision.number).standing
+        except DossierNotFoundError:
+            work.append(DecisionUnplaced(decision, signed))
+            return
+        unfit = why_unfit(standing.state, standing.holder_kind)
+        work.append(DistrictDecided(decision, unfit, signed), dossier=decision.number)
 
     def exchange_noted(self, at: datetime) -> None:
         """Remember a round that went well."""

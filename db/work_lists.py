@@ -8,17 +8,18 @@ from typing import Any
 
 from db.collation import NAME as VIETNAMESE
 from db.engine import Connection
-from db.event_log import recorded_of
+from db.event_log import event_at, recorded_of
 from db.row_of_register import MOST_IN_A_LIST, rows_joined, rows_where
 from db.trouble import translated
 from db.unit_of_work import read_dossier
+from desk_app.domain.decision_events import DecisionUnplaced, DistrictDecided
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.events import Recorded
 from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.domain.text import fold
 from desk_app.ports import DossierRow, EventCodec, StoredEvent
-from desk_app.register_rows import ApologyRow, HolderLoad, LateFacts, PostedRow, UncollectedRow, WaitingRow
+from desk_app.register_rows import ApologyRow, DecisionRow, HolderLoad, LateFacts, PostedRow, UncollectedRow, WaitingRow
 
 OPEN = "state IN (2, 4, 5, 6)"
 # The first part is what the index of unfinished dossiers knows itself by.
@@ -74,6 +75,24 @@ class DeskLists:
             "tracking", "manifest", "postings.at",
         )  # fmt: skip
         return tuple(PostedRow(row, tracking, manifest, time_of(at)) for row, (tracking, manifest, at) in found)
+
+    def decisions(self) -> tuple[DecisionRow, ...]:
+        """Return the decisions that wait for the desk, oldest first."""
+        with translated():
+            places = self._connection.execute(
+                f"SELECT seq FROM decisions WHERE settled = 0 ORDER BY seq{_LIMIT}"
+            ).fetchall()
+            return tuple(self._decision(int(seq)) for (seq,) in places)
+
+    def _decision(self, seq: int) -> DecisionRow:
+        stored = event_at(self._connection, seq)
+        assert stored is not None  # the table names only events of the log
+        event = recorded_of(self._codec, stored)
+        body = event.body
+        assert isinstance(body, DistrictDecided | DecisionUnplaced)
+        rows = rows_where(self._connection, "number = ?", (event.header.dossier or "",))
+        unfit = body.unfit if isinstance(body, DistrictDecided) else ""
+        return DecisionRow(body.decision, unfit, event.happened_at, rows[0] if rows else None)
 
     def by_village(self, states: Sequence[State] = (State.RESULT_READY,)) -> dict[str, tuple[DossierRow, ...]]:
         """Return dossiers by village; one village however its name's capitals and marks are written."""

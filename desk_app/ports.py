@@ -11,6 +11,7 @@ from typing import Protocol, Self
 
 from desk_app.commune_ports import Commune
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.decision_events import Decision
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
@@ -236,12 +237,17 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text."""
+    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text.
+
+    A `decision` comes without either; `signed` is the note it was read from.
+    """
 
     seq: int
     subject: str
     version: str
     content: bytes
+    decision: Decision | None = None
+    signed: bytes = b""
 
 
 class Outbox(Protocol):

@@ -16,6 +16,7 @@ from desk_app.domain.person import Person
 from desk_app.domain.reuse import HeldPaper
 from desk_app.register_rows import (
     ApologyRow,
+    DecisionRow,
     DossierRow,
     DuplicateRow,
     HolderLoad,
@@ -47,6 +48,9 @@ class WorkLists(Protocol):
 
     def posted(self) -> tuple[PostedRow, ...]:
         """Return results that the post has and has not delivered, oldest first."""
+
+    def decisions(self) -> tuple[DecisionRow, ...]:
+        """Return what the upper body decided and nobody here has acted on, oldest first; those that do not fit too."""
 
     def by_village(self, states: Sequence[State] = (State.RESULT_READY,)) -> dict[str, tuple[DossierRow, ...]]:
         """Return dossiers in these states by village, in the order of a Vietnamese list; key empty: none is named."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.decision_events import Decision
 from desk_app.domain.lifecycle import State
 from desk_app.domain.likeness import Likeness
 from desk_app.domain.person import Person
@@ -121,6 +122,19 @@ class PostedRow:
     tracking: str
     manifest: str
     posted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision of the upper body that waits for the desk; `dossier` is None where this desk has no such dossier.
+
+    `unfit` is an `Unfit`'s value when it no longer fits where the dossier stands.
+    """
+
+    decision: Decision
+    unfit: str
+    came_at: datetime
+    dossier: DossierRow | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from db.engine import Connection
 from db.projections import (
     bags,
     closures,
+    decisions,
     dossiers,
     epochs,
     event_index,
@@ -20,9 +21,9 @@ from db.projections import (
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
-_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office)
+_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office, decisions)
 # Of a dossier that others write too, the rest is folded from everybody's events.
-_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers)
+_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers, decisions)
 WORDS = "dossier_words"
 
 

@@ -150,3 +150,7 @@ class PaperExpiredError(BadInputError):
 
 class ExemptionReasonError(BadInputError):
     """The fee `name` is waived without a reason."""
+
+
+class DecisionNotWaitingError(BadInputError):
+    """No decision `decision` of the upper body waits for an answer here."""

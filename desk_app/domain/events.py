@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk_app.domain.custody_events import CUSTODY_EVENTS
+from desk_app.domain.decision_events import DECISION_EVENTS
 from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, SubmittedPaper
 from desk_app.domain.life_events import LIFE_EVENTS
 from desk_app.domain.office_events import OFFICE_EVENTS
@@ -304,7 +305,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
-    *OFFICE_EVENTS, *LIFE_EVENTS, *CUSTODY_EVENTS,
+    *OFFICE_EVENTS, *LIFE_EVENTS, *CUSTODY_EVENTS, *DECISION_EVENTS,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desk_app.domain.decision_events import DistrictDecided, gives_back
 from desk_app.domain.events import Event, Finished, Received, Recorded, Refused
 from desk_app.domain.life_events import (
     Accepted,
@@ -134,11 +135,12 @@ def _turns(history: Sequence[Recorded]) -> list[_Turn]:
         if isinstance(body, Accepted):
             latest = event.happened_at
             turns = []
+        before = holder
         holder = _holder_after(holder, body, latest)
         with_citizen = isinstance(body, _TO_CITIZEN)
         if with_citizen:
             turns.append(_Turn(latest, CITIZEN, "", holder.forwarded))
-        elif isinstance(body, (*_BACK, Forwarded, Finished, Accepted)):
+        elif isinstance(body, (*_BACK, Forwarded, Finished, Accepted)) or _is_given_back(body, before):
             turns.append(_Turn(latest, holder.kind, holder.name, holder.forwarded))
     return turns
 
@@ -148,9 +150,13 @@ def _holder_after(holder: _Turn, body: Event, at: datetime) -> _Turn:
     if isinstance(body, Forwarded):
         name = "" if body.to_kind == DESK else body.to_name
         return _Turn(at, body.to_kind, name, body)
-    if isinstance(body, (*_BEGINS, *_ENDS)):
+    if isinstance(body, (*_BEGINS, *_ENDS)) or _is_given_back(body, holder):
         return _Turn(at, DESK, "")
     return holder
+
+
+def _is_given_back(body: Event, holder: _Turn) -> bool:
+    return isinstance(body, DistrictDecided) and gives_back(body, holder.kind)
 
 
 def _end(history: Sequence[Recorded], begins: datetime, now: datetime) -> datetime:

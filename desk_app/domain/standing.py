@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from desk_app.domain.decision_events import DistrictDecided, gives_back
 from desk_app.domain.errors import SecondReappointmentError
 from desk_app.domain.events import Event, Finished, HandedOver, Received, Refused, Started
 from desk_app.domain.life_events import (
@@ -164,6 +165,10 @@ def _forwarded(standing: Standing, body: Forwarded, at: datetime) -> Standing:
     return replace(standing, holder_kind=body.to_kind, holder="" if body.to_kind == "desk" else body.to_name)
 
 
+def _decided(standing: Standing, body: DistrictDecided, at: datetime) -> Standing:
+    return replace(standing, holder_kind="desk", holder="") if gives_back(body, standing.holder_kind) else standing
+
+
 def _apologised(standing: Standing, body: Apologised, at: datetime) -> Standing:
     return replace(standing, reappointed_at=body.promise.due_at)
 
@@ -201,6 +206,7 @@ _CHANGES: dict[type[Event], Callable[[Standing, Any, datetime], Standing]] = {
     SupplementReceived: _promised,
     ObligationSettled: _promised,
     Forwarded: _forwarded,
+    DistrictDecided: _decided,
     Apologised: _apologised,
     Finished: _finished,
     HandedOver: _handed_over,

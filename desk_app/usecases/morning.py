@@ -1,10 +1,10 @@
 """The morning: everything that must be done today, in the order in which law and decency demand it.
 
 Each dossier stands in one section, the first that calls for it. NĐ 61/2018 wants the apology one day before the day at
-the latest, so what cannot wait comes first.
+the latest, so what cannot wait comes first; but what the upper body has decided shows before all what to do next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -13,8 +13,8 @@ from desk_app.book_rows import Bag
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar
 from desk_app.domain.reappointment import Risk, owes_apology, risk_of
 from desk_app.domain.working_span import working_days_between
-from desk_app.ports import TodayLists
-from desk_app.register_rows import DossierRow
+from desk_app.ports import TodayLists, WorkLists
+from desk_app.register_rows import DecisionRow, DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
 from desk_app.usecases.work_lists import limit_of_row, standing_of
@@ -28,6 +28,7 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 class Section(Enum):
     """Why something is on the list, in the order of doing."""
 
+    DECIDED = "decided"
     LATE = "late"
     LATE_AGAIN = "late again"
     APOLOGY = "apology"
@@ -42,27 +43,32 @@ class Section(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A dossier to be dealt with; `answer_by` and `told_at` where its section asks about them."""
+    """A dossier to be dealt with; `answer_by`, `told_at` and `decision` where its section asks about them."""
 
     row: DossierRow
     answer_by: date | None = None
     told_at: datetime | None = None
     tracking: str = ""
+    decision: DecisionRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The sections that are not empty, the bags under way, and the day's counts."""
+    """The sections that are not empty, the bags under way, and the day's counts.
+
+    `unplaced` are decisions of the upper body on dossiers that this desk does not have.
+    """
 
     sections: Mapping[Section, tuple[Task, ...]]
     bags: tuple[Bag, ...]
     counts: TodayLists
     closed: bool
+    unplaced: tuple[DecisionRow, ...] = ()
 
     @property
     def tasks(self) -> int:
         """How many things are to be done."""
-        return sum(len(tasks) for tasks in self.sections.values()) + len(self.bags)
+        return sum(len(tasks) for tasks in self.sections.values()) + len(self.bags) + len(self.unplaced)
 
     def count(self, *sections: Section) -> int:
         """Return how many stand in these sections."""
@@ -73,27 +79,37 @@ def morning(office: Office) -> Morning:
     """Return what is to be done now; writes nothing."""
     store, now = office.store, office.clock.now()
     calendar, lists = store.calendar(), store.lists
+    decided = lists.decisions()
+    told = {each.dossier.number: Task(each.dossier, decision=each) for each in decided if each.dossier is not None}
     found: dict[Section, list[Task]] = {section: [] for section in Section}
-    for row in lists.due_between(_LONG_AGO, now + _HORIZON):
-        section = _running(row, calendar, now)
-        if section is not None:
-            found[section].append(Task(row))
-    for waiting in lists.waiting_for_supplement():
-        section = _answer(waiting.answer_by, calendar, _day(now))
-        if section is not None:
-            found[section].append(Task(waiting.dossier, waiting.answer_by, waiting.told_at))
-    for result in lists.uncollected():
-        row = result.dossier
-        owes = owes_apology(standing_of(row), limit_of_row(row))
-        found[Section.LATE if owes else Section.READY].append(Task(row, told_at=result.told_at))
-    found[Section.POSTED] += [Task(each.dossier, tracking=each.tracking) for each in lists.posted()]
+    found[Section.DECIDED] += told.values()
+    for section, task in _of_the_day(lists, calendar, now):
+        if task.row.number not in told:
+            found[section].append(task)
     found[Section.LATE].sort(key=lambda task: task.row.due_at or now)
     return Morning(
         sections={section: tuple(tasks) for section, tasks in found.items() if tasks},
         bags=store.books.bags_under_way(),
         counts=tracking.today(office),
         closed=store.books.closing(_day(now)) is not None,
+        unplaced=tuple(each for each in decided if each.dossier is None),
     )
+
+
+def _of_the_day(lists: WorkLists, calendar: Calendar, now: datetime) -> Iterator[tuple[Section, Task]]:
+    for row in lists.due_between(_LONG_AGO, now + _HORIZON):
+        section = _running(row, calendar, now)
+        if section is not None:
+            yield section, Task(row)
+    for waiting in lists.waiting_for_supplement():
+        section = _answer(waiting.answer_by, calendar, _day(now))
+        if section is not None:
+            yield section, Task(waiting.dossier, waiting.answer_by, waiting.told_at)
+    for result in lists.uncollected():
+        owes = owes_apology(standing_of(result.dossier), limit_of_row(result.dossier))
+        yield Section.LATE if owes else Section.READY, Task(result.dossier, told_at=result.told_at)
+    for each in lists.posted():
+        yield Section.POSTED, Task(each.dossier, tracking=each.tracking)
 
 
 def rows_of(day: Morning) -> Iterable[DossierRow]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,9 +10,9 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.inbox_items import DamagedEntryError, item_of
 from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.limits import BATCH_RAW_MOST
-from sync.wire.messages import InboxEntry, InboxPage, InboxRequest, Reason
+from sync.wire.messages import InboxPage, InboxRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -73,7 +72,7 @@ def pull(
         page = _page(outbox, signer, connection, enrolment, clock, after)
         if not page.entries:
             return Pulled(received, _held(page, outbox), page.keys_digest, page.commune)
-        outbox.inbox_applied([_item(entry, connection) for entry in page.entries])
+        outbox.inbox_applied(_items(page, connection, enrolment))
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
@@ -107,6 +106,13 @@ def _page(
     return page
 
 
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+    try:
+        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+    except DamagedEntryError as error:
+        raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+
+
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:
     if page.held is None or page.held < 0 or page.epoch != outbox.identity().epoch:
         return None
@@ -115,14 +121,3 @@ def _held(page: InboxPage, outbox: Outbox) -> Held | None:
 
 def _following(after: int, count: int) -> list[int]:
     return list(range(after + 1, after + 1 + count))
-
-
-def _item(entry: InboxEntry, connection: DistrictConnection) -> InboxItem:
-    unpacker = zlib.decompressobj()
-    try:
-        content = unpacker.decompress(entry.content, BATCH_RAW_MOST)
-    except zlib.error as error:
-        raise DistrictAnswerError(url=connection.url, reason="an unreadable inbox entry") from error
-    if not unpacker.eof:
-        raise DistrictAnswerError(url=connection.url, reason="an inbox entry without end")
-    return InboxItem(entry.seq, entry.subject, entry.version, content)

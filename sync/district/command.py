@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -104,6 +105,24 @@ def _parser() -> _Parser:
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
     publish.set_defaults(run=_publish)
+
+    league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
+    league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    league.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    league.add_argument("--as-of", type=_moment, metavar="ISO", help="judge open dossiers as of this time")
+    league.add_argument("--json", action="store_true")
+    league.add_argument("--csv", action="store_true")
+    league.set_defaults(run=_league)
+
+    decide = commands.add_parser("decide", parents=[shared], help="decide on a dossier that a desk passed on")
+    decide.add_argument("number", type=_text)
+    decide.add_argument("verdict", choices=("taken", "supplement", "granted", "denied", "returned"))
+    decide.add_argument("--agency-code", type=_text, required=True)
+    decide.add_argument("--by", type=_text, required=True)
+    decide.add_argument("--reason", type=_text, default="")
+    decide.add_argument("--item", type=_text, action="append", default=[])
+    decide.add_argument("--result-number", type=_text, default="")
+    decide.set_defaults(run=_decide)
 
     officer = commands.add_parser("officer", help="people who may sign in to the web pages")
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
@@ -203,6 +222,56 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     except DeskError as error:
         raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
     return text, version
+
+
+def _moment(typed: str) -> datetime:
+    moment = datetime.fromisoformat(typed)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{typed} names no zone, as 2026-12-01T00:00:00+07:00 does")
+    return moment
+
+
+def _league(arguments: argparse.Namespace) -> None:
+    if arguments.until < arguments.since:
+        raise DistrictInputError("--to lies before --from")
+    open_district(arguments.home, arguments.database)
+    from dataclasses import replace
+
+    from django.utils import timezone
+
+    from sync.district.league import league
+    from sync.district.league_file import csv_of, record_of
+    from sync.district.league_line import period_of
+
+    period = period_of(arguments.since, arguments.until, timezone.now())
+    if arguments.as_of is not None:
+        period = replace(period, as_of=arguments.as_of)
+    lines = league(period)
+    if arguments.csv:
+        sys.stdout.write(csv_of(lines, period))
+    for line in () if arguments.csv else lines:
+        record = record_of(line, period)
+        rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
+        text = json.dumps(record, ensure_ascii=False) if arguments.json else None
+        print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
+
+
+def _decide(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from desk_app.domain.decision_events import Verdict
+    from sync.district.decisions import Ruling, RulingIncompleteError, decide
+    from sync.district.hub import hub_of
+
+    ruling = Ruling(Verdict(arguments.verdict), arguments.reason, tuple(arguments.item), arguments.result_number)
+    try:
+        hub, keys = hub_of(arguments.agency_code), settings.DISTRICT_KEYS
+        made = decide(hub, arguments.number, ruling, by=arguments.by, at=timezone.now(), keys=keys)
+    except RulingIncompleteError as error:
+        raise DistrictInputError(f"{arguments.verdict} needs --{'item' if str(error) == 'items' else error}") from None
+    print(made.hex())
 
 
 def _password() -> str:

@@ -11,7 +11,8 @@ class DossierFacts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Times are milliseconds, None while they have not come; `search` are its words without accents.
 
     `due_at` decides what is late, `original_due_at` was promised first, `reappointed_at` is the one new day of the
-    apology. `holder` is empty while the desk holds it.
+    apology. `holder` is empty while the desk holds it. `limit_unit` says whether days or hours are
+    compared. `changed_at` is the latest time at which any of its moves happened.
     """
 
     number: str
@@ -29,6 +30,8 @@ class DossierFacts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     finished_at: int | None = None
     handed_over_at: int | None = None
     ended_at: int | None = None
+    limit_unit: str = ""
+    changed_at: int | None = None
 
 
 COLUMNS = DossierFacts.__struct_fields__

@@ -14,7 +14,7 @@ from django.db.models import F
 from desk_app.domain.chain import genesis
 from sync.district.commune import mark_for
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
-from sync.district.models import Desk, InboxRow, Publication, Stream
+from sync.district.models import Desk, DistrictDecision, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
 
@@ -32,7 +32,7 @@ def publish(subject: str, version: str, text: str, at: datetime) -> int:
         )  # fmt: skip
         desks = list(Desk.objects.select_for_update().order_by("hub", "device"))
         for desk in desks:
-            _deliver(desk, content_hash)
+            deliver(desk, content_hash)
     return len(desks)
 
 
@@ -42,7 +42,11 @@ def deliver_latest(desk: Desk) -> None:
     for publication in Publication.objects.filter(hub=_ALL_HUBS).order_by("at"):
         newest[publication.subject] = bytes(publication.content_hash)
     for content_hash in newest.values():
-        _deliver(desk, content_hash)
+        deliver(desk, content_hash)
+    # A desk on a new device, or a district put back to a backup: a desk passes over what its log has already.
+    told = DistrictDecision.objects.filter(hub=desk.hub, desk=desk.number).order_by("decided_at")
+    for content_hash in told.values_list("content_hash", flat=True):
+        deliver(desk, bytes(content_hash))
 
 
 def continued_after(desk: Desk, seq: int) -> Desk:
@@ -66,7 +70,7 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
     entries: list[InboxEntry] = []
     room = INBOX_PAGE_BYTES
     for row in rows[:INBOX_PAGE_ITEMS]:
-        publication = Publication.objects.get(hub=_ALL_HUBS, content_hash=row.content_hash)
+        publication = Publication.objects.get(hub__in=(_ALL_HUBS, desk.hub), content_hash=row.content_hash)
         room -= len(publication.content)
         if entries and room < 0:
             break
@@ -90,7 +94,8 @@ def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:
     return 0, genesis(bytes(desk.public_key))
 
 
-def _deliver(desk: Desk, content_hash: bytes) -> None:
+def deliver(desk: Desk, content_hash: bytes) -> None:
+    """Put one publication into a device's inbox; inside the caller's transaction, the desk's row locked."""
     desk.inbox_last += 1
     InboxRow.objects.create(hub=desk.hub, device=desk.device, seq=desk.inbox_last, content_hash=content_hash)
     Desk.objects.filter(pk=desk.pk).update(inbox_last=F("inbox_last") + 1)

@@ -18,10 +18,13 @@ class Row(msgspec.Struct, array_like=True, frozen=True):
 
 
 class TermsRow(Row, frozen=True):
-    """The procedure's code and name."""
+    """The procedure's code and name, and whether its limit is in days or hours."""
 
     code: str
     name: str
+    field: str = ""
+    limit_value: int = 0
+    limit_unit: str = ""
 
 
 class PromiseRow(Row, frozen=True):
@@ -97,6 +100,21 @@ class ForwardedRow(Row, frozen=True):
 
     to_kind: str
     to_name: str
+
+
+class DecisionRow(Row, frozen=True):
+    """A decision: which, on what, and its word."""
+
+    decision: bytes
+    number: str
+    verdict: str
+
+
+class DistrictDecidedRow(Row, frozen=True):
+    """A decision of the upper body, and why it fits no longer; empty: it does."""
+
+    decision: DecisionRow
+    unfit: str = ""
 
 
 class ApologisedRow(Row, frozen=True):

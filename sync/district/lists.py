@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from desk_app.domain.lifecycle import State
-from desk_app.domain.text import fold
 from sync.district.models import Desk, DossierRow, Event, Hub, Parked, Stream, Unproven
 
 _LATE_DAYS = 3
@@ -103,14 +102,6 @@ def dossier_line(row: DossierRow) -> DossierLine:
     return DossierLine(
         row.number, row.name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
     )
-
-
-def dossiers_with(text: str = "") -> QuerySet[Any]:
-    """Return dossiers, newest first, whose words hold every word of `text`."""
-    rows = DossierRow.objects.order_by("-received_at", "number")
-    for word in fold(text.replace("\x00", "")).split():
-        rows = rows.filter(search__contains=word)
-    return rows
 
 
 def dossier_facts() -> Iterator[dict[str, Any]]:

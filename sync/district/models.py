@@ -109,7 +109,9 @@ class Event(models.Model):
     class Meta:
         db_table = "event"
         indexes = (
-            models.Index(fields=["hub", "dossier"], name="event_by_dossier", condition=models.Q(kind__in=(20, 21, 40))),
+            models.Index(fields=["hub", "dossier"], name="event_of_dossier", condition=models.Q(dossier__isnull=False)),
+            models.Index(fields=["hub"], name="event_of_officer", condition=models.Q(kind=2)),
+            models.Index(fields=["hub"], name="event_anchor", condition=models.Q(kind=8)),
         )
 
 
@@ -208,6 +210,8 @@ class DossierRow(models.Model):
     ended_at = models.DateTimeField(null=True)
     holder_kind = models.TextField(default="desk")
     holder = models.TextField(default="")
+    limit_unit = models.TextField(default="")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "dossier"
@@ -227,6 +231,43 @@ class Publication(models.Model):
 
     class Meta:
         db_table = "publication"
+
+
+class DistrictDecision(models.Model):
+    """What an officer here decided on a dossier that a desk passed on; `content_hash` is its publication.
+
+    The desk has it once its own log, sent up again, says so: an event of kind 70.
+    """
+
+    pk = models.CompositePrimaryKey("hub", "decision")
+    hub = models.BigIntegerField()
+    decision = models.BinaryField()
+    number = models.TextField()
+    desk = models.IntegerField()
+    verdict = models.TextField()
+    decided_by = models.TextField()
+    decided_at = models.DateTimeField()
+    content_hash = models.BinaryField()
+
+    class Meta:
+        db_table = "decision"
+        indexes = (models.Index(fields=["hub", "number"], name="decision_by_number"),)
+
+
+class LeagueMemory(models.Model):
+    """A commune's line in the league of a period, good for this length of its log; can be dropped."""
+
+    pk = models.CompositePrimaryKey("hub", "since", "until")
+    hub = models.BigIntegerField()
+    since = models.DateField()
+    until = models.DateField()
+    as_of = models.DateTimeField()
+    log_size = models.BigIntegerField()
+    name = models.TextField()
+    line = models.BinaryField()
+
+    class Meta:
+        db_table = "league_memory"
 
 
 class InboxRow(models.Model):

@@ -1,4 +1,4 @@
-"""The district's web pages: sign in, desks, dossiers."""
+"""The district's web pages: sign in, desks."""
 
 # mypy: disable-error-code="misc, no-any-unimported, untyped-decorator, type-arg"
 
@@ -13,17 +13,15 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sync.district.guesses import begin_attempt, was_right
-from sync.district.lists import desk_lines, dossier_line, dossiers_with
+from sync.district.lists import desk_lines
 from sync.district.officers import normal_password
 
-_PAGE = 50
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 
@@ -107,16 +105,6 @@ def desks(request: HttpRequest) -> HttpResponse:
     lines = desk_lines(timezone.now())
     known = {"lines": lines, "unproven": any(line.unproven for line in lines), "here": "desks"}
     return render(request, "district/desks.html", known)
-
-
-@require_GET
-@login_required
-def dossiers(request: HttpRequest) -> HttpResponse:
-    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
-    text = request.GET.get("q", "")[:200]
-    page = Paginator(dossiers_with(text), _PAGE).get_page(request.GET.get("page"))
-    page.object_list = [dossier_line(row) for row in page.object_list]
-    return render(request, "district/dossiers.html", {"page": page, "text": text, "here": "dossiers"})
 
 
 @require_GET

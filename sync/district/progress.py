@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from desk_app.domain.decision_events import BODY, DistrictDecided, Verdict
 from desk_app.domain.errors import SecondReappointmentError
 from desk_app.domain.events import Event, Finished, HandedOver, Received, Refused
 from desk_app.domain.life_events import (
@@ -33,6 +34,7 @@ from sync.district.intake_rows import (
     AcceptedRow,
     AmendedRow,
     ApologisedRow,
+    DistrictDecidedRow,
     DueDateMovedRow,
     ForwardedRow,
     ObligationSettledRow,
@@ -55,6 +57,7 @@ ROWS: Mapping[type[Event], type[Row]] = {
     SupplementReceived: SupplementReceivedRow,
     ObligationSettled: ObligationSettledRow,
     Forwarded: ForwardedRow,
+    DistrictDecided: DistrictDecidedRow,
     Apologised: ApologisedRow,
     Reopened: ReopenedRow,
     Amended: AmendedRow,
@@ -76,6 +79,8 @@ def followed(facts: DossierFacts, kind: int, row: Any, at: int) -> DossierFacts:
         status = after(facts.status, move)
         if status is not facts.status:
             facts = replace(facts, status=status)
+    if facts.changed_at is None or at > facts.changed_at:
+        facts = replace(facts, changed_at=at)
     step = _STEPS.get(kind)
     return facts if step is None or (row is None and kind in _READ) else step(facts, row, at)
 
@@ -102,6 +107,11 @@ def _promised(facts: DossierFacts, row: SupplementReceivedRow | ObligationSettle
 def _forwarded(facts: DossierFacts, row: ForwardedRow, at: int) -> DossierFacts:
     kind = column_text(row.to_kind)
     return replace(facts, holder_kind=kind, holder="" if kind == "desk" else column_text(row.to_name))
+
+
+def _decided(facts: DossierFacts, row: DistrictDecidedRow, at: int) -> DossierFacts:
+    stays = row.unfit or facts.holder_kind != BODY or row.decision.verdict == Verdict.TAKEN.value
+    return facts if stays else replace(facts, holder_kind="desk", holder="")
 
 
 def _apologised(facts: DossierFacts, row: ApologisedRow, at: int) -> DossierFacts:
@@ -134,6 +144,7 @@ def _amended(facts: DossierFacts, row: AmendedRow, at: int) -> DossierFacts:
         name=column_text(row.applicant.name) if row.applicant else facts.name,
         procedure_code=column_text(row.terms.code) if row.terms else facts.procedure_code,
         procedure_name=column_text(row.terms.name) if row.terms else facts.procedure_name,
+        limit_unit=column_text(row.terms.limit_unit) if row.terms else facts.limit_unit,
         due_at=row.promise.due_at if row.promise else facts.due_at,
     )
     procedure = fold(f"{changed.procedure_code} {changed.procedure_name}")
@@ -155,6 +166,7 @@ _STEPS: Mapping[int, Step] = {
     SupplementReceived.kind: _promised,
     ObligationSettled.kind: _promised,
     Forwarded.kind: _forwarded,
+    DistrictDecided.kind: _decided,
     Apologised.kind: _apologised,
     Finished.kind: _finished,
     HandedOver.kind: _handed_over,

@@ -89,6 +89,8 @@ class Projection:
             original_due_at=due_at,
             search=words_of(number, name, self._words(code, procedure)),
             ended_at=at if state is State.REFUSED else None,
+            limit_unit=column_text(intake.terms.limit_unit),
+            changed_at=at,
         )
 
     def _words(self, code: str, name: str) -> str:

@@ -65,7 +65,7 @@ def _project_again(hub: int, numbers: Sequence[str]) -> None:
         projection = Projection({})
         places: dict[int, Event] = {}
         for number in numbers:
-            for event in _in_order(events.get(number, [])):
+            for event in in_order(events.get(number, [])):
                 reckoned = _reckoned(event)
                 places[id(reckoned)] = event
                 projection.follow(reckoned)
@@ -74,7 +74,7 @@ def _project_again(hub: int, numbers: Sequence[str]) -> None:
         Parked.objects.bulk_create(_parked(places, projection.parked))
 
 
-def _in_order(events: Iterable[Event]) -> list[Event]:
+def in_order(events: Iterable[Event]) -> list[Event]:
     """The stream that took the dossier in comes first, each in its own order."""
     ordered = list(events)
     intakes = [event for event in ordered if event.kind in _INTAKES]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, pages
+from sync.district import api, dossier_pages, league_pages, pages
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),
     path("desks", pages.desks, name="desks"),
-    path("dossiers", pages.dossiers, name="dossiers"),
+    path("dossiers", dossier_pages.dossiers, name="dossiers"),
+    path("dossiers/<int:hub>/<path:number>", dossier_pages.dossier, name="dossier"),
+    path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
+    path("league", league_pages.league_page, name="league"),
+    path("league.csv", league_pages.league_table, name="league-table"),
     path("style.css", pages.style, name="style"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from db.store import DeskStore
 from db.verify import verify
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.chain import genesis, link
+from desk_app.domain.decision_events import Decision, DecisionSeen
+from desk_app.domain.decisions import waiting_of
 from desk_app.domain.enrol_code import code_digest
 from desk_app.domain.events import Enrolled, SettingChanged, Started
+from desk_app.domain.life_events import Forwarded
+from desk_app.domain.lifecycle import State
 from desk_app.ports import Enrolment, InboxItem
 from tests.db.desk import calendar_json, catalogue_json, make_desk, open_the_desk, receive
 
@@ -139,3 +144,31 @@ def test_everything_the_wire_moved_is_there_after_reopening(tmp_path: Path) -> N
     assert store.outbox.identity().enrolment == DISTRICT
     assert store.register.status().last_exchange_at == AT
     store.close()
+
+
+def test_decisions_are_logged_once_with_the_cursor_fitting_or_not(store: DeskStore) -> None:
+    number = receive(store).header.dossier
+    assert number is not None
+    with store.unit_of_work("hoa") as work:
+        work.append(Started(), dossier=number)
+        work.append(Forwarded("body", "Sở Tư pháp", None), dossier=number)
+        work.commit()
+
+    def item(seq: int, number: str, verdict: str) -> InboxItem:
+        decision = Decision(bytes([seq]) * 16, number, verdict, AT, "Lê Hòa", "huyện")
+        return InboxItem(seq, "decision", "", b"", decision, b"signed")
+
+    store.outbox.inbox_applied([item(1, number, "taken"), item(2, number, "returned"), item(3, number, "granted")])
+    store.outbox.inbox_applied([item(4, "000.00.18.H32-261121-9999", "granted"), replace(item(2, number, ""), seq=5)])
+    assert store.outbox.inbox_position() == 5
+    row = store.register.row(number)
+    assert (row.holder_kind, row.state) == ("desk", State.IN_PROGRESS)
+    found = [(each.decision.verdict, each.unfit, each.dossier is not None) for each in store.lists.decisions()]
+    assert found == [("returned", "", True), ("granted", "not_away", True), ("granted", "", False)]
+    assert waiting_of(store.register.dossier(number)) == store.lists.decisions()[1].decision
+    with store.unit_of_work("hoa") as work:
+        work.append(Forwarded("body", "Sở Tư pháp", None), dossier=number)
+        work.append(DecisionSeen(bytes([4]) * 16), dossier=None)
+        work.commit()
+    assert [each.unfit for each in store.lists.decisions()] == ["not_away"]
+    assert verify(store).sound

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desk_app.domain import chain
+from desk_app.domain.decision_events import DistrictDecided
 from desk_app.domain.events import (
     FORKED,
     RESTORED,
@@ -39,6 +40,7 @@ class FakeOutbox:
     agency_code: str = "000.00.18.H32"
     epoch: int = 1
     key_seed: bytes | None = None
+    name: str = "xã Suối Hương"
     signer: KeySigner = field(init=False)
     day: SyntheticDay = field(init=False)
     events: list[StoredEvent] = field(default_factory=list)
@@ -138,9 +140,7 @@ class FakeOutbox:
 
     def identity(self) -> DeskIdentity:
         key = self.signer.public_key
-        return DeskIdentity(
-            device_of(key), self.epoch, key, self.agency_code, "xã Suối Hương", self.desk, self.enrolment
-        )
+        return DeskIdentity(device_of(key), self.epoch, key, self.agency_code, self.name, self.desk, self.enrolment)
 
     def head(self) -> tuple[int, bytes]:
         return len(self.events), self.events[-1].chain
@@ -197,7 +197,11 @@ class FakeOutbox:
         for item in items:
             if item.seq > self.inbox_position():
                 self.inbox.append(item)
-                self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
+                if item.decision is not None:
+                    body = DistrictDecided(item.decision, "", item.signed)
+                    self.append(Happening(body, item.decision.number, self.day.day, ""))
+                else:
+                    self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
 
     def exchange_noted(self, at: datetime) -> None:
         self.exchanges.append(at)

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from desk_app.domain.events import Received
+from desk_app.domain.event_facts import Event
+from desk_app.domain.events import Received, Started
+from desk_app.domain.life_events import Forwarded
 from sync.desk.exchange import run_round
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
+from tests.sync.synthetic_day import Happening
 
 PASSWORD = "một mật khẩu dài"
 QUIET = (
@@ -142,3 +145,74 @@ def test_a_form_from_another_site_is_refused(shown: RealDistrict) -> None:
     assert 'lang="vi"' in said and "Trang này đã cũ" in said
     assert not any(word in said for word in ("DEBUG", "CSRF", "Forbidden", "Django"))
     assert refused.value.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def _passed_on(shown: RealDistrict, agency: str, seed: int) -> tuple[FakeOutbox, str]:
+    """Return a desk of a commune of its own, and a dossier that it passed to another body."""
+    outbox = FakeOutbox(seed=seed, agency_code=agency)
+    received = next(each for each in outbox.day.happenings(40) if isinstance(each.body, Received))
+    assert received.dossier is not None
+    outbox.append(received)
+    bodies: tuple[Event, ...] = (Started(), Forwarded("body", "Sở Tư pháp", None, "xin ý kiến"))
+    for body in bodies:
+        outbox.append(Happening(body, received.dossier, received.at, "cb01"))
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, agency), clock=StillClock())
+    return outbox, received.dossier
+
+
+def test_a_dossier_tells_its_story_and_a_decision_goes_to_its_desk(page: Page, shown: RealDistrict) -> None:
+    outbox, number = _passed_on(shown, "000.00.52.H32", 52)
+    _sign_in(page)
+    page.get_by_role("link", name="Hồ sơ").click()
+    page.get_by_label("Tìm hồ sơ").fill(number.rsplit("-", 2)[0][-5:] + " " + number[-4:])
+    page.get_by_label("Ai đang giữ").select_option("body")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Tìm").click()
+    expect(page.get_by_text("1 hồ sơ", exact=True)).to_be_visible()
+    page.get_by_role("link", name=number).click()
+    story = page.get_by_role("region", name="Diễn biến").get_by_role("listitem")
+    expect(story).to_have_count(3)
+    expect(story.nth(0)).to_contain_text("Tiếp nhận")
+    expect(story.nth(2)).to_contain_text("Chuyển cho Sở Tư pháp")
+    expect(story.nth(2)).to_contain_text("máy chủ nhận lúc")
+    page.get_by_label("Yêu cầu bổ sung").check()
+    page.get_by_role("button", name="Ký và gửi về quầy").click()
+    expect(page.get_by_role("alert")).to_have_text("Xin ghi lý do.")
+    page.get_by_label("Lý do, ý kiến").fill("thiếu bản chính <b>")
+    page.get_by_label("Giấy tờ cần bổ sung").fill("Giấy khai sinh\nẢnh")
+    page.get_by_role("button", name="Ký và gửi về quầy").click()
+    expect(page.get_by_role("region", name="Quyết định đã ghi")).to_contain_text("chờ quầy liên lạc")
+    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    (decision,) = (item.decision for item in outbox.inbox if item.decision is not None)
+    assert (decision.verdict, decision.reason, decision.items) == (
+        "supplement", "thiếu bản chính <b>", ("Giấy khai sinh", "Ảnh"),
+    )  # fmt: skip
+    assert (decision.number, decision.decided_by) == (number, "Lê Thị Hòa")
+    page.reload()
+    expect(page.get_by_role("region", name="Quyết định đã ghi")).to_contain_text("quầy đã nhận lúc")
+    expect(page.get_by_role("button", name="Ký và gửi về quầy")).to_have_count(0)  # it is the desk's turn
+
+
+def test_a_dossier_nobody_knows_has_a_page_that_says_so(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    expect(page.get_by_role("heading", name="Các quầy")).to_be_visible()
+    answer = page.request.get(f"{shown.url}/dossiers/12/khong-co-dau-%3Cb%3E")
+    assert answer.status == 404 and "Không thấy hồ sơ" in answer.text() and "<b>" not in answer.text()
+
+
+def test_the_league_is_sorted_by_links_and_downloaded(page: Page, shown: RealDistrict) -> None:
+    _sign_in(page)
+    page.get_by_role("link", name="Trễ hạn").click()
+    page.get_by_label("Từ ngày").fill("2026-12-01")
+    page.get_by_label("đến ngày").fill("2026-12-31")
+    page.get_by_role("button", name="Xem").click()
+    expect(page.get_by_role("row")).to_have_count(1 + shown.counts()["desks"])
+    page.get_by_role("link", name="Xã, phường").click()
+    expect(page.get_by_role("columnheader", name="Xã, phường")).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_label("Từ ngày")).to_have_value("2026-12-01")
+    address = page.get_by_role("link", name="Tải bảng này").get_attribute("href")
+    answer = page.request.get(shown.url + str(address))
+    assert 'filename="tre-han-2026-12-01-2026-12-31.csv"' in answer.headers["content-disposition"]
+    assert "Tỷ lệ trễ" in answer.text()
+    for wrong in ("from=2026-12-31&to=2026-12-01", "from=x&to=y", "from=0001-01-01&to=9999-12-31", "sort=x"):
+        assert page.request.get(f"{shown.url}/league?{wrong}").status == 200

@@ -137,6 +137,9 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _office_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     lists = _add(commands, "lists", office_commands.lists)
     lists.add_argument("name", choices=tuple(LISTS))
+    decisions = _add(commands, "decisions", office_commands.decided)
+    decisions.add_argument("--seen", type=bytes.fromhex, metavar="DECISION")
+    decisions.add_argument("--note", type=text, default="")
     closures = commands.add_parser("closures").add_subparsers(required=True, parser_class=_Parser)
     for name, command in (("plan", office_commands.closure_plan), ("declare", office_commands.closure_declare)):
         closure = _add(closures, name, command)

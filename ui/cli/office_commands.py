@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from desk_app.usecases import bags, closing, closures, pads, work_lists
+from desk_app.usecases import bags, closing, closures, decisions, pads, work_lists
 from desk_app.usecases.moved_days import Affected
 from ui.cli.dossier_commands import number_of
 from ui.cli.output import say, say_line
@@ -20,6 +20,25 @@ def lists(args: argparse.Namespace) -> None:
                 say(record, as_json=True)
             else:
                 say_line(f"{entry.row.number}  {entry.why}  {iso(entry.row.promised_at) or '-'}  {entry.row.name}")
+
+
+def decided(args: argparse.Namespace) -> None:
+    """List what the upper body decided and nobody here acted on; --seen takes one off without a move."""
+    with office_of(args) as office:
+        if args.seen:
+            recorded = decisions.seen(office, args.seen, args.note)
+            say({"decision": args.seen.hex(), "seq": recorded.seq}, args.json)
+            return
+        for row in decisions.waiting(office):
+            step = decisions.next_step(row)
+            record = {
+                "decision": row.decision.decision.hex(), "number": row.decision.number, "verdict": row.decision.verdict,
+                "decided_at": iso(row.decision.decided_at), "decided_by": row.decision.decided_by,
+                "reason": row.decision.reason, "items": list(row.decision.items),
+                "result_number": row.decision.result_number, "unfit": row.unfit,
+                "here": row.dossier is not None, "next": None if step is None else step.value,
+            }  # fmt: skip
+            say(record, args.json)
 
 
 def closure_plan(args: argparse.Namespace) -> None:

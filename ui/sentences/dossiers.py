@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, Message] = {
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),
+    "DecisionNotWaitingError": Message(
+        "Không có quyết định nào của cấp trên đang chờ ({decision}).", "Xin xem lại danh sách ở Hôm nay."
+    ),
     "NewDayNotAfterError": Message(
         "Ngày hẹn lại {new_on} không sau ngày hẹn cũ {old_on}.", "Xin chọn một ngày làm việc sau ngày hẹn cũ."
     ),

@@ -34,6 +34,10 @@ class MemoryLists:
         rows = [(row.finished_at or row.received_at, row) for row in self._in(State.RESULT_READY)]
         return tuple(UncollectedRow(row, at, None) for at, row in sorted(rows, key=lambda pair: pair[0]))
 
+    def decisions(self) -> tuple[()]:
+        """Return none: nothing comes down to a desk in memory."""
+        return ()
+
     def posted(self) -> tuple[()]:
         return ()
 

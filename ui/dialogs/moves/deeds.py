@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desk_app.domain.decisions import waiting_of
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.life_events import Apologised, ApologyPublished
 from desk_app.domain.lifecycle import OPEN_STATES, Move, State
@@ -10,6 +11,7 @@ from desk_app.usecases.acts import newest
 from ui.dialogs.moves import (
     amendment,
     apology,
+    decided,
     ending,
     fees,
     forwarding,
@@ -72,8 +74,9 @@ _CALLED = Deed("called", "Gọi nhắc, đã báo", "Alt+G", "phone", apology.CA
 _MESSAGED = Deed("messaged", "Nhắn tin báo", "Alt+N", "", apology.MESSAGED)
 _PUBLISHED = Deed("published", "Công khai lời xin lỗi", "Alt+K", "", apology.PUBLISHED)
 _SHELVED = Deed("shelved", "Chỗ để", "Alt+O", "", shelving.SHELVE)
+_DECIDED = Deed("decided", "Đã xem quyết định", "Alt+E", "check", decided.SEEN)
 _FEES = Deed("fees", "Phí, lệ phí", "Alt+F", "", fees.FEES)
-ALL: tuple[Deed, ...] = (*_MOVES, _CALLED, _MESSAGED, _PUBLISHED, _SHELVED, _FEES)
+ALL: tuple[Deed, ...] = (*_MOVES, _CALLED, _MESSAGED, _PUBLISHED, _SHELVED, _FEES, _DECIDED)
 
 
 def deeds_of(dossier: Dossier, moves: Sequence[Move], *, late: bool = False) -> tuple[Deed, ...]:
@@ -89,6 +92,7 @@ def _notes(dossier: Dossier) -> tuple[Deed, ...]:
     said, shown = newest(dossier, Apologised), newest(dossier, ApologyPublished)
     unpublished = said is not None and (shown is None or shown.seq < said.seq)
     return (
+        *(_DECIDED,) * (waiting_of(dossier) is not None),
         *(_CALLED, _MESSAGED) * live,
         *(_PUBLISHED,) * unpublished,
         *(_SHELVED, _FEES) * (live or dossier.state is State.REGISTERED),

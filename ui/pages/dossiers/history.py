@@ -26,6 +26,7 @@ from desk_app.domain.life_events import (
     Withdrawn,
 )
 from desk_app.domain.lifecycle import RUNNING_STATES, State
+from ui.decision_words import decision_words
 from ui.office_time import at_office, date_words, hour_words, moment_words
 from ui.pages.dossiers.life_words import life_words
 from ui.paper_words import form_words
@@ -111,7 +112,7 @@ def _words(body: object, who: str) -> tuple[str, str, str]:
             return came, who, "neu"
         case NumberViewed():
             return "Xem đủ số định danh", who, "neu"
-    known = life_words(body) if isinstance(body, Event) else None
+    known = (life_words(body) or decision_words(body)) if isinstance(body, Event) else None
     if known is None:
         return "Việc do bản phần mềm mới hơn ghi", who, "neu"
     what, under, tone = known

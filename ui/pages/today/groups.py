@@ -8,6 +8,7 @@ from desk_app.ports import DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.morning import Morning, Section, Task, morning
 from desk_app.usecases.office import Office
+from ui.decision_words import verdict_words
 from ui.office_time import at_office, date_words, hour_words, near_words, weekday_words
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import reading_of, tail_of, working_days_between
@@ -18,6 +19,8 @@ HEADER_HIGH = 42
 NAME_WIDE_MOST = 204
 GLYPH = 30
 HORIZON_DAYS = 90
+UNPLACED = "decision "
+"""How the id of a decision's line begins that belongs to no dossier here."""
 BAG = "bag "
 """How the id of a bag's line begins; every other line is a dossier."""
 
@@ -66,6 +69,7 @@ def groups_of(day: Today) -> list[Group]:
     """Return the groups that are not empty, in the order of doing."""
     tomorrow = _tomorrow_words(day)
     words: dict[Section, tuple[str, str, str, str, str, str]] = {
+        Section.DECIDED: ("Cấp trên đã quyết định", "xem ý kiến, làm bước tiếp theo", "ready", *_LOOK, ""),
         Section.LATE: ("Trễ hẹn, chưa xin lỗi", "xin lỗi và hẹn lại, một lần duy nhất", "late", *_APOLOGISE, "trễ"),
         Section.LATE_AGAIN: ("Trễ cả ngày hẹn lại", "không hẹn lại lần hai, báo lãnh đạo", "late", *_FINISH, "trễ"),
         Section.APOLOGY: (f"Hẹn trả {tomorrow}", "nếu không kịp, xin lỗi trong hôm nay", "soon", *_APOLOGISE, "D-1"),
@@ -96,11 +100,35 @@ def lines_of(day: Today) -> list[Line]:
     for group in groups:
         lines.append(_header(group))
         lines += [_row(task, group, day, name_wide) for task in group.tasks]
-    return lines + _bag_lines(day, name_wide)
+    return lines + _unplaced_lines(day, name_wide) + _bag_lines(day, name_wide)
 
 
 def _rows(group: Group) -> list[DossierRow]:
     return [task.row for task in group.tasks]
+
+
+def _unplaced_lines(day: Today, name_wide: int) -> list[Line]:
+    """Decisions on dossiers that this desk does not have: shown, never dropped."""
+    unplaced = day.morning.unplaced
+    if not unplaced:
+        return []
+    note = "quyết định gửi về đây, quầy không có hồ sơ"
+    header = Group("Quyết định chưa biết của hồ sơ nào", note, "late", "Đã xem", "Enter", "", ())
+    return [
+        _header(header, len(unplaced)),
+        *(
+            Line(
+                f"{UNPLACED}{each.decision.decision.hex()}",
+                (
+                    Cell(verdict_words(each.decision.verdict), name_wide, Role.NAME, icon="alert-triangle"),
+                    Cell(each.decision.reason, role=Role.BODY, ink="ink2"),
+                    Cell(each.decision.number, 220, Role.FIGURES_SMALL, "ink2"),
+                ),
+                high=Size.ROW + 1,
+            )
+            for each in unplaced
+        ),
+    ]
 
 
 def _bag_lines(day: Today, name_wide: int) -> list[Line]:
@@ -163,6 +191,8 @@ def _row(task: Task, group: Group, day: Today, name_wide: int) -> Line:
 def _more(task: Task, clock: ClockState, day: Today) -> str:
     """Return what stands at the end: time left, the day that was promised, the last day of an answer, who was told."""
     row = task.row
+    if task.decision is not None:
+        return verdict_words(task.decision.decision.verdict)
     if task.answer_by is not None:
         return f"nộp đến {task.answer_by.day:02}/{task.answer_by.month:02}"
     if task.tracking:

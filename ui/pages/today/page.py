@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
+from desk_app.domain.events import Recorded
 from desk_app.domain.lifecycle import RUNNING_STATES, State
 from desk_app.ports import DossierRow
-from desk_app.usecases import closures, progress
+from desk_app.usecases import closures, decisions, progress
 from desk_app.usecases.acts import Acted
 from desk_app.usecases.morning import Section, rows_of
 from ui.counter import Counter
@@ -16,7 +17,7 @@ from ui.keys import Binding, KeyLine, bind
 from ui.look import look
 from ui.messages import sentence_of
 from ui.office_time import hour_words
-from ui.pages.today.groups import BAG, Today, lines_of, next_day_off, today
+from ui.pages.today.groups import BAG, UNPLACED, Today, lines_of, next_day_off, today
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import LineList
@@ -99,7 +100,7 @@ class TodayPage(Page):
         tasks, at_list = day.tasks, self.window().focusWidget() is self.list
         self.set_fact(f"{tasks} việc, làm từ trên xuống" if tasks else "không còn việc hẹn")
         late = day.morning.count(Section.LATE, Section.LATE_AGAIN)
-        urgent = late + day.morning.count(Section.APOLOGY, Section.TODAY)
+        urgent = late + day.morning.count(Section.DECIDED, Section.APOLOGY, Section.TODAY)
         self.badge_changed.emit(str(urgent) if urgent else "", "late" if late else "soon")
         self.list.show_lines(lines_of(day))
         self.nothing.show_words(
@@ -131,6 +132,10 @@ class TodayPage(Page):
         return next((row for row in rows_of(self._day.morning) if row.number == number), None)
 
     def _open(self, number: str) -> None:
+        if number.startswith(UNPLACED):
+            decision = bytes.fromhex(number.removeprefix(UNPLACED))
+            self._counter.ask(lambda office: decisions.seen(office, decision), self._seen, self._failed)
+            return
         if number.startswith(BAG):
             self.go_to.emit("office_day")
             return
@@ -157,6 +162,10 @@ class TodayPage(Page):
         number = got.number
         self.told.emit(f"Hồ sơ {counter_of(number)} đã có kết quả")
         self.recorded.emit(number)
+        self.refresh()
+
+    def _seen(self, event: Recorded) -> None:
+        self.told.emit("Đã ghi là đã xem quyết định")
         self.refresh()
 
     def _failed(self, error: DeskError) -> None:

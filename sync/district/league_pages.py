@@ -1,0 +1,112 @@
+"""The league of communes as a page and as a file."""
+
+# mypy: disable-error-code="misc, no-any-unimported, untyped-decorator, type-arg"
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from desk_app.domain.text import fold
+from sync.district.hub import hub_of
+from sync.district.judging import Proof
+from sync.district.league import league
+from sync.district.league_file import csv_of
+from sync.district.league_line import CommuneLine, Period, period_of
+
+_LONGEST = 400  # days
+_ORDERS: Mapping[str, tuple[str, Callable[[CommuneLine], Any]]] = {
+    "name": ("Xã, phường", lambda line: fold(line.commune)),
+    "rate": ("Tỷ lệ trễ", lambda line: -(line.rate or 0)),
+    "late": ("Trễ", lambda line: -line.late),
+    "counted": ("Tổng số", lambda line: -line.counted),
+}
+
+
+@require_GET
+@login_required
+def league_page(request: HttpRequest) -> HttpResponse:
+    """Show the communes by late rate, with numerator, denominator and how well each is proven."""
+    period = _period(request.GET)
+    order = request.GET.get("sort", "rate")
+    lines = _ordered(league(period), order)
+    span = {"from": period.since.isoformat(), "to": period.until.isoformat()}
+    known = {
+        "lines": [(hub_of(line.agency), line, _rate(line.late, line.counted), _proof(line)) for line in lines],
+        "period": period,
+        "heads": [(key, words, urlencode({**span, "sort": key}), key == order) for key, (words, _) in _ORDERS.items()],
+        "presets": [(words, urlencode({"from": since, "to": until})) for words, since, until in _presets()],
+        "file": urlencode({**span, "sort": order}),
+        "is_running": period.as_of.date() <= period.until,
+        "here": "league",
+    }
+    return render(request, "district/league.html", known)
+
+
+@require_GET
+@login_required
+def league_table(request: HttpRequest) -> HttpResponse:
+    """Give the same as a table for office programs."""
+    period = _period(request.GET)
+    content = csv_of(_ordered(league(period), request.GET.get("sort", "rate")), period)
+    answer = HttpResponse(content.encode(), content_type="text/csv; charset=utf-8")
+    name = f"tre-han-{period.since}-{period.until}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _ordered(lines: Sequence[CommuneLine], order: str) -> list[CommuneLine]:
+    _, key = _ORDERS.get(order, _ORDERS["rate"])
+    return sorted(lines, key=lambda line: (key(line), line.agency))
+
+
+def _period(asked: Mapping[str, str]) -> Period:
+    """Return the period asked for; this month for none, one that is turned round, or one beyond reason."""
+    today = timezone.localdate()
+    since, until = _day(asked.get("from", "")), _day(asked.get("to", ""))
+    if since is None or until is None or not 0 <= (until - since).days <= _LONGEST or until.year > today.year + 1:
+        since, until = today.replace(day=1), _month_end(today)
+    return period_of(since, until, timezone.now())
+
+
+def _presets() -> list[tuple[str, date, date]]:
+    today = timezone.localdate()
+    first = today.replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    report = before.replace(day=15)  # the reporting month of Decree 09/2019: from the 15th to the 14th
+    return [
+        ("Tháng này", first, _month_end(today)),
+        ("Tháng trước", before, first - timedelta(days=1)),
+        ("Kỳ báo cáo 15 đến 14", report, first.replace(day=14)),
+        ("Năm nay", today.replace(month=1, day=1), today),
+    ]
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year >= 2000 else None
+
+
+def _rate(part: int, whole: int) -> str:
+    hundredths = (part * 20_000 + whole) // (2 * whole) if whole else None
+    return "–" if hundredths is None else f"{hundredths // 100},{hundredths % 100:02} %"
+
+
+def _proof(line: CommuneLine) -> dict[str, Any]:
+    """Return late dossiers and all dossiers of each class of proof."""
+    return {proof.value: (line.proof[proof.value][0], sum(line.proof[proof.value])) for proof in Proof}
