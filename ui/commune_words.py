@@ -56,19 +56,24 @@ def conflict_words(conflict: Conflict) -> str:
 
 
 def side_words(event: Recorded) -> str:
+    """Return what one of the two did, with the value that matters, and when."""
+    return f"{deed_words(event)} ({moment_words(event.happened_at)})"
+
+
+def deed_words(event: Recorded) -> str:
     """Return what one of the two did, with the value that matters."""
     body = event.body
     detail = _value(body)
     move = MOVE_OF.get(type(body))
     what = MOVE_WORDS[move] if move is not None else _WHAT.get(type(body), "")
-    return ": ".join(part for part in (what, detail) if part) + f" ({moment_words(event.happened_at)})"
+    return ": ".join(part for part in (what, detail) if part)
 
 
 def custody_words(body: Event) -> tuple[str, str, str] | None:
     """Return (what, detail, tone) of an event about who writes a dossier; None for another."""
     match body:
         case CustodyTaken():
-            return "Nhận giữ hồ sơ về quầy này", body.reason, "ready"
+            return "Nhận giữ hồ sơ", body.reason, "ready"
         case CustodyGiven():
             return f"Giao hồ sơ cho quầy {body.to_desk}", body.reason, "ready"
         case ConflictSettled():

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, cast
 
+from desk_app.commune_ports import OpenConflict
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar, calendar_from_json
 from desk_app.domain.dossier import Dossier, begin, dossier_of, follow
 from desk_app.domain.dossier_number import DossierNumber
@@ -321,6 +322,19 @@ class MemoryDrafts:
         self._memory.drafts.pop(name, None)
 
 
+class MemoryCommune:
+    """A commune with this desk alone."""
+
+    def desks(self) -> dict[bytes, int]:
+        return {}
+
+    def officers(self) -> dict[tuple[bytes, str], str]:
+        return {}
+
+    def conflicts(self, limit: int = 200) -> tuple[OpenConflict, ...]:
+        return ()
+
+
 class MemoryStore:
     """An opened desk in memory."""
 
@@ -330,6 +344,7 @@ class MemoryStore:
         self.people = MemoryPeople(memory)
         self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
+        self.commune = MemoryCommune()
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())
 

@@ -13,6 +13,7 @@ from desk_app.domain.lifecycle import Move
 from desk_app.ports import DossierRow
 from desk_app.usecases import progress, slips, tracking
 from desk_app.usecases.acts import Acted
+from ui.commune_words import desk_words
 from ui.counter import Counter
 from ui.dialogs.more_deeds import MoreDeeds
 from ui.dialogs.move_desk import MoveDesk
@@ -390,7 +391,7 @@ def _two_lines(row: DossierRow, reading: Reading, typed: str) -> TwoLines:
         row.name,
         row.procedure_name,
         reading.words,
-        tail_of(row.number),
+        tail_of(row.number) if row.held_by is None else f"{desk_words(row.held_by)} · {tail_of(row.number)}",
         reading.clock,
         reading.left,
         marked=marks_in(row.name, typed),
