@@ -16,7 +16,14 @@ from db.person_file import UNFINISHED
 from db.row_of_register import rows_where
 from db.trouble import translated
 from db.unit_of_work import LogEnd
-from desk_app.commune_ports import HeldStream, Neighbour, OpenConflict, Stretch, StretchRefusedError
+from desk_app.commune_ports import (
+    HeldStream,
+    Neighbour,
+    OpenConflict,
+    Stretch,
+    StretchRefusedError,
+    concerns_the_commune,
+)
 from desk_app.domain.chain import digest_of, genesis, link, salt_of_event
 from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import Header, OfficerAdded, Received, Refused
@@ -121,8 +128,8 @@ class DeskCommune:
                 for event in rows:
                     if room < 0:
                         break
-                    room -= len(event.header) + len(event.body or b"") + len(event.digest)
-                    events.append(event)
+                    events.append(self._for_others(event))
+                    room -= len(event.header) + len(events[-1].body or b"") + len(event.digest)
                 if events:
                     before = self._before(device, events[0])
                     stretches.append(Stretch(device, epoch, before, tuple(events)))
@@ -210,6 +217,10 @@ class DeskCommune:
         if latest != before:
             set_local_number(self._connection, FOREIGN_HLC, latest)
         return latest
+
+    def _for_others(self, event: StoredEvent) -> StoredEvent:
+        kind = self._codec.decode_header(event.header).kind
+        return event if concerns_the_commune(kind) else replace(event, body=None)
 
     def _logs(self, known: dict[tuple[bytes, int], int]) -> Iterator[tuple[bytes, int, Iterator[StoredEvent]]]:
         """Yield each log from where somebody's knowledge ends: the own one as one stream of its newest epoch."""

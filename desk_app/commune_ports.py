@@ -12,6 +12,13 @@ from desk_app.domain.merge import Merged
 from desk_app.register_rows import DossierRow
 from desk_app.stored_event import StoredEvent
 
+_OFFICER_ADDED, _FIRST_OF_A_DOSSIER = 2, 20
+
+
+def concerns_the_commune(kind: int) -> bool:
+    """Whether other desks need the body of such an event: those of dossiers, and the names of officers."""
+    return kind >= _FIRST_OF_A_DOSSIER or kind == _OFFICER_ADDED
+
 
 class StretchRefusedError(ValueError):
     """A stretch of another desk's log does not go on from what is held of it, or is not what its chain says."""

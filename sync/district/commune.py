@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desk_app.commune_ports import HeldStream, Neighbour, Stretch
+from desk_app.commune_ports import HeldStream, Neighbour, Stretch, concerns_the_commune
 from desk_app.domain.chain import genesis, link
 from desk_app.stored_event import StoredEvent
 from sync.district.models import Desk, Event, Stream
-from sync.wire.commune import concerns_the_commune, held_in, mark_of, page_for
+from sync.wire.commune import held_in, mark_of, page_for
 from sync.wire.limits import INBOX_PAGE_BYTES
 from sync.wire.messages import CommunePage, CommuneRequest
 

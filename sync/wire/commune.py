@@ -14,13 +14,12 @@ import zstandard
 from desk_app.commune_ports import HeldStream, Neighbour, Stretch
 from desk_app.domain.chain import link
 from desk_app.stored_event import StoredEvent
-from sync.wire.envelope import DamagedEnvelopeError, closed, opened
+from sync.wire.envelope import DamagedEnvelopeError, can_close, closed, opened
 from sync.wire.limits import BATCH_RAW_MOST
 from sync.wire.messages import CommunePage, CommuneRequest
 
 _LEVEL = 9
 _MARK_BYTES = 8
-_OFFICER_ADDED, _FIRST_OF_A_DOSSIER = 2, 20
 
 Row = tuple[bytes, bytes, bytes | None]
 
@@ -53,11 +52,6 @@ class CommuneContent(msgspec.Struct, array_like=True, frozen=True):
 
     neighbours: tuple[NeighbourRow, ...] | None
     stretches: tuple[StretchRow, ...]
-
-
-def concerns_the_commune(kind: int) -> bool:
-    """Whether other desks need the body of such an event: those of dossiers, and the names of officers."""
-    return kind >= _FIRST_OF_A_DOSSIER or kind == _OFFICER_ADDED
 
 
 def mark_of(neighbours: Iterable[Neighbour], held: Iterable[HeldStream]) -> bytes:
@@ -107,7 +101,7 @@ def content_of(
 
 def is_sensible(request: CommuneRequest) -> bool:
     """Whether a question can be answered at all."""
-    return len(request.box_key) == 32 and all(
+    return can_close(request.box_key) and all(
         len(device) == 16 and 0 <= epoch < 2**31 and 0 <= seq < 2**62 for device, epoch, seq in request.held
     )
 

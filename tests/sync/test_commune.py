@@ -10,10 +10,11 @@ import pytest
 
 from db.store import DeskStore
 from db.verify import verify
+from desk_app.commune_ports import concerns_the_commune
 from desk_app.domain.events import SettingChanged, Started
 from desk_app.domain.lifecycle import State
 from sync.desk.exchange import RoundResult, run_round
-from sync.wire.commune import CommuneContent, concerns_the_commune
+from sync.wire.commune import CommuneContent
 from tests.db.commune_desks import commune_desk, give, take_over, write
 from tests.db.test_commune import shown
 from tests.sync.clocks import StillClock
