@@ -22,10 +22,12 @@ from desk_app.domain.errors import DeskError, DossierNotFoundError
 from desk_app.domain.events import FORKED, Anchored, Enrolled, EpochOpened, ReferenceReplaced
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
-from desk_app.ports import DeskIdentity, Enrolment, InboxItem, StoredEvent
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import DeskIdentity, Enrolment, EventCodec, InboxItem, LogReceipts, StoredEvent
 
 WIRE_ACTOR = "wire"
 _DISTRICT = "district"
+_CHECKED = "log_checked"  # the event up to which receipts agree with the district's log, or are no more held against it
 _OVERHEAD_BYTES = 8
 
 
@@ -35,6 +37,7 @@ class DeskOutbox:
     def __init__(
         self,
         connection: Connection,
+        codec: EventCodec,
         public_key: bytes,
         end: LogEnd,
         in_force: InForce,
@@ -42,6 +45,7 @@ class DeskOutbox:
         kept_keys: Callable[[], bytes],
     ) -> None:
         self._connection = connection
+        self._codec = codec
         self._public_key = public_key
         self._end = end
         self._in_force = in_force
@@ -103,10 +107,11 @@ class DeskOutbox:
 
     def enrolled(self, enrolment: Enrolment) -> None:
         """Log the enrolment; the same one again changes nothing."""
-        if self.identity().enrolment == enrolment:
+        known = self.identity().enrolment
+        if known == enrolment:
             return
         with self._unit_of_work(WIRE_ACTOR) as work:
-            work.append(
+            logged = work.append(
                 Enrolled(
                     enrolment.district_id,
                     enrolment.receipt_key,
@@ -115,6 +120,8 @@ class DeskOutbox:
                     enrolment.code_digest,
                 )
             )
+            if known is not None and known.district_id != enrolment.district_id:
+                self._keep(_CHECKED, logged.seq)  # the receipts so far are of another district's log
             work.commit()
 
     def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
@@ -131,7 +138,13 @@ class DeskOutbox:
         with self._unit_of_work(WIRE_ACTOR) as work:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
+                self._keep("times_rewound", self.times_rewound() + 1)
                 work.commit()
+
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back."""
+        with translated():
+            return local_number(self._connection, "times_rewound")
 
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it."""
@@ -160,6 +173,38 @@ class DeskOutbox:
             if fresh:
                 self._keep("inbox", fresh[-1].seq)
                 work.commit()
+
+    def log_receipts(self) -> LogReceipts:
+        """Return the receipt proven last, and the newest one where that is later."""
+        with translated():
+            checked = local_number(self._connection, _CHECKED)
+            row = self._connection.execute(
+                "SELECT seq FROM event_index WHERE seq > ? AND kind = ? ORDER BY seq DESC LIMIT 1",
+                (checked, Anchored.kind),
+            ).fetchone()
+            newest = 0 if row is None else int(row[0])
+            return LogReceipts(self._receipt_in(checked), self._receipt_in(newest), newest)
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep up to which receipt the district's log was proven."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            if anchor > local_number(self._connection, _CHECKED):
+                self._keep(_CHECKED, anchor)
+                work.commit()
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log the contradiction; from now on the receipts before it are held against nothing."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            self._keep(_CHECKED, work.append(doubted).seq)
+            work.commit()
+
+    def _receipt_in(self, seq: int) -> bytes | None:
+        event = event_at(self._connection, seq) if seq else None
+        if event is None or event.body is None:
+            return None
+        header = self._codec.decode_header(event.header)
+        body = self._codec.decode_body(header.kind, header.version, event.body)
+        return body.receipt if isinstance(body, Anchored) else None
 
     def _take(self, work: DeskUnitOfWork, item: InboxItem) -> None:
         if item.decision is not None:

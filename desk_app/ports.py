@@ -11,10 +11,12 @@ from typing import Protocol, Self
 
 from desk_app.commune_ports import Commune
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.comparison import comparison_string
 from desk_app.domain.decision_events import Decision
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
+from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.settings import Settings
@@ -22,8 +24,8 @@ from desk_app.stored_event import StoredEvent
 
 __all__ = [
     "Chance", "Clock", "Commune", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec",
-    "InboxItem", "KnownPerson", "Letters", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow",
-    "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+    "InboxItem", "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent",
+    "PrintRow", "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
 ]  # fmt: skip
 
 
@@ -220,6 +222,11 @@ class DeskIdentity:
     desk: int
     enrolment: Enrolment | None
 
+    def comparison(self) -> str:
+        """Return the digits that people compare over the telephone with the district's; "" before the enrolment."""
+        known = self.enrolment
+        return comparison_string(self.public_key, known.receipt_key, known.envelope_key) if known else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
@@ -248,6 +255,15 @@ class InboxItem:
     content: bytes
     decision: Decision | None = None
     signed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class LogReceipts:
+    """The receipt whose log was proven last, and the newest one, in event `anchor`, if that is another (None: none)."""
+
+    checked: bytes | None
+    newest: bytes | None
+    anchor: int
 
 
 class Outbox(Protocol):
@@ -279,6 +295,9 @@ class Outbox(Protocol):
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
 
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back: an answer to what was asked before then is an old one."""
+
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it, to be kept where no fire reaches it."""
 
@@ -289,6 +308,15 @@ class Outbox(Protocol):
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
+
+    def log_receipts(self) -> LogReceipts:
+        """Return what the district's log is to be held against."""
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep that the log of the receipt in event `anchor` was proven."""
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log that the district's log contradicts what it signed; the receipts so far are held against it no more."""
 
     def exchange_noted(self, at: datetime) -> None:
         """Remember a round that went well."""
@@ -344,6 +372,9 @@ class Store(Protocol):
     def calendar(self) -> Calendar: ...
 
     def catalogue(self) -> Catalogue: ...
+
+    def free_space(self) -> int | None:
+        """Return the free bytes of the disk that holds the desk's data; None where the system does not say."""
 
     def idle(self) -> None:
         """Do what waits for a quiet moment: checkpoint, then re-arm so that the next click costs one sync."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import DeskError
+from desk_app.domain.trust_events import PUT_BACK, DistrictDoubted
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.commune import fetch_commune, has_news
@@ -16,9 +18,15 @@ from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.kept_keys import leave_keys
 from sync.desk.pace import Pace
-from sync.desk.pull import is_behind, pull
+from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
-from sync.errors import EnrolCodeRefusedError, ForkError, NotEnrolledError
+from sync.errors import (
+    DistrictContradictedError,
+    DistrictPutBackError,
+    EnrolCodeRefusedError,
+    ForkError,
+    NotEnrolledError,
+)
 
 _EPOCHS_A_ROUND = 2  # a district that calls every epoch a fork must not hold the round for ever
 
@@ -65,27 +73,38 @@ def run_round(
     progress: Callable[[Progress], None] = lambda progress: None,
     pace: Pace | None = None,
     patience: float = PATIENCE,
+    condition: Condition | None = None,
     commune: CommuneLog | None = None,
 ) -> RoundResult:
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
     When another device turns out to go on from the same history, the rest goes up in a new epoch, and then the
-    ForkError is raised: a person has to know. Every receipt and item is stored before the next is asked for, so a
-    broken round keeps what it got. `outbox` and `signer` may stand for objects on another thread: each call is short
-    and none expects an earlier answer to hold.
+    ForkError is raised: a person has to know. Likewise when the district's log contradicts what it signed
+    (DistrictPutBackError, DistrictContradictedError): what it lost has gone up again by then. Every receipt and item is
+    stored before the next is asked for, so a broken round keeps what it got. `outbox` and `signer` may stand for
+    objects on another thread: each call is short and none expects an earlier answer to hold.
     Keep `pace` between rounds. With a `commune` the other desks' events come too, last of all.
     """
     address = address_of(district_url)
     with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
-        attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), commune)
+        attempt = _Round(
+            outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), condition or Condition(), commune
+        )
         try:
             result = attempt.run()
         except DeskError as error:
-            raise attempt.forked or error from error  # a line that broke is tried again; this is said only now
+            # A line that broke is tried again; these are said only now.
+            raise attempt.forked or attempt.doubted or error from error
     outbox.exchange_noted(clock.now())
-    if attempt.forked is not None:
-        raise attempt.forked
+    for found in (attempt.forked, attempt.doubted):
+        if found is not None:
+            raise found
     return result
+
+
+def _doubt(doubted: DistrictDoubted) -> DeskError:
+    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
+    return error(known=doubted.known, size=doubted.size)
 
 
 def _newest(fork: ForkError) -> int:
@@ -103,6 +122,7 @@ class _Round:
         clock: Clock,
         progress: Callable[[Progress], None],
         pace: Pace,
+        condition: Condition,
         commune: CommuneLog | None = None,
     ) -> None:
         self._outbox = outbox
@@ -112,10 +132,12 @@ class _Round:
         self._clock = clock
         self._progress = progress
         self._pace = pace
+        self._condition = condition
         self._sent = self._acknowledged = self._received = 0
         self._commune, self._mark, self._of_others = commune, b"", 0
         self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
+        self.doubted: DeskError | None = None
 
     def run(self) -> RoundResult:
         enrolment, refused = self._outbox.identity().enrolment, None
@@ -154,6 +176,10 @@ class _Round:
 
     def _both_ways(self, enrolment: Enrolment) -> None:
         failed: DeskError | None = None
+        if self._outbox.log_receipts().newest is not None:
+            # A round broke before the district had shown its log: these receipts first, before there are newer ones.
+            with suppress(DeskError):
+                self._pull(enrolment)
         try:
             self._push(enrolment)
         except DeskError as error:
@@ -191,8 +217,11 @@ class _Round:
         """Fetch; return whether there is more to send now: what came down was logged, or the district lost some."""
         pulled = pull(
             self._outbox, self._signer, self._connection, enrolment, self._clock,
-            lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
+            lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)), self._condition,
         )  # fmt: skip
         self._received += pulled.received
         self._keys_there, self._mark = pulled.keys_digest, pulled.commune
-        return (pulled.held is not None and is_behind(pulled.held, self._outbox)) or pulled.received > 0
+        if pulled.doubted is not None:
+            self.doubted = _doubt(pulled.doubted)
+        is_lost = pulled.held is not None and is_behind(pulled.held, self._outbox)
+        return is_lost or pulled.received > 0 or pulled.doubted is not None

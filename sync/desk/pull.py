@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.district_log import Believed, believed, doubt_of
 from sync.desk.inbox_items import DamagedEntryError, item_of
-from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.messages import InboxPage, InboxRequest, Reason
+from sync.errors import DistrictAnswerError, ForkError
+from sync.wire.codec import MessagePackCodec
+from sync.wire.messages import InboxPage, InboxRequest
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -34,14 +37,26 @@ class Held:
 class Pulled:
     """How many items came down, and how far the district has the desk's log (None: it does not say).
 
-    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none;
-    `commune` marks what it has of the commune's other desks.
+    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none. `doubted` is what the
+    district's own log contradicts; `commune` marks what it has of the commune's other desks.
     """
 
     received: int
     held: Held | None
     keys_digest: bytes | None = None
+    doubted: DistrictDoubted | None = None
     commune: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the desk's machine is: version of the program, free bytes where its data lie (None: unknown).
+
+    Goes up with every question for the inbox, so that people at the district see which machine needs them.
+    """
+
+    program: str = ""
+    free_disk: int | None = None
 
 
 def is_behind(held: Held, outbox: Outbox) -> bool:
@@ -64,23 +79,42 @@ def pull(
     enrolment: Enrolment,
     clock: Clock,
     came: Callable[[int, int], None],
+    condition: Condition | None = None,
 ) -> Pulled:
     """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
+    receipts = believed(outbox)
     while True:
         after = outbox.inbox_position()
-        page = _page(outbox, signer, connection, enrolment, clock, after)
-        if not page.entries:
-            return Pulled(received, _held(page, outbox), page.keys_digest, page.commune)
-        outbox.inbox_applied(_items(page, connection, enrolment))
-        received += len(page.entries)
-        came(received, page.last - page.entries[-1].seq)
-        if page.entries[-1].seq >= page.last:
-            return Pulled(received, _held(page, outbox), page.keys_digest, page.commune)
+        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), receipts)
+        if page.entries:
+            outbox.inbox_applied(_items(page, connection, enrolment))
+            received += len(page.entries)
+            came(received, page.last - page.entries[-1].seq)
+        if not page.entries or page.entries[-1].seq >= page.last:
+            doubted = judged(page, receipts, outbox, enrolment)
+            return Pulled(received, _held(page, outbox), page.keys_digest, doubted, page.commune)
+
+
+def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:
+    """Return what the log on a page contradicts, logged; or keep that it was proven."""
+    doubted = doubt_of(page, receipts, enrolment)
+    if doubted is not None:
+        outbox.log_doubted(doubted)
+    elif receipts.newest is not None and page.log_head:
+        outbox.log_proven(receipts.anchor)
+    return doubted
 
 
 def _page(
-    outbox: Outbox, signer: Signer, connection: DistrictConnection, enrolment: Enrolment, clock: Clock, after: int
+    outbox: Outbox,
+    signer: Signer,
+    connection: DistrictConnection,
+    enrolment: Enrolment,
+    clock: Clock,
+    after: int,
+    condition: Condition,
+    receipts: Believed,
 ) -> InboxPage:
     identity = outbox.identity()
     head = outbox.acknowledged() + outbox.waiting()  # a receipt that alone is left over is no backlog
@@ -88,13 +122,15 @@ def _page(
     request = InboxRequest(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
         proven, outbox.chain_at(proven) or b"",
+        condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
+        receipts.known_size, receipts.batch,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
     if answer.status != 200 or not answer.is_note:
         refusal = refusal_in(answer, enrolment.receipt_key)
-        if refusal is not None and refusal.device == identity.device and refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=connection.url)
+        if refusal is not None and refusal.device == identity.device:
+            shut_out(refusal, connection)
         raise strange(connection, answer, enrolment.receipt_key)
     try:
         page = open_note(InboxPage, enrolment.receipt_key, answer.content)
@@ -111,6 +147,14 @@ def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment
         return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
     except DamagedEntryError as error:
         raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+
+
+def _oldest_waiting(outbox: Outbox) -> int:
+    """Return when the oldest event without a receipt was recorded, milliseconds; 0 when none waits."""
+    if outbox.waiting() == 0:
+        return 0
+    waiting = outbox.events_after(outbox.acknowledged(), 1)
+    return milliseconds_of(MessagePackCodec().decode_header(waiting[0].header).recorded_at) if waiting else 0
 
 
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
+from sync.district.stick_words import stick_sentence
 
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
@@ -91,6 +93,7 @@ def _parser() -> _Parser:
     enrol.add_argument("--agency-code", type=_text, required=True)
     enrol.add_argument("--desk", type=int, required=True, choices=range(1, 10), metavar="1-9")
     enrol.add_argument("--name", type=_text, default="")
+    enrol.add_argument("--days", type=int, choices=range(1, 31), metavar="1-30", help="how long the code may be used")
     enrol.set_defaults(run=_enrol)
 
     for name, run in (("status", _status), ("dossiers", _dossiers)):
@@ -98,6 +101,7 @@ def _parser() -> _Parser:
         listing.add_argument("--json", action="store_true")
         listing.set_defaults(run=run)
 
+    add_verify(commands)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 
@@ -105,6 +109,11 @@ def _parser() -> _Parser:
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
     publish.set_defaults(run=_publish)
+
+    bundle = commands.add_parser("bundle", parents=[shared], help="take what desks laid on a stick, and answer on it")
+    bundle.add_argument("folder", type=_folder)
+    bundle.add_argument("--json", action="store_true")
+    bundle.set_defaults(run=_bundle)
 
     league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
     league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
@@ -128,6 +137,7 @@ def _parser() -> _Parser:
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
     add.add_argument("--name", type=_text, required=True)
+    add.add_argument("--role", choices=("officer", "inspector", "administrator"), help="a new person is an officer")
     add.set_defaults(run=_add_officer)
     return parser
 
@@ -155,6 +165,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
     if not _AGENCY_CODE.fullmatch(arguments.agency_code):
         raise DistrictInputError(f"{arguments.agency_code} is not an agency code such as 000.00.18.H32")
     open_district(arguments.home, arguments.database)
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from sync.district.hub import devices_of, make_code
@@ -165,7 +177,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
             "another device that uses this code takes its place.",
             file=sys.stderr,
         )
-    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now())
+    lasts = None if arguments.days is None else timedelta(days=arguments.days)
+    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now(), lasts=lasts)
     print(f"One-time code for desk {arguments.desk} of {arguments.agency_code}:")
     print(code)
 
@@ -207,6 +220,26 @@ def _publish(arguments: argparse.Namespace) -> None:
 
     reached = publish(arguments.subject, version, text, timezone.now())
     print(f"{arguments.subject} {version} goes to {reached} desks")
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    open_district(arguments.home, arguments.database)
+    from sync.district.bundle import take_bundle
+
+    refused = False
+    try:
+        for desk in take_bundle(arguments.folder):
+            told = {
+                "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
+                "answered": desk.answered,
+            }  # fmt: skip
+            print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
+            for error in desk.refused:
+                print(f"district: {stick_sentence(error)}", file=sys.stderr)
+            refused = refused or bool(desk.refused)
+    except DeskError as error:
+        raise DistrictError(stick_sentence(error)) from error
+    return 1 if refused else 0
 
 
 def _reference(subject: str, file: Path) -> tuple[str, str]:
@@ -288,9 +321,13 @@ def _password() -> str:
 
 def _add_officer(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
-    from sync.district.officers import add_officer
+    from django.utils import timezone
 
-    add_officer(arguments.name, _password())
+    from sync.district.acts import BY_COMMAND
+    from sync.district.officers import add_officer, role_of
+
+    role = None if arguments.role is None else role_of(arguments.role)
+    add_officer(arguments.name, _password(), role, BY_COMMAND, timezone.now())
     print(f"{arguments.name} may sign in")
 
 

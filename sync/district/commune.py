@@ -18,18 +18,23 @@ _HEADER_BYTES = 120
 
 
 def mark_for(desk: Desk) -> bytes:
-    """Return the mark of everything that a desk of the commune can have; empty for a replaced device."""
-    if desk.replaced_at is not None:
+    """Return the mark of everything that a desk of the commune can have; empty for one out of use."""
+    if _is_out(desk):
         return b""
     held = [HeldStream(bytes(each.device), each.epoch, each.head_seq) for each in _streams(desk)]
     return mark_of(_neighbours(desk), held)
 
 
 def page_of_commune(desk: Desk, asked: CommuneRequest) -> CommunePage:
-    """Return what the asking desk lacks of the others, a page of it; nothing for a replaced device."""
-    if desk.replaced_at is not None:
+    """Return what the asking desk lacks of the others, a page of it; nothing for one out of use."""
+    if _is_out(desk):
         return page_for(asked, None, ())
     return page_for(asked, _neighbours(desk), _lacking(desk, held_in(asked)))
+
+
+def _is_out(desk: Desk) -> bool:
+    """A replaced or revoked device is heard by nobody, though what it wrote stays part of the commune's past."""
+    return desk.replaced_at is not None or desk.revoked_at is not None
 
 
 def _others(desk: Desk) -> list[Desk]:
@@ -37,10 +42,7 @@ def _others(desk: Desk) -> list[Desk]:
 
 
 def _neighbours(desk: Desk) -> list[Neighbour]:
-    return [
-        Neighbour(bytes(each.public_key), each.number, each.name, each.replaced_at is not None)
-        for each in _others(desk)
-    ]
+    return [Neighbour(bytes(each.public_key), each.number, each.name, _is_out(each)) for each in _others(desk)]
 
 
 def _streams(desk: Desk) -> list[Stream]:

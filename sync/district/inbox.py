@@ -14,6 +14,8 @@ from django.db.models import F
 from desk_app.domain.chain import genesis
 from sync.district.commune import mark_for
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
+from sync.district.keys import DistrictKeys
+from sync.district.ledger import shown_to
 from sync.district.models import Desk, DistrictDecision, InboxRow, Publication, Stream
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
@@ -61,10 +63,11 @@ def continued_after(desk: Desk, seq: int) -> Desk:
     return desk
 
 
-def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
+def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime) -> InboxPage:
     """Return the page of items after the one that is asked for, at least one if any is left, no more than fit.
 
     With it goes how far the stream of its epoch is held: a desk without news would otherwise never hear of a restore.
+    The log of the commune goes along as far as the desk asks for it.
     """
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=asked.after).order_by("seq")
     entries: list[InboxEntry] = []
@@ -77,11 +80,12 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
         entries.append(InboxEntry(row.seq, publication.subject, publication.version, bytes(publication.content)))
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
-    keys = hashlib.sha256(kept).digest() if kept else b""
+    left = hashlib.sha256(kept).digest() if kept else b""
     is_old = newest > asked.epoch and is_superseded(desk, asked.epoch)
+    log = shown_to(desk.hub, asked, keys, at)
     return InboxPage(
-        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys, is_old,
-        mark_for(desk),
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
+        log.head, log.grown, log.held, mark_for(desk),
     )  # fmt: skip
 
 

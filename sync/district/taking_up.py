@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from django.db import transaction
 
+from desk_app.domain.events import Anchored
 from desk_app.domain.standing import BEGINNINGS
+from sync.district.dossier_facts import DossierFacts
 from sync.district.models import DossierRow, Event, Hub, Parked
 from sync.district.progress import column_text
 from sync.district.projection import NEWER_PROGRAM, ParkedEvent, Projection, is_known
+from sync.district.shared_dossiers import as_merged, hub_with_others, shared_among
 from sync.district.shelf import store_dossiers
 from sync.wire.batch import HeaderRow, SentEvent
 from sync.wire.reckoning import ReckonedEvent
@@ -21,6 +25,7 @@ from sync.wire.reckoning import ReckonedEvent
 _SLOT = b"\xc4\x20"
 _FEW = 400  # dossiers in one transaction
 _INTAKES = tuple(event.kind for event in BEGINNINGS)
+_NEVER_PARKED = (Anchored.kind,)  # most of the events that name no dossier
 
 
 def take_up_parked() -> int:
@@ -49,7 +54,67 @@ def rebuild() -> int:
         begun = Event.objects.filter(hub=hub, dossier__isnull=False).values_list("dossier", flat=True).distinct()
         for few in _in_parts(sorted(begun)):
             _project_again(hub, few)
+        shown = set(DossierRow.objects.filter(hub=hub).values_list("number", flat=True))
+        for few in _in_parts(sorted(shown.difference(begun))):  # of which there are no events
+            DossierRow.objects.filter(hub=hub, number__in=few).delete()
     return DossierRow.objects.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stored events tell of some dossiers: their rows, and what had to be parked; and those events."""
+
+    dossiers: tuple[DossierFacts, ...]
+    parked: tuple[Parked, ...]
+    events: dict[str, list[Event]]
+
+    @property
+    def numbers(self) -> dict[tuple[bytes, int, int], str]:
+        """Which event is of which dossier."""
+        return {_place(event): number for number, events in self.events.items() for event in events}
+
+
+def told_again(hub: int, numbers: Sequence[str]) -> Told:
+    """Return what the stored events of these dossiers tell; changes nothing."""
+    events: dict[str, list[Event]] = {}
+    for event in Event.objects.filter(hub=hub, dossier__in=numbers).order_by("device", "epoch", "seq"):
+        events.setdefault(event.dossier, []).append(event)
+    projection = Projection({})
+    places: dict[int, Event] = {}
+    for number in numbers:
+        for event in in_order(events.get(number, [])):
+            reckoned = _reckoned(event)
+            places[id(reckoned)] = event
+            projection.follow(reckoned)
+    parked = tuple(_parked(places, projection.parked))
+    for number, facts in projection.begun.items():
+        if is_shared(events[number]):
+            projection.begun[number] = as_merged(facts, events[number])
+    return Told(tuple(projection.begun.values()), parked, events)
+
+
+def fold_shared(device: bytes, numbers: Iterable[str]) -> None:
+    """Fold anew those of a batch's dossiers that other desks of the commune write too, in a transaction of its own."""
+    hub = hub_with_others(device)
+    shared = () if hub is None else shared_among(hub, device, numbers)
+    if hub is not None and shared:
+        _project_again(hub, shared)
+
+
+def is_shared(events: Sequence[Event]) -> bool:
+    """Did more than one device write these?"""
+    return len({bytes(event.device) for event in events}) > 1
+
+
+def parked_alone(hub: int) -> tuple[Parked, ...]:
+    """Return what must be parked of the events that name no dossier; changes nothing."""
+    projection = Projection({})
+    places: dict[int, Event] = {}
+    for event in Event.objects.filter(hub=hub, dossier__isnull=True).exclude(kind__in=_NEVER_PARKED):
+        reckoned = _reckoned(event)
+        places[id(reckoned)] = event
+        projection.follow(reckoned)
+    return tuple(_parked(places, projection.parked))
 
 
 def _known() -> list[Parked]:
@@ -59,29 +124,25 @@ def _known() -> list[Parked]:
 def _project_again(hub: int, numbers: Sequence[str]) -> None:
     with transaction.atomic():
         list(Hub.objects.select_for_update().filter(hub=hub))  # nobody else changes these dossiers meanwhile
-        events: dict[str, list[Event]] = {}
-        for event in Event.objects.filter(hub=hub, dossier__in=numbers).order_by("device", "epoch", "seq"):
-            events.setdefault(event.dossier, []).append(event)
-        projection = Projection({})
-        places: dict[int, Event] = {}
-        for number in numbers:
-            for event in in_order(events.get(number, [])):
-                reckoned = _reckoned(event)
-                places[id(reckoned)] = event
-                projection.follow(reckoned)
-        _forget(hub, numbers, events)
-        store_dossiers(hub, projection.begun.values(), ())
-        Parked.objects.bulk_create(_parked(places, projection.parked))
+        told = told_again(hub, numbers)
+        _forget(hub, numbers, told.events)
+        store_dossiers(hub, told.dossiers, ())
+        Parked.objects.bulk_create(told.parked)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The stream that took the dossier in comes first, each in its own order."""
+    """Of one device its own order; of several the commune's, as every desk folds them, the intake before all."""
     ordered = list(events)
     intakes = [event for event in ordered if event.kind in _INTAKES]
-    if not intakes:
+    if not intakes or not is_shared(ordered):
         return ordered
-    first = min(intakes, key=lambda event: event.recorded_at)
-    return sorted(ordered, key=lambda event: bytes(event.device) != bytes(first.device))
+    ordered.sort(key=_order_of)
+    first = next(event for event in ordered if event.kind in _INTAKES)
+    return [first, *(event for event in ordered if event is not first)]
+
+
+def _order_of(event: Event) -> tuple[int, bytes, int, bytes]:
+    return _reckoned(event).row.hlc, bytes(event.device), event.seq, bytes(event.chain)
 
 
 def _forget(hub: int, numbers: Sequence[str], events: dict[str, list[Event]]) -> None:

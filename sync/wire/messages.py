@@ -33,7 +33,8 @@ class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
 class Receipt(msgspec.Struct, array_like=True, frozen=True):
     """The district has everything of this stream up to `last_seq`, whose chain head is `last_head`.
 
-    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, `log_root` chains them.
+    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, this one the last of them.
+    `log_root` is the root of the Merkle tree over them (`log_form` 1; of older districts, 0, a chain).
     """
 
     device: bytes
@@ -44,6 +45,7 @@ class Receipt(msgspec.Struct, array_like=True, frozen=True):
     district_epoch: int
     log_size: int
     log_root: bytes
+    log_form: int = 0
 
 
 class Reason(IntEnum):
@@ -57,6 +59,7 @@ class Reason(IntEnum):
     DICTIONARY = 6  # packed with an unknown dictionary: send without
     TOO_LARGE = 7
     SALT = 8  # the salt of a dossier is unknown here: send the digests along
+    REVOKED = 9  # people of the district took this device out of use
 
 
 class Refusal(msgspec.Struct, array_like=True, frozen=True):
@@ -150,6 +153,10 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
+    For the people who look after the desks: `program` is the version of its program, `free_disk` bytes where its data
+    lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
+    `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
+    which batch of it, counted from 1, the desk wants to see in it (0: none).
     """
 
     device: bytes
@@ -159,6 +166,11 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     at: int
     proven: int = 0
     proven_head: bytes = b""
+    program: str = ""
+    free_disk: int = -1
+    oldest_waiting: int = 0
+    log_known: int | None = None
+    log_batch: int = 0
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -177,8 +189,10 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven,
     if another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
-    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `commune`
-    marks what there is of the commune's other desks (`mark_of`); empty where there is nobody who would answer.
+    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
+    a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
+    the batch it asked for is in it. `commune` marks what there is of the commune's other desks (`mark_of`); empty where
+    there is nobody who would answer.
     """
 
     device: bytes
@@ -191,4 +205,41 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
     keys_digest: bytes | None = None
     is_superseded: bool = False
+    log_head: bytes = b""
+    log_grown: tuple[bytes, ...] = ()
+    log_held: tuple[bytes, ...] = ()
     commune: bytes = b""
+
+
+class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
+    """What a desk asks when it lays its envelopes on a stick, signed: `inbox` as on the line, and how to answer.
+
+    `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
+    moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    """
+
+    inbox: InboxRequest
+    last: int
+    turn: int
+    box_key: bytes
+
+
+class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
+
+    `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
+    pages of the inbox from `after` of the question on.
+    """
+
+    asked: bytes
+    at: int
+    receipt: bytes
+    refusals: tuple[bytes, ...]
+    pages: tuple[bytes, ...]
+
+
+class StickReply(msgspec.Struct, array_like=True, frozen=True):
+    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key."""
+
+    question: bytes
+    sealed: bytes

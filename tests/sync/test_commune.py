@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from desk_app.domain.events import SettingChanged, Started
 from desk_app.domain.lifecycle import State
 from sync.desk.exchange import RoundResult, run_round
 from sync.wire.commune import CommuneContent
-from tests.db.commune_desks import commune_desk, give, take_over, write
+from tests.db.commune_desks import commune_desk, give, random_act, take_over, write
 from tests.db.test_commune import shown
 from tests.sync.clocks import StillClock
 from tests.sync.real_district import RealDistrict
@@ -74,6 +75,29 @@ def test_custody_moves_through_the_district(district: RealDistrict, desks: list[
     row = desks[0].register.row(number)
     assert (row.held_by, row.state) == (2, State.IN_PROGRESS)
     assert {each["number"]: each["status"] for each in district.dossiers()}[number] == int(State.IN_PROGRESS)
+
+
+def test_the_district_and_the_desks_tell_the_same_of_what_two_wrote_at_once(
+    district: RealDistrict, desks: list[DeskStore]
+) -> None:
+    taken_in(district, desks)
+    chance = random.Random(7)
+    for _ in range(120):
+        store = chance.choice(desks)
+        if chance.random() < 0.12:
+            round_of(store, district.url)
+        else:
+            random_act(chance, store, desks)
+    for _ in range(2):
+        for store in desks:
+            round_of(store, district.url)
+    told = [shown(store) for store in desks]
+    assert told[0] == told[1] == told[2]
+    assert any(each[2] for each in told[0]), "nobody contradicted anybody: the seed proves nothing"
+    there = {row["number"]: row for row in district.dossiers()}
+    for (number,) in desks[0].connection.execute("SELECT number FROM dossiers").fetchall():
+        row = desks[0].register.row(str(number))
+        assert (row.state, row.name) == (there[number]["status"], there[number]["name"])
 
 
 def test_a_round_without_news_of_others_asks_for_none(

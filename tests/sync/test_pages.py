@@ -13,7 +13,7 @@ from desk_app.domain.event_facts import Event
 from desk_app.domain.events import Received, Started
 from desk_app.domain.life_events import Forwarded
 from sync.desk.exchange import run_round
-from tests.sync.clocks import StillClock
+from tests.sync.clocks import WallClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.synthetic_day import Happening
@@ -31,7 +31,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
     district.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
     outbox = FakeOutbox(seed=50)
     outbox.work(400)
-    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=WallClock())
     yield district
     assert district.stop() == ""
 
@@ -88,7 +88,7 @@ def test_what_of_a_desk_could_not_be_proven_is_counted_and_explained(page: Page,
     outbox = FakeOutbox(seed=51, agency_code="000.00.51.H32")
     outbox.work(6)
     outbox.erase(next(event.seq for event in outbox.events if outbox.header_of(event.seq).kind == Received.kind))
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=WallClock())
     unproven = shown.counts()["unproven"]
     assert unproven >= 1
     page.reload()
@@ -156,7 +156,7 @@ def _passed_on(shown: RealDistrict, agency: str, seed: int) -> tuple[FakeOutbox,
     bodies: tuple[Event, ...] = (Started(), Forwarded("body", "Sở Tư pháp", None, "xin ý kiến"))
     for body in bodies:
         outbox.append(Happening(body, received.dossier, received.at, "cb01"))
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, agency), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, agency), clock=WallClock())
     return outbox, received.dossier
 
 
@@ -182,7 +182,7 @@ def test_a_dossier_tells_its_story_and_a_decision_goes_to_its_desk(page: Page, s
     page.get_by_label("Giấy tờ cần bổ sung").fill("Giấy khai sinh\nẢnh")
     page.get_by_role("button", name="Ký và gửi về quầy").click()
     expect(page.get_by_role("region", name="Quyết định đã ghi")).to_contain_text("chờ quầy liên lạc")
-    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     (decision,) = (item.decision for item in outbox.inbox if item.decision is not None)
     assert (decision.verdict, decision.reason, decision.items) == (
         "supplement", "thiếu bản chính <b>", ("Giấy khai sinh", "Ảnh"),

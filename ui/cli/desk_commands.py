@@ -8,10 +8,11 @@ from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
 from desk_app.settings import SETTINGS
 from desk_app.usecases import upkeep
+from ui.cli.home import home_of
 from ui.cli.input_file import InputFileError
 from ui.cli.output import say
 from ui.cli.records import iso
-from ui.cli.session import home_of, office_of, password_of
+from ui.cli.session import office_of, password_of
 from ui.composition.exchange import exchange_round
 from ui.composition.keeping import officer_added, password_changed, password_recovered, rebuilt, verified
 from ui.composition.neighbours import round_with_neighbours
@@ -80,6 +81,7 @@ def status(args: argparse.Namespace) -> None:
     """Print counts and proofs."""
     with office_of(args) as office:
         now = office.store.register.status()
+        compared = office.store.outbox.identity().comparison()
     say(
         {
             "dossiers": now.dossiers,
@@ -87,6 +89,7 @@ def status(args: argparse.Namespace) -> None:
             "last_exchange_at": iso(now.last_exchange_at),
             "seq": now.seq,
             "head": now.head.hex(),
+            "comparison": compared,
         },
         as_json=True,
     )
