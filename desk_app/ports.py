@@ -19,6 +19,7 @@ from desk_app.domain.procedure import Catalogue
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
+from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
 from desk_app.stored_event import StoredEvent
 
@@ -355,6 +356,12 @@ class Store(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def scans(self) -> Scans: ...
+
+    @property
+    def scan_outbox(self) -> ScanOutbox: ...
 
     @property
     def signer(self) -> Signer: ...

@@ -75,7 +75,7 @@ def make_office(
     settings: Mapping[str, str] | None = None,
     chance: CountedChance | None = None,
 ) -> Office:
-    """Set a desk up in `home` and open it; whoever asks closes `office.store`."""
+    """Set a desk up in `home` and open it; whoever asks closes `office.store`. The same chance gives the same keys."""
     clock, chance = clock or SetClock(), chance or CountedChance()
     create_desk(
         home, codec=MessagePackCodec(), clock=clock, chance=chance, officer_name=OFFICER, password=PASSWORD,

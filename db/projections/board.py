@@ -16,14 +16,28 @@ from db.projections import (
     office,
     pads,
     people,
+    scans,
     shared_dossier,
 )
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
-_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office, decisions)
+_PROJECTIONS = (
+    event_index,
+    people,
+    closures,
+    dossiers,
+    epochs,
+    pads,
+    numbers,
+    lateness,
+    bags,
+    office,
+    decisions,
+    scans,
+)
 # Of a dossier that others write too, the rest is folded from everybody's events.
-_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers, decisions)
+_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers, decisions, scans)
 WORDS = "dossier_words"
 
 

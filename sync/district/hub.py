@@ -65,7 +65,11 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | Reason:
     """
     device = device_of(request.public_key)
     with transaction.atomic():
-        code = EnrolCode.objects.select_for_update().filter(code_hash=hash_of_code(request.code)).first()
+        code = (
+            EnrolCode.objects.select_for_update()
+            .filter(hub=hub_of(request.agency_code), code_hash=hash_of_code(request.code))
+            .first()
+        )
         if code is None or code.hub != hub_of(request.agency_code) or code.desk != request.desk:
             return Reason.CODE_REFUSED
         if code.public_key is not None and bytes(code.public_key) != request.public_key:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, cast
 
-from desk_app.commune_ports import OpenConflict
 from desk_app.domain.calendar import OFFICE_ZONE, Calendar, calendar_from_json
 from desk_app.domain.dossier import Dossier, begin, dossier_of, follow
 from desk_app.domain.dossier_number import DossierNumber
@@ -28,8 +27,10 @@ from desk_app.ports import (
     Store,
     TodayLists,
 )
+from desk_app.scan_ports import ScanRow
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from tests.ui.pages.memory_commune import MemoryCommune
 from tests.ui.pages.memory_lists import MemoryBooks, MemoryLists
 from tests.ui.pages.memory_people import MemoryPeople
 from ui.composition.reference import shipped_calendar, shipped_catalogue
@@ -322,16 +323,10 @@ class MemoryDrafts:
         self._memory.drafts.pop(name, None)
 
 
-class MemoryCommune:
-    """A commune with this desk alone."""
+class MemoryScans:
+    """A desk that has scanned nothing."""
 
-    def desks(self) -> dict[bytes, int]:
-        return {}
-
-    def officers(self) -> dict[tuple[bytes, str], str]:
-        return {}
-
-    def conflicts(self, limit: int = 200) -> tuple[OpenConflict, ...]:
+    def of_dossier(self, number: str) -> tuple[ScanRow, ...]:
         return ()
 
 
@@ -345,6 +340,7 @@ class MemoryStore:
         self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
         self.commune = MemoryCommune()
+        self.scans = MemoryScans()
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())
 

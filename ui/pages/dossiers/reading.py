@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
 from desk_app.ports import DossierRow
+from desk_app.scan_ports import ScanRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import Detail
@@ -34,6 +35,7 @@ class Shown:
     calendar: Calendar
     upstream: str
     others: Others = field(default_factory=lambda: Others({}, {}))
+    scans: tuple[ScanRow, ...] = ()
 
 
 def found(office: Office, text: str) -> Found:
@@ -55,4 +57,5 @@ def shown(office: Office, number: str) -> Shown:
         calendar=office.store.calendar(),
         upstream=office.store.settings()["upstream_label"],
         others=Others(office.store.commune.desks(), office.store.commune.officers()),
+        scans=office.store.scans.of_dossier(number),
     )
