@@ -67,14 +67,14 @@ class DeskStore:
         self._signer = signer
         self._second_copy = second_copy
         self._lock = lock
-        self._in_force = InForce(connection, codec)
+        self._in_force = InForce(connection, codec, clock)
         self._end = LogEnd(position_of(connection, codec, signer.public_key))
         self._register = DeskRegister(connection, codec, signer.public_key)
         self._lists = DeskLists(connection, codec)
         self._people = DeskPersonFile(connection, codec)
         self._books = DeskBooks(connection, codec, self.settings, lambda: self._end.position)
         self._outbox = DeskOutbox(
-            connection, signer.public_key, self._end, self._in_force, self.unit_of_work,
+            connection, codec, signer.public_key, self._end, self._in_force, self.unit_of_work,
             lambda: left_elsewhere(keyring.wraps),
         )  # fmt: skip
         self._drafts = DeskDrafts(connection)

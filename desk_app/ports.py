@@ -248,7 +248,8 @@ class Enrolment:
 class InboxItem:
     """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text.
 
-    A `decision` comes without either; `signed` is the note it was read from.
+    A `decision` comes without either; `signed` is the note it was read from. A text of the district counts from
+    `in_force_from` on (None: at once); where it came as the change of the text named `base`, `change` is that.
     """
 
     seq: int
@@ -257,6 +258,9 @@ class InboxItem:
     content: bytes
     decision: Decision | None = None
     signed: bytes = b""
+    in_force_from: date | None = None
+    base: bytes = b""
+    change: bytes = b""
 
 
 class Outbox(Protocol):
@@ -295,6 +299,9 @@ class Outbox(Protocol):
         """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
 
     def inbox_position(self) -> int: ...
+
+    def reference_text(self, subject: str) -> bytes:
+        """Return the JSON text of the catalogue or calendar that came last, in force or not yet; empty for none."""
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""

@@ -10,9 +10,9 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, strange
 from sync.desk.connection import DistrictConnection
-from sync.desk.inbox_items import DamagedEntryError, item_of
+from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of, texts_of
 from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.messages import InboxPage, InboxRequest, Reason
+from sync.wire.messages import READS, InboxPage, InboxRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -65,12 +65,20 @@ def pull(
 ) -> Pulled:
     """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
+    texts, is_whole = texts_of(outbox.reference_text), False
     while True:
         after = outbox.inbox_position()
-        page = _page(outbox, signer, connection, enrolment, clock, after)
+        page = _page(outbox, signer, connection, enrolment, clock, after, texts)
         if not page.entries:
             return Pulled(received, _held(page, outbox), page.keys_digest)
-        outbox.inbox_applied(_items(page, connection, enrolment))
+        try:
+            items = _items(page, connection, enrolment, texts)
+        except BaseMissingError as error:
+            if is_whole:
+                raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+            texts, is_whole = Texts({}), True
+            continue
+        outbox.inbox_applied(items)
         received += len(page.entries)
         came(received, page.last - page.entries[-1].seq)
         if page.entries[-1].seq >= page.last:
@@ -78,14 +86,20 @@ def pull(
 
 
 def _page(
-    outbox: Outbox, signer: Signer, connection: DistrictConnection, enrolment: Enrolment, clock: Clock, after: int
+    outbox: Outbox,
+    signer: Signer,
+    connection: DistrictConnection,
+    enrolment: Enrolment,
+    clock: Clock,
+    after: int,
+    texts: Texts,
 ) -> InboxPage:
     identity = outbox.identity()
     head = outbox.acknowledged() + outbox.waiting()  # a receipt that alone is left over is no backlog
     proven = outbox.acknowledged()
     request = InboxRequest(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
-        proven, outbox.chain_at(proven) or b"",
+        proven, outbox.chain_at(proven) or b"", reads=READS, texts=texts.names,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
@@ -104,9 +118,9 @@ def _page(
     return page
 
 
-def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment, texts: Texts) -> list[InboxItem]:
     try:
-        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+        return [item_of(entry, enrolment.receipt_key, texts) for entry in page.entries]
     except DamagedEntryError as error:
         raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
 

@@ -16,7 +16,7 @@ from desk_app.domain.decision_events import BODY, Verdict
 from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
 from sync.district.errors import DistrictInputError
-from sync.district.inbox import deliver
+from sync.district.inbox_rows import deliver
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk, DistrictDecision, DossierRow, Event, Publication
 from sync.wire.inbox_notes import DecisionNote

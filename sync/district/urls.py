@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, dossier_pages, league_pages, pages
+from sync.district import api, dossier_pages, league_pages, lookup_pages, pages, publishing_pages
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -22,5 +22,10 @@ urlpatterns = [
     path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
     path("league", league_pages.league_page, name="league"),
     path("league.csv", league_pages.league_table, name="league-table"),
+    path("publications", publishing_pages.publications, name="publications"),
+    path("publications/preview", publishing_pages.preview, name="preview"),
+    path("publications/send", publishing_pages.send, name="send"),
+    path("lookup", lookup_pages.lookup, name="lookup"),
+    re_path(r"^lookup/(?P<number>[0-9A-Z.-]{1,60})/(?P<name>[0-9a-f]{32})$", lookup_pages.looked_up, name="looked-up"),
     path("style.css", pages.style, name="style"),
 ]

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
+READS = 1  # signed entries: decisions, and references as the change of a text that the desk has
 NOTE_TYPE = "application/x-quay-note"
 
 
@@ -130,6 +131,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
+    `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
+    first 8 bytes of the hash of each, so that the change alone can come.
     """
 
     device: bytes
@@ -139,6 +142,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     at: int
     proven: int = 0
     proven_head: bytes = b""
+    reads: int = 0
+    texts: bytes = b""
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):

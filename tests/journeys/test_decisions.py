@@ -45,7 +45,7 @@ def decide(district: EmbeddedDistrict, number: str, *words: str) -> tuple[int, s
 
 
 def there(district: EmbeddedDistrict, number: str) -> dict[str, Any]:
-    return {row["number"]: row for row in map(json.loads, district.dossiers())}[number]
+    return dict(next(row for row in map(json.loads, district.dossiers()) if row["number"] == number))
 
 
 def synced(desk: ActDesk) -> None:

@@ -70,9 +70,12 @@ class SimulatedDistrict:
 
     def publish(self, version: str) -> None:
         """Put something into every inbox."""
-        from sync.district.inbox import publish
+        from django.conf import settings
 
-        publish("calendar", version, f'{{"version": "{version}"}}', self._now())
+        from sync.district.publishing import publish
+
+        text = f'{{"version": "{version}", "working_time": {{"mon": ["07:30-11:30"]}}, "days": []}}'
+        publish("calendar", text, self._now(), settings.DISTRICT_KEYS)
 
     def backup(self) -> bytes:
         """Return the tables as they are."""
