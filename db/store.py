@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -180,6 +181,13 @@ class DeskStore:
     def second_copy_problem(self) -> str | None:
         """What keeps the second copy from being written; None when all is well."""
         return self._second_copy.problem
+
+    def free_space(self) -> int | None:
+        """Return the free bytes of the disk that holds the data folder; None where the system does not say."""
+        try:
+            return shutil.disk_usage(self.keyring.places.home).free
+        except OSError:
+            return None
 
     def remember_status(self) -> None:
         """Write what the sign-in page may say (at lock and at exit)."""

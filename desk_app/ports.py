@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from desk_app.domain.calendar import Calendar
+from desk_app.domain.comparison import comparison_string
 from desk_app.domain.decision_events import Decision
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
@@ -229,6 +230,11 @@ class DeskIdentity:
     desk: int
     enrolment: Enrolment | None
 
+    def comparison(self) -> str:
+        """Return the digits that people compare over the telephone with the district's; "" before the enrolment."""
+        known = self.enrolment
+        return comparison_string(self.public_key, known.receipt_key, known.envelope_key) if known else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
@@ -357,6 +363,9 @@ class Store(Protocol):
     def calendar(self) -> Calendar: ...
 
     def catalogue(self) -> Catalogue: ...
+
+    def free_space(self) -> int | None:
+        """Return the free bytes of the disk that holds the desk's data; None where the system does not say."""
 
     def idle(self) -> None:
         """Do what waits for a quiet moment: checkpoint, then re-arm so that the next click costs one sync."""

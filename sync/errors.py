@@ -46,6 +46,10 @@ class NotEnrolledError(DeskError):
     """The district does not know this desk (any more)."""
 
 
+class RevokedError(DeskError):
+    """People of the district took this machine out of use; nothing it sends is taken until they enrol it again."""
+
+
 class ForkError(DeskError):
     """Two devices go on from one history, apart after event `seq`; both are kept, this one in a new epoch.
 

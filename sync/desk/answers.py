@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sync.desk.connection import Answer, DistrictConnection
-from sync.errors import DistrictAnswerError, OtherDistrictError
-from sync.wire.messages import Refusal
+from sync.errors import DistrictAnswerError, NotEnrolledError, OtherDistrictError, RevokedError
+from sync.wire.messages import Reason, Refusal
 from sync.wire.signing import DamagedNoteError, open_note, read_note
 
 _REFUSED = range(400, 500)
@@ -20,6 +20,14 @@ def refusal_in(answer: Answer, receipt_key: bytes | None) -> Refusal | None:
         return open_note(Refusal, receipt_key, answer.content)
     except DamagedNoteError:
         return None
+
+
+def shut_out(refusal: Refusal, connection: DistrictConnection) -> None:
+    """Raise what a refusal of the desk itself means: NotEnrolledError, RevokedError; nothing for any other."""
+    if refusal.reason == Reason.NOT_ENROLLED:
+        raise NotEnrolledError(url=connection.url)
+    if refusal.reason == Reason.REVOKED:
+        raise RevokedError(url=connection.url)
 
 
 def strange(

@@ -102,13 +102,16 @@ def _client(address: DistrictAddress, ca_file: Path | None, patience: float) -> 
     # Imported here because the HTTP client must not be loaded before the first window is painted.
     import httpx2
 
-    return httpx2.Client(
+    client = httpx2.Client(
         verify=_trust(ca_file) if address.is_secure else False,
         timeout=httpx2.Timeout(patience),
         follow_redirects=False,
         trust_env=False,
-        headers={"Accept": NOTE_TYPE, "Accept-Encoding": "identity", "User-Agent": "desk"},
+        headers={"Accept-Encoding": "identity"},
     )
+    for needless in ("Accept", "Connection", "User-Agent"):  # a question for the inbox is a kilobyte at most, all told
+        del client.headers[needless]
+    return client
 
 
 def _trust(ca_file: Path | None) -> ssl.SSLContext:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from desk_app.domain.enrol_code import code_digest
 from desk_app.ports import DeskIdentity, Enrolment, Outbox, Signer
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
 from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, OtherDistrictError
 from sync.wire.messages import EnrolAnswer, EnrolRequest, Reason
@@ -44,6 +44,8 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     refusal = refusal_in(answer, None)
     if refusal is not None and refusal.reason == Reason.CODE_REFUSED:
         raise EnrolCodeRefusedError(url=connection.url)
+    if refusal is not None:
+        shut_out(refusal, connection)
     raise strange(connection, answer)
 
 

@@ -14,7 +14,7 @@ from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.kept_keys import leave_keys
 from sync.desk.pace import Pace
-from sync.desk.pull import is_behind, pull
+from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
 from sync.errors import EnrolCodeRefusedError, ForkError, NotEnrolledError
 
@@ -59,6 +59,7 @@ def run_round(
     progress: Callable[[Progress], None] = lambda progress: None,
     pace: Pace | None = None,
     patience: float = PATIENCE,
+    condition: Condition | None = None,
 ) -> RoundResult:
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
@@ -70,7 +71,9 @@ def run_round(
     """
     address = address_of(district_url)
     with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
-        attempt = _Round(outbox, signer, connection, enrol_code, clock, progress, pace or Pace())
+        attempt = _Round(
+            outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), condition or Condition()
+        )
         try:
             result = attempt.run()
         except DeskError as error:
@@ -96,6 +99,7 @@ class _Round:
         clock: Clock,
         progress: Callable[[Progress], None],
         pace: Pace,
+        condition: Condition,
     ) -> None:
         self._outbox = outbox
         self._signer = signer
@@ -104,6 +108,7 @@ class _Round:
         self._clock = clock
         self._progress = progress
         self._pace = pace
+        self._condition = condition
         self._sent = self._acknowledged = self._received = 0
         self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
@@ -174,7 +179,7 @@ class _Round:
         """Fetch; return whether there is more to send now: what came down was logged, or the district lost some."""
         pulled = pull(
             self._outbox, self._signer, self._connection, enrolment, self._clock,
-            lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
+            lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)), self._condition,
         )  # fmt: skip
         self._received += pulled.received
         self._keys_there = pulled.keys_digest

@@ -13,9 +13,9 @@ from desk_app.domain.chain import link
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Signer, StoredEvent
 from sync.desk.address import address_of
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import PATIENCE, Answer, DistrictConnection
-from sync.errors import DistrictAnswerError, NotEnrolledError
+from sync.errors import DistrictAnswerError
 from sync.wire.envelope import DamagedEnvelopeError, opened
 from sync.wire.limits import BATCH_RAW_MOST
 from sync.wire.messages import LogPage, LogRequest, Reason
@@ -37,7 +37,8 @@ def own_log(
 ) -> list[StoredEvent]:
     """Return the desk's events after event `after`, whose chain head is `head`; none if the district has no more.
 
-    NotEnrolledError for a desk that it does not know; DistrictUnreachableError, DistrictAnswerError.
+    NotEnrolledError for a desk that it does not know, RevokedError for one out of use;
+    DistrictUnreachableError, DistrictAnswerError.
     """
     events: list[StoredEvent] = []
     with DistrictConnection(address_of(district_url), ca_file=ca_file, patience=patience) as connection:
@@ -75,8 +76,8 @@ def _page(
 
 def _refused(connection: DistrictConnection, answer: Answer) -> tuple[None, list[_Row]]:
     refusal = refusal_in(answer, None)
-    if refusal is not None and refusal.reason == Reason.NOT_ENROLLED:
-        raise NotEnrolledError(url=connection.url)
+    if refusal is not None:
+        shut_out(refusal, connection)
     if refusal is not None and refusal.reason == Reason.FORK:
         return None, []  # the district does not go on from what the desk has: there is nothing to fetch
     raise strange(connection, answer)

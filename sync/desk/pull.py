@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of, texts_of
-from sync.errors import DistrictAnswerError, ForkError, NotEnrolledError
-from sync.wire.messages import READS, InboxPage, InboxRequest, Reason
+from sync.errors import DistrictAnswerError, ForkError
+from sync.wire.codec import MessagePackCodec
+from sync.wire.messages import READS, InboxPage, InboxRequest
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -42,6 +43,17 @@ class Pulled:
     keys_digest: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the desk's machine is: version of the program, free bytes where its data lie (None: unknown).
+
+    Goes up with every question for the inbox, so that people at the district see which machine needs them.
+    """
+
+    program: str = ""
+    free_disk: int | None = None
+
+
 def is_behind(held: Held, outbox: Outbox) -> bool:
     """Whether the district lost what it had proven: the desk's position is then moved back.
 
@@ -62,13 +74,14 @@ def pull(
     enrolment: Enrolment,
     clock: Clock,
     came: Callable[[int, int], None],
+    condition: Condition | None = None,
 ) -> Pulled:
     """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
     texts, is_whole = texts_of(outbox.reference_text), False
     while True:
         after = outbox.inbox_position()
-        page = _page(outbox, signer, connection, enrolment, clock, after, texts)
+        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), texts)
         if not page.entries:
             return Pulled(received, _held(page, outbox), page.keys_digest)
         try:
@@ -92,6 +105,7 @@ def _page(
     enrolment: Enrolment,
     clock: Clock,
     after: int,
+    condition: Condition,
     texts: Texts,
 ) -> InboxPage:
     identity = outbox.identity()
@@ -99,14 +113,16 @@ def _page(
     proven = outbox.acknowledged()
     request = InboxRequest(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
-        proven, outbox.chain_at(proven) or b"", reads=READS, texts=texts.names,
+        proven, outbox.chain_at(proven) or b"",
+        condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
+        READS, texts.names,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
     if answer.status != 200 or not answer.is_note:
         refusal = refusal_in(answer, enrolment.receipt_key)
-        if refusal is not None and refusal.device == identity.device and refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=connection.url)
+        if refusal is not None and refusal.device == identity.device:
+            shut_out(refusal, connection)
         raise strange(connection, answer, enrolment.receipt_key)
     try:
         page = open_note(InboxPage, enrolment.receipt_key, answer.content)
@@ -123,6 +139,14 @@ def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment
         return [item_of(entry, enrolment.receipt_key, texts) for entry in page.entries]
     except DamagedEntryError as error:
         raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+
+
+def _oldest_waiting(outbox: Outbox) -> int:
+    """Return when the oldest event without a receipt was recorded, milliseconds; 0 when none waits."""
+    if outbox.waiting() == 0:
+        return 0
+    waiting = outbox.events_after(outbox.acknowledged(), 1)
+    return milliseconds_of(MessagePackCodec().decode_header(waiting[0].header).recorded_at) if waiting else 0
 
 
 def _held(page: InboxPage, outbox: Outbox) -> Held | None:

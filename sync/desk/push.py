@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from desk_app.domain.positional import time_of
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.pace import Pace
 from sync.desk.sealing import Packing, SealedEvents, sealed_after
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError, NotEnrolledError
+from sync.errors import DistrictAnswerError, DistrictUnreachableError, ForkError
 from sync.wire.messages import Reason, Receipt, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
@@ -99,8 +99,7 @@ class Push:
         identity = self._outbox.identity()
         if refusal is None or (refusal.device, refusal.epoch) != (identity.device, identity.epoch):
             raise strange(self._connection, answer, self._enrolment.receipt_key)
-        if refusal.reason == Reason.NOT_ENROLLED:
-            raise NotEnrolledError(url=self._connection.url)
+        shut_out(refusal, self._connection)
         if refusal.first != sealed.first:
             raise strange(self._connection, answer, self._enrolment.receipt_key)
         self._answer_refusal(refusal, sealed, answer)

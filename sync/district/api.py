@@ -9,13 +9,12 @@ import binascii
 
 import msgspec
 from django.conf import settings
-from django.db.models import F
-from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.contact import note_contact
 from sync.district.epochs import newest_epoch
 from sync.district.hub import take_in
 from sync.district.inbox import continued_after, page_after
@@ -37,11 +36,11 @@ from sync.wire.messages import (
     Reason,
     Refusal,
 )
-from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+from sync.wire.signing import DamagedNoteError, device_of, open_note, read_note, sign_note
 
 _STATUS = {
     Reason.GAP: 409, Reason.FORK: 409, Reason.DAMAGED: 400, Reason.NOT_ENROLLED: 403, Reason.CODE_REFUSED: 403,
-    Reason.DICTIONARY: 415, Reason.TOO_LARGE: 413, Reason.SALT: 422,
+    Reason.DICTIONARY: 415, Reason.TOO_LARGE: 413, Reason.SALT: 422, Reason.REVOKED: 403,
 }  # fmt: skip
 
 
@@ -51,14 +50,14 @@ def enrolments(request: HttpRequest) -> HttpResponse:
     """Take a desk in by its one-time code; the same desk may ask again."""
     body = _body(request)
     if body is None:
-        return _refused(Reason.TOO_LARGE)
+        return refused(Reason.TOO_LARGE)
     try:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
-        return _refused(Reason.DAMAGED)
+        return refused(Reason.DAMAGED)
     device = take_in(asked, timezone.now())
-    if device is None:
-        return _refused(Reason.CODE_REFUSED)
+    if isinstance(device, Reason):
+        return refused(device, device_of(asked.public_key))
     keys = _keys()
     return _note(EnrolAnswer(device, keys.district_id, keys.receipts.public_key, keys.envelope_public, keys.label))
 
@@ -93,14 +92,14 @@ def take_keys(request: HttpRequest, device: str) -> HttpResponse:
     """Keep the wrapped keys that a desk leaves; the answer is its own note again."""
     desk, body = _desk(bytes.fromhex(device)), _body(request)
     if desk is None or body is None:
-        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
     try:
         left = open_note(KeptKeys, bytes(desk.public_key), body)
         content = opened(left.envelope, _keys().envelope_private)
     except (DamagedNoteError, DamagedEnvelopeError):
-        return _refused(Reason.DAMAGED, bytes(desk.device))
+        return refused(Reason.DAMAGED, bytes(desk.device))
     if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
-        return _refused(Reason.DAMAGED, bytes(desk.device))
+        return refused(Reason.DAMAGED, bytes(desk.device))
     keep_keys(desk, content)
     return _note(left)
 
@@ -111,13 +110,13 @@ def lost_keys(request: HttpRequest) -> HttpResponse:
     """Give the keys that a desk left to a new machine, by a one-time code; only the recovery code opens them."""
     body = _body(request)
     if body is None:
-        return _refused(Reason.TOO_LARGE)
+        return refused(Reason.TOO_LARGE)
     try:
         asked = msgspec.msgpack.decode(body, type=KeysRequest)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        return _refused(Reason.DAMAGED)
-    page = give_keys(asked) if len(asked.box_key) == 32 else None
-    return _refused(Reason.CODE_REFUSED) if page is None else _note(page)
+        return refused(Reason.DAMAGED)
+    page = give_keys(asked, timezone.now()) if len(asked.box_key) == 32 else None
+    return refused(Reason.CODE_REFUSED) if page is None else _note(page)
 
 
 @csrf_exempt
@@ -126,13 +125,13 @@ def own_log(request: HttpRequest, device: str) -> HttpResponse:
     """Give a desk that came back on a new machine the end of its log, sealed so that only it can read it."""
     desk, body = _desk(bytes.fromhex(device)), _body(request)
     if desk is None or body is None:
-        return _refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
     try:
         asked = open_note(LogRequest, bytes(desk.public_key), body)
     except DamagedNoteError:
-        return _refused(Reason.DAMAGED, bytes(desk.device))
+        return refused(Reason.DAMAGED, bytes(desk.device))
     page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
-    return _refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+    return refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
 
 
 @require_GET
@@ -140,16 +139,11 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     """Give the next page of a device's inbox; what it says it holds is acknowledged by asking for more."""
     desk = _desk(bytes.fromhex(device))
     if desk is None:
-        return _refused(Reason.NOT_ENROLLED, bytes.fromhex(device))
+        return refused(Reason.NOT_ENROLLED, bytes.fromhex(device))
     asked = _asked(request, desk)
     if asked is None:
-        return _refused(Reason.DAMAGED, bytes(desk.device))
-    Desk.objects.filter(hub=desk.hub, device=desk.device).update(
-        last_contact_at=timezone.now(),
-        reported_head=asked.desk_head,
-        epoch=asked.epoch,
-        inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),
-    )
+        return refused(Reason.DAMAGED, bytes(desk.device))
+    note_contact(desk, asked, timezone.now())
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
@@ -189,7 +183,8 @@ def _keys() -> DistrictKeys:
     return keys
 
 
-def _refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> HttpResponse:
+def refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> HttpResponse:
+    """Return the signed refusal as an answer."""
     status, note = _refusal(reason, device, epoch, first, head)
     return HttpResponse(note, content_type=NOTE_TYPE, status=status)
 

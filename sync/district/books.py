@@ -34,7 +34,7 @@ _OPEN = """
             WHERE other.hub = stream.hub AND other.device = stream.device AND other.epoch <> stream.epoch
         )
     FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device JOIN hub ON hub.hub = desk.hub
-    WHERE desk.device = %s AND stream.epoch = %s
+    WHERE desk.device = %s AND stream.epoch = %s AND desk.revoked_at IS NULL
 """
 _LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
 _BEGIN_STREAM = """
@@ -146,7 +146,10 @@ class Found:
 
 
 def look_up(wanted: Wanted) -> Found | None:
-    """Return what the books hold, the stream begun if it is new; None for an unknown device. Begins the transaction."""
+    """Return what the books hold, the stream begun if it is new; None for a device unknown or revoked.
+
+    Begins the transaction.
+    """
     found = first_journey(lambda raw: _looked_up(raw, wanted)) if is_postgresql() else _looked_up_here(wanted)
     if found is not None or not _begin_stream(wanted.device, wanted.epoch):
         return found
@@ -213,7 +216,7 @@ def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
 
 
 def _begin_stream(device: bytes, epoch: int) -> bool:
-    desk = Desk.objects.filter(device=device).first()
+    desk = Desk.objects.filter(device=device, revoked_at__isnull=True).first()
     if desk is None:
         return False
     beginning = chain.genesis(bytes(desk.public_key))

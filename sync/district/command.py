@@ -91,6 +91,7 @@ def _parser() -> _Parser:
     enrol.add_argument("--agency-code", type=_text, required=True)
     enrol.add_argument("--desk", type=int, required=True, choices=range(1, 10), metavar="1-9")
     enrol.add_argument("--name", type=_text, default="")
+    enrol.add_argument("--days", type=int, choices=range(1, 31), metavar="1-30", help="how long the code may be used")
     enrol.set_defaults(run=_enrol)
 
     for name, run in (("status", _status), ("dossiers", _dossiers)):
@@ -137,6 +138,7 @@ def _parser() -> _Parser:
     officers = officer.add_subparsers(required=True, metavar="COMMAND")
     add = officers.add_parser("add", parents=[shared], help="let a person sign in, or give them a new password")
     add.add_argument("--name", type=_text, required=True)
+    add.add_argument("--role", choices=("officer", "inspector", "administrator"), help="a new person is an officer")
     add.set_defaults(run=_add_officer)
     return parser
 
@@ -164,6 +166,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
     if not _AGENCY_CODE.fullmatch(arguments.agency_code):
         raise DistrictInputError(f"{arguments.agency_code} is not an agency code such as 000.00.18.H32")
     open_district(arguments.home, arguments.database)
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from sync.district.hub import devices_of, make_code
@@ -174,7 +178,8 @@ def _enrol(arguments: argparse.Namespace) -> None:
             "another device that uses this code takes its place.",
             file=sys.stderr,
         )
-    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now())
+    lasts = None if arguments.days is None else timedelta(days=arguments.days)
+    code = make_code(arguments.agency_code, arguments.desk, arguments.name, timezone.now(), lasts=lasts)
     print(f"One-time code for desk {arguments.desk} of {arguments.agency_code}:")
     print(code)
 
@@ -317,9 +322,13 @@ def _password() -> str:
 
 def _add_officer(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
-    from sync.district.officers import add_officer
+    from django.utils import timezone
 
-    add_officer(arguments.name, _password())
+    from sync.district.acts import BY_COMMAND
+    from sync.district.officers import add_officer, role_of
+
+    role = None if arguments.role is None else role_of(arguments.role)
+    add_officer(arguments.name, _password(), role, BY_COMMAND, timezone.now())
     print(f"{arguments.name} may sign in")
 
 

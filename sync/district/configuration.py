@@ -37,12 +37,18 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "sync.district.doorkeeper.Doorkeeper",
         ],
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "APP_DIRS": True,
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "sync.district.doorkeeper.offered",
+                    ]
+                },
             }
         ],
         "AUTH_PASSWORD_VALIDATORS": [

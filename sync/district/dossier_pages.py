@@ -7,15 +7,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from desk_app.domain.decision_events import Verdict
 from desk_app.domain.lifecycle import State
+from sync.district.authorisation import Action, Scope
 from sync.district.decisions import NotPassedOnError, Ruling, RulingIncompleteError, decide
+from sync.district.doorkeeper import right_of
 from sync.district.dossier_search import AWAY, DESK, ENDED_LATE, OFFICER, OPEN_LATE, communes, found, is_late, wanted_of
 from sync.district.dossier_story import story_of
 from sync.district.event_words import VERDICT_WORDS
@@ -27,15 +27,18 @@ _MISSING = {"reason": "Xin ghi lý do.", "items": "Xin ghi ít nhất một gi�
 _LONGEST = 2000
 
 
-@require_GET
-@login_required
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents."""
-    wanted, now = wanted_of(request.GET), timezone.now()
-    page = found(wanted, now, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    """Show dossiers, newest first; `q` are parts of a name, number or procedure, with or without accents.
+
+    Who may see no names finds none either: `q` then is looked for in number and procedure alone.
+    """
+    wanted, now, with_names = wanted_of(request.GET), timezone.now(), _with_names(request)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = found(wanted, now, with_names=with_names, after=after, before=before)
     known = {
-        "lines": [(row.hub, dossier_line(row), is_late(row, now)) for row in page.rows],
+        "lines": [(row.hub, dossier_line(row, with_names=with_names), is_late(row, now)) for row in page.rows],
         "page": page,
+        "with_names": with_names,
         "text": wanted.text,
         "wanted": wanted,
         "communes": communes(),
@@ -50,15 +53,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     return render(request, "district/dossiers.html", known)
 
 
-@require_GET
-@login_required
 def dossier(request: HttpRequest, hub: str, number: str) -> HttpResponse:
     """Show one dossier: where it stands, what happened to it and what proves it; 404 when it is not known."""
     return _dossier(request, int(hub), number)
 
 
-@require_POST
-@login_required
 def take_decision(request: HttpRequest, hub: str, number: str) -> HttpResponse:
     """Decide on a dossier that a desk passed on; shown again with what is missing, or with the decision taken."""
     typed = {name: request.POST.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
@@ -88,6 +87,10 @@ def _ruling(typed: dict[str, str]) -> Ruling:
     return Ruling(Verdict(typed["verdict"]), typed["reason"], items, typed["result_number"], signed_on)
 
 
+def _with_names(request: HttpRequest) -> bool:
+    return right_of(request).scope is Scope.WHOLE
+
+
 def _dossier(
     request: HttpRequest, hub: int, number: str, typed: dict[str, str] | None = None, wrong: str = "", status: int = 200
 ) -> HttpResponse:
@@ -97,7 +100,9 @@ def _dossier(
     known = {
         "story": story,
         "row": story.row,
-        "line": dossier_line(story.row),
+        "line": dossier_line(story.row, with_names=_with_names(request)),
+        "with_names": _with_names(request),
+        "may_decide": story.may_decide and right_of(request).may(Action.DECIDE),
         "is_late": is_late(story.row, timezone.now()),
         "holder": dict(_HOLDERS).get(story.row.holder_kind, story.row.holder_kind),
         "verdicts": tuple(VERDICT_WORDS.items()),

@@ -67,9 +67,9 @@ def wanted_of(asked: Mapping[str, str]) -> Wanted:
     )
 
 
-def found(wanted: Wanted, now: datetime, *, after: str = "", before: str = "") -> Found:
+def found(wanted: Wanted, now: datetime, *, with_names: bool = True, after: str = "", before: str = "") -> Found:
     """Return the page after or before a key; a damaged key is the first page."""
-    rows = _all(wanted, now)
+    rows = _all(wanted, now, with_names=with_names)
     count = rows.count()
     older_than, newer_than = _key(after), _key(before)
     if newer_than is not None:
@@ -103,10 +103,8 @@ def communes() -> tuple[tuple[int, str], ...]:
     return tuple((hub.hub, hub.name or hub.agency_code) for hub in Hub.objects.order_by("name", "agency_code"))
 
 
-def _all(wanted: Wanted, now: datetime) -> QuerySet[Any]:
-    rows = DossierRow.objects.all()
-    for word in fold(wanted.text.replace("\x00", "")).split():
-        rows = rows.filter(search__contains=word)
+def _all(wanted: Wanted, now: datetime, *, with_names: bool) -> QuerySet[Any]:
+    rows = _with_words(wanted.text.replace("\x00", ""), with_names=with_names)
     if wanted.hub is not None:
         rows = rows.filter(hub=wanted.hub)
     if wanted.state is not None:
@@ -122,6 +120,19 @@ def _all(wanted: Wanted, now: datetime) -> QuerySet[Any]:
         by_day = (Q(finished_at__date__gt=F("due_on")) | Q(ended_at__date__gt=F("due_on"))) & ~_HOURS
         by_hour = (Q(finished_at__gt=F("due_at")) | Q(ended_at__gt=F("due_at"))) & _HOURS
         rows = rows.filter(by_day | by_hour)
+    return rows
+
+
+def _with_words(text: str, *, with_names: bool) -> QuerySet[Any]:
+    """Return dossiers whose words hold every word of `text`; without names only number and procedure are looked at."""
+    rows = DossierRow.objects.all()
+    if with_names:
+        for word in fold(text).split():
+            rows = rows.filter(search__contains=word)
+        return rows
+    for word in text.split():
+        procedure = Q(procedure_name__icontains=word) | Q(procedure_code__icontains=word)
+        rows = rows.filter(procedure | Q(number__icontains=word))
     return rows
 
 

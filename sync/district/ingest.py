@@ -17,7 +17,7 @@ from sync.district.books import Entry, Found, OpenStream, Wanted, chain_at, ente
 from sync.district.epochs import branched, joining, nearest_head
 from sync.district.journey import all_or_nothing, is_postgresql, keep, line
 from sync.district.keys import DistrictKeys
-from sync.district.models import Stream
+from sync.district.models import Desk, Stream
 from sync.district.progress import column_text
 from sync.district.projection import SHOWN, Projection
 from sync.district.shelf import (
@@ -66,7 +66,8 @@ def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
     with all_or_nothing():
         found = look_up(wanted)
         if found is None:
-            return NotTaken(Reason.NOT_ENROLLED)
+            is_revoked = Desk.objects.filter(device=batch.header.device, revoked_at__isnull=False).exists()
+            return NotTaken(Reason.REVOKED if is_revoked else Reason.NOT_ENROLLED)
         header = batch.header
         stream = branched(found.stream, header.first - 1, header.before)
         if header.first > stream.head_seq + 1:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
-from sync.district.hub import hash_of_code, hub_of
+from sync.district.hub import hash_of_code, hub_of, is_usable
 from sync.district.models import Desk, EnrolCode
 from sync.wire.envelope import closed
 from sync.wire.messages import KeysPage, KeysRequest
@@ -19,13 +21,15 @@ def keep_keys(desk: Desk, content: bytes) -> None:
     Desk.objects.filter(hub=desk.hub, device=desk.device).update(kept_keys=content)
 
 
-def give_keys(asked: KeysRequest) -> KeysPage | None:
+def give_keys(asked: KeysRequest, at: datetime) -> KeysPage | None:
     """Return the keys of the desk that the code was made for, or None. The code is used up for any other machine."""
     with transaction.atomic():
         code = EnrolCode.objects.select_for_update().filter(code_hash=hash_of_code(asked.code)).first()
         if code is None or code.hub != hub_of(asked.agency_code) or code.desk != asked.desk:
             return None
-        desks = Desk.objects.filter(hub=code.hub, number=code.desk, replaced_at__isnull=True)
+        if code.public_key is None and not is_usable(code, at):
+            return None
+        desks = Desk.objects.filter(hub=code.hub, number=code.desk, replaced_at__isnull=True, revoked_at__isnull=True)
         desk = desks.exclude(kept_keys=b"").order_by("-last_contact_at").first()
         if desk is None or (code.public_key is not None and bytes(code.public_key) != bytes(desk.public_key)):
             return None

@@ -9,11 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from desk_app.domain.text import fold
 from sync.district.hub import hub_of
@@ -31,8 +29,6 @@ _ORDERS: Mapping[str, tuple[str, Callable[[CommuneLine], Any]]] = {
 }
 
 
-@require_GET
-@login_required
 def league_page(request: HttpRequest) -> HttpResponse:
     """Show the communes by late rate, with numerator, denominator and how well each is proven."""
     period = _period(request.GET)
@@ -51,8 +47,6 @@ def league_page(request: HttpRequest) -> HttpResponse:
     return render(request, "district/league.html", known)
 
 
-@require_GET
-@login_required
 def league_table(request: HttpRequest) -> HttpResponse:
     """Give the same as a table for office programs."""
     period = _period(request.GET)

@@ -4,83 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
-
 from desk_app.domain.lifecycle import State
-from sync.district.models import Desk, DossierRow, Event, Hub, Parked, Stream, Unproven
+from sync.district.fleet import desk_lines
+from sync.district.models import Desk, DossierRow, Event, Hub, Parked
 
-_LATE_DAYS = 3
 _TONES = {
     State.RECEIVED: "ok", State.IN_PROGRESS: "ok", State.REFUSED: "late", State.RESULT_READY: "ready",
     State.STOPPED: "late", State.SUPPLEMENT_REQUESTED: "soon", State.OBLIGATION_REQUESTED: "soon",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class DeskLine:
-    """A desk in the list; `backlog` is None until the desk has said how much it holds.
-
-    `is_replaced`: a newer device was taken in as this desk; `is_doubled`: and yet this one was heard after that.
-    `unproven` events have a body that nobody here could check against what the desk sealed.
-    """
-
-    commune: str
-    agency_code: str
-    number: int
-    last_contact_at: datetime | None
-    backlog: int | None
-    is_silent: bool
-    is_forked: bool
-    is_replaced: bool
-    is_doubled: bool
-    unproven: int
-
-
-def desk_lines(now: datetime) -> list[DeskLine]:
-    """Return every desk, by commune and number."""
-    hubs = {hub.hub: hub for hub in Hub.objects.all()}
-    streams: dict[tuple[int, bytes], list[Stream]] = {}
-    for stream in Stream.objects.order_by("epoch"):
-        streams.setdefault((stream.hub, bytes(stream.device)), []).append(stream)
-    unproven = _unproven()
-    lines: list[DeskLine] = []
-    for desk in _desks():
-        key = desk.hub, bytes(desk.device)
-        lines.append(_line(desk, hubs[desk.hub], streams.get(key, []), unproven.get(key, 0), now))
-    return sorted(lines, key=lambda line: (line.commune, line.agency_code, line.number, line.is_replaced))
-
-
-def _desks() -> Iterable[Desk]:
-    return Desk.objects.all()
-
-
-def _unproven() -> dict[tuple[int, bytes], int]:
-    counted = Unproven.objects.values_list("hub", "device").annotate(count=Count("seq"))
-    return {(hub, bytes(device)): count for hub, device, count in counted}
-
-
-def _line(desk: Desk, hub: Hub, streams: list[Stream], unproven: int, now: datetime) -> DeskLine:
-    said = [(desk.last_contact_at, desk.reported_head)]
-    said += [(stream.heard_at, stream.reported_head) for stream in streams[-1:] if stream.heard_at is not None]
-    heard_at, reported = max(said, key=lambda saying: saying[0] or desk.enrolled_at)
-    held = streams[-1].head_seq if streams else 0
-    return DeskLine(
-        commune=hub.name or hub.agency_code,
-        agency_code=hub.agency_code,
-        number=desk.number,
-        last_contact_at=heard_at,
-        backlog=None if reported is None else max(0, reported - held),
-        is_silent=heard_at is None or (now - heard_at).days >= _LATE_DAYS,
-        is_forked=any(stream.forked_at is not None for stream in streams),
-        is_replaced=desk.replaced_at is not None,
-        is_doubled=desk.replaced_at is not None and heard_at is not None and heard_at > desk.replaced_at,
-        unproven=unproven,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +32,11 @@ class DossierLine:
     tone: str
 
 
-def dossier_line(row: DossierRow) -> DossierLine:
-    """Return a row as the page shows it."""
-    state = State(row.status)
+def dossier_line(row: DossierRow, *, with_names: bool) -> DossierLine:
+    """Return a row as the page shows it, the name left out for whom it does not concern."""
+    state, name = State(row.status), row.name if with_names else ""
     return DossierLine(
-        row.number, row.name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
+        row.number, name, row.procedure_name, row.received_at, row.due_at, state.word, _TONES.get(state, "neu")
     )
 
 

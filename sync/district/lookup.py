@@ -65,8 +65,8 @@ def named(number: str, name: str, secret: str, now: datetime) -> DossierRow | No
 
 def _row(number: str) -> DossierRow | None:
     """The number names its commune, whose dossiers are found by their key."""
-    agency = number.split("-", maxsplit=1)[0] if _NUMBER.fullmatch(number) else ""
-    return DossierRow.objects.filter(hub=hub_of(agency), number=number).first()
+    known = number if _NUMBER.fullmatch(number) else ""
+    return DossierRow.objects.filter(hub=hub_of(known.split("-", maxsplit=1)[0]), number=known).first()
 
 
 def _code(row: DossierRow | None) -> str:

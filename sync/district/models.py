@@ -25,7 +25,9 @@ class Desk(models.Model):
     """A device that was taken in; `reported_head` is the newest seq it has said it holds.
 
     `replaced_at` is when another device was taken in as the same desk of the commune. `kept_keys` is the file of
-    keys it left, which only the recovery code on paper opens.
+    keys it left, which only the recovery code on paper opens. What it said last of itself: `program` (its version),
+    `free_disk` (bytes), `oldest_waiting_at` (of what had no receipt), `clock_ahead` (ms before the district's clock).
+    `revoked_at`: people took it out of use, nothing is taken from it. `compared_at`: both ends' keys were compared.
     """
 
     pk = models.CompositePrimaryKey("hub", "device")
@@ -42,6 +44,13 @@ class Desk(models.Model):
     inbox_acknowledged = models.BigIntegerField(default=0)
     replaced_at = models.DateTimeField(null=True)
     kept_keys = models.BinaryField(default=b"")
+    program = models.TextField(default="")
+    free_disk = models.BigIntegerField(null=True)
+    oldest_waiting_at = models.DateTimeField(null=True)
+    clock_ahead = models.BigIntegerField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_reason = models.TextField(default="")
+    compared_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "desk"
@@ -49,7 +58,7 @@ class Desk(models.Model):
 
 
 class EnrolCode(models.Model):
-    """A one-time code, kept as its hash; `public_key` is the key that used it."""
+    """A one-time code, kept as its hash; `public_key` is the key that used it, before `expires_at` (null: whenever)."""
 
     pk = models.CompositePrimaryKey("hub", "code_hash")
     hub = models.BigIntegerField()
@@ -58,6 +67,7 @@ class EnrolCode(models.Model):
     name = models.TextField(default="")
     made_at = models.DateTimeField()
     public_key = models.BinaryField(null=True)
+    expires_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "enrol_code"
@@ -185,6 +195,54 @@ class SignInGuess(models.Model):
 
     class Meta:
         db_table = "sign_in_guess"
+
+
+class Officer(models.Model):
+    """What a person who signs in may do: `role` (`authorisation.Role`); hub 0 is the whole district.
+
+    `one_time_until` is set while the password is one that somebody else has given: until when it opens the door.
+    """
+
+    pk = models.CompositePrimaryKey("hub", "name")
+    hub = models.BigIntegerField()
+    name = models.TextField()
+    role = models.TextField()
+    one_time_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "officer"
+
+
+class Act(models.Model):
+    """Who did what when on the district's side, never changed; `act` orders by time. Hub 0: of no one commune."""
+
+    pk = models.CompositePrimaryKey("hub", "act")
+    hub = models.BigIntegerField()
+    act = models.BinaryField()
+    at = models.DateTimeField()
+    officer = models.TextField()
+    deed = models.TextField()
+    subject = models.TextField(default="")
+    note = models.TextField(default="")
+
+    class Meta:
+        db_table = "act"
+        indexes = (models.Index(fields=["-at"], name="act_by_time"),)
+
+
+class Settlement(models.Model):
+    """People decided about a conflict (`subject`) up to its event or moment `up_to`; what came is kept all the same."""
+
+    pk = models.CompositePrimaryKey("hub", "subject")
+    hub = models.BigIntegerField()
+    subject = models.TextField()
+    up_to = models.BigIntegerField()
+    at = models.DateTimeField()
+    officer = models.TextField()
+    note = models.TextField()
+
+    class Meta:
+        db_table = "settlement"
 
 
 class DossierRow(models.Model):

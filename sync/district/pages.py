@@ -9,18 +9,16 @@ from importlib.resources import files
 from typing import Any
 
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.acts import Deed, note_act
 from sync.district.guesses import begin_attempt, was_right
-from sync.district.lists import desk_lines
-from sync.district.officers import normal_password
+from sync.district.officers import has_expired, normal_password
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -33,6 +31,8 @@ def strict_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Content-Length", str(len(response.content)))  # a cut answer is known as cut
+        if request.method == "HEAD":
+            response.content = b""  # whatever follows on this connection would be read as another answer
         return response
 
     return answer
@@ -55,8 +55,11 @@ class SignInForm(AuthenticationForm):
         if self.wait:
             raise ValidationError("too many wrong attempts")
         cleaned: dict[str, Any] = super().clean()
+        if has_expired(account, timezone.now()):
+            raise ValidationError("a one-time password that lay too long")
         if self.user_cache is not None:
             was_right(account, address)
+            note_act(account, Deed.SIGNED_IN, timezone.now(), note=address)
         return cleaned
 
 
@@ -85,29 +88,17 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "district/refused_form.html", status=403)
 
 
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     """End the session."""
     logout(request)
     return redirect("sign-in")
 
 
-@require_GET
 def home(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to the list of desks."""
     return redirect("desks")
 
 
-@require_GET
-@login_required
-def desks(request: HttpRequest) -> HttpResponse:
-    """Show every desk: last contact, how much it still holds alone, what of it could not be proven."""
-    lines = desk_lines(timezone.now())
-    known = {"lines": lines, "unproven": any(line.unproven for line in lines), "here": "desks"}
-    return render(request, "district/desks.html", known)
-
-
-@require_GET
 def style(request: HttpRequest) -> HttpResponse:
     """Give the one style sheet."""
     content = files("sync.district").joinpath("static/district/style.css").read_bytes()

@@ -15,6 +15,7 @@ from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.domain.reference import reference_hash
+from sync.district.acts import BY_COMMAND, Deed, note_act
 from sync.district.errors import DistrictInputError
 from sync.district.inbox_rows import deliver
 from sync.district.keys import DistrictKeys
@@ -66,6 +67,8 @@ def publish(
         reached = list(desks if hub == ALL_HUBS else desks.filter(hub=hub))
         for desk in reached:
             deliver(desk, content_hash)
+        said = f"{version}, {in_force_from or 'at once'}"
+        note_act(by or BY_COMMAND, Deed.PUBLISHED, at, subject=subject, note=said, hub=hub)
     return len(reached)
 
 

@@ -10,16 +10,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from desk_app.domain.calendar import calendar_from_json
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedure import catalogue_from_json
+from sync.district.authorisation import Action
 from sync.district.difference import Change, calendar_changes, catalogue_changes
+from sync.district.doorkeeper import right_of
 from sync.district.dossier_search import communes
 from sync.district.models import Desk, Hub, InboxRow, Publication
 from sync.district.publishing import OrderError, publish, version_of
@@ -45,15 +45,11 @@ class Draft:
     begins: date | None
 
 
-@require_GET
-@login_required
 def publications(request: HttpRequest) -> HttpResponse:
     """Show what was published, newest first, how many desks have it, and the form for more."""
     return _page(request)
 
 
-@require_POST
-@login_required
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what a file would change; nothing is sent."""
     try:
@@ -74,8 +70,6 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "district/publishing_preview.html", known)
 
 
-@require_POST
-@login_required
 def send(request: HttpRequest) -> HttpResponse:
     """Sign and send what was read in the preview."""
     try:
@@ -128,6 +122,7 @@ def _page(request: HttpRequest, wrong: str = "") -> HttpResponse:
         "communes": communes(),
         "wrong": wrong,
         "today": timezone.localdate().isoformat(),
+        "may_publish": right_of(request).may(Action.PUBLISH),
         "here": "publications",
     }
     return render(request, "district/publications.html", known)

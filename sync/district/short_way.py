@@ -22,6 +22,8 @@ from sync.wire.messages import NOTE_TYPE
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
+_DESKS = "/v1/"
+_FOR_DESKS = frozenset({"Allow", "Content-Type", "Content-Length", "Cache-Control", "X-Content-Type-Options"})
 _EVENTS = re.compile(r"/v1/streams/([0-9a-f]{32})/([0-9]{1,9})/events", re.ASCII)
 
 
@@ -31,7 +33,8 @@ def with_short_way(application: Application) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         place = _EVENTS.fullmatch(environ["PATH_INFO"]) if environ["REQUEST_METHOD"] == "POST" else None
         if place is None:
-            return application(environ, start_response)
+            is_desk = environ["PATH_INFO"].startswith(_DESKS)
+            return application(environ, _lean(start_response) if is_desk else start_response)
         close_old_connections()
         try:
             first = parse_qs(environ["QUERY_STRING"]).get("first", [""])[-1]
@@ -46,6 +49,15 @@ def with_short_way(application: Application) -> Application:
         return [note]
 
     return answer
+
+
+def _lean(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """What tells a browser how to treat a page is no use to a desk, and as long as the answer."""
+
+    def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        return start_response(status, [header for header in headers if header[0] in _FOR_DESKS], *more)
+
+    return start
 
 
 def _body(environ: dict[str, Any]) -> bytes | None:

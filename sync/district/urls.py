@@ -2,21 +2,39 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, dossier_pages, league_pages, lookup_pages, pages, publishing_pages
+from sync.district import (
+    api,
+    dossier_pages,
+    fleet_pages,
+    league_pages,
+    lookup_pages,
+    pages,
+    people_pages,
+    publishing_pages,
+)
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
 urlpatterns = [
-    path("v1/enrolments", api.enrolments),
-    re_path(rf"^v1/streams/{_DEVICE}/(?P<epoch>[0-9]{{1,9}})/events$", api.take_events),
-    re_path(rf"^v1/inbox/{_DEVICE}$", api.inbox),
-    re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys),
-    path("v1/lost-keys", api.lost_keys),
-    re_path(rf"^v1/logs/{_DEVICE}$", api.own_log),
+    path("v1/enrolments", api.enrolments, name="device-enrolments"),
+    re_path(rf"^v1/streams/{_DEVICE}/(?P<epoch>[0-9]{{1,9}})/events$", api.take_events, name="device-events"),
+    re_path(rf"^v1/inbox/{_DEVICE}$", api.inbox, name="device-inbox"),
+    re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys, name="device-keys"),
+    path("v1/lost-keys", api.lost_keys, name="device-lost-keys"),
+    re_path(rf"^v1/logs/{_DEVICE}$", api.own_log, name="device-log"),
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),
-    path("desks", pages.desks, name="desks"),
+    path("desks", fleet_pages.desks, name="desks"),
+    re_path(rf"^desks/{_DEVICE}$", fleet_pages.desk, name="desk"),
+    re_path(rf"^desks/{_DEVICE}/revoke$", fleet_pages.revoke_device, name="revoke"),
+    re_path(rf"^desks/{_DEVICE}/compared$", fleet_pages.compare_keys, name="compared"),
+    path("enrolments", fleet_pages.enrolments, name="enrolments"),
+    path("conflicts", fleet_pages.conflicts, name="conflicts"),
+    path("conflicts/settle", fleet_pages.settle_conflict, name="settle"),
+    path("password", people_pages.password, name="password"),
+    path("people", people_pages.people, name="people"),
+    path("acts", people_pages.acts, name="acts"),
     path("dossiers", dossier_pages.dossiers, name="dossiers"),
     path("dossiers/<int:hub>/<path:number>", dossier_pages.dossier, name="dossier"),
     path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
@@ -26,6 +44,6 @@ urlpatterns = [
     path("publications/preview", publishing_pages.preview, name="preview"),
     path("publications/send", publishing_pages.send, name="send"),
     path("lookup", lookup_pages.lookup, name="lookup"),
-    re_path(r"^lookup/(?P<number>[0-9A-Z.-]{1,60})/(?P<name>[0-9a-f]{32})$", lookup_pages.looked_up, name="looked-up"),
+    path("lookup/<str:number>/<str:name>", lookup_pages.looked_up, name="looked-up"),
     path("style.css", pages.style, name="style"),
 ]

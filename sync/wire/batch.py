@@ -16,7 +16,7 @@ import zstandard
 
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Signer, StoredEvent
-from sync.wire.dictionary import dictionary_name, prepared
+from sync.wire.dictionary import dictionaries, dictionary_name, prepared
 from sync.wire.limits import BATCH_RAW_MOST, EVENTS_MOST, WINDOW_MOST
 from sync.wire.signing import is_signed
 
@@ -133,7 +133,7 @@ def pack(
         compression_params=zstandard.ZstdCompressionParameters.from_level(
             _LEVEL, source_size=len(raw), write_content_size=True
         ),
-        dict_data=prepared() if with_dictionary else None,
+        dict_data=prepared(dictionary_name()) if with_dictionary else None,
     ).compress(raw)
     return bytes([len(header)]) + header + squeezed + at.to_bytes(8, "big") + seal
 
@@ -178,13 +178,13 @@ def _is_sensible(header: BatchHeader) -> bool:
 
 
 def _unsqueezed(frame: bytes, header: BatchHeader) -> bytes:
-    if header.dictionary not in (b"", dictionary_name()):
+    if header.dictionary and header.dictionary not in dictionaries():
         raise UnknownDictionaryError(header.dictionary.hex())
     try:
         if zstandard.get_frame_parameters(frame).content_size != header.raw_length:
             raise DamagedBatchError("a batch of another length")
         unpacker = zstandard.ZstdDecompressor(
-            dict_data=prepared() if header.dictionary else None, max_window_size=WINDOW_MOST
+            dict_data=prepared(header.dictionary) if header.dictionary else None, max_window_size=WINDOW_MOST
         )
         return unpacker.decompress(frame, max_output_size=header.raw_length, allow_extra_data=False)
     except zstandard.ZstdError as error:

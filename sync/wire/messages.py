@@ -58,6 +58,7 @@ class Reason(IntEnum):
     DICTIONARY = 6  # packed with an unknown dictionary: send without
     TOO_LARGE = 7
     SALT = 8  # the salt of a dossier is unknown here: send the digests along
+    REVOKED = 9  # people of the district took this device out of use
 
 
 class Refusal(msgspec.Struct, array_like=True, frozen=True):
@@ -131,6 +132,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
 
     `desk_head` is the seq up to which it has something to send, so that the district can show the backlog; `at` is
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
+    For the people who look after the desks: `program` is the version of its program, `free_disk` bytes where its data
+    lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
     `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
     first 8 bytes of the hash of each, so that the change alone can come.
     """
@@ -142,6 +145,9 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     at: int
     proven: int = 0
     proven_head: bytes = b""
+    program: str = ""
+    free_disk: int = -1
+    oldest_waiting: int = 0
     reads: int = 0
     texts: bytes = b""
 

@@ -10,6 +10,7 @@ import pytest
 from tests.house.places import ROOT
 
 SMALL = {
+    "bad_line_day": ("--days", "1", "--events", "30", "--history", "300", "--without-line"),
     "batch": ("--history", "300"),
     "duplicates": ("300",),
     "codes_read": ("--slips", "1", "--dpi", "203"),
@@ -20,13 +21,14 @@ SMALL = {
     "save": ("5",),
     "search": ("300",),
     "slip": ("--slips", "2", "--many", "3"),
+    "thousand_desks": ("--desks", "3"),
 }
 # strace and smaps are Linux.
 LINUX_ONLY = {"memory", "save"}
 
 
 def benches() -> set[str]:
-    return {path.stem for path in (ROOT / "bench").glob("*.py")} - {"timing"}  # what they measure with
+    return {path.stem for path in (ROOT / "bench").glob("*.py")} - {"timing", "bad_line"}  # what they measure with
 
 
 def test_every_bench_is_run_here() -> None:

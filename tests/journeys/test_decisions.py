@@ -45,7 +45,8 @@ def decide(district: EmbeddedDistrict, number: str, *words: str) -> tuple[int, s
 
 
 def there(district: EmbeddedDistrict, number: str) -> dict[str, Any]:
-    return dict(next(row for row in map(json.loads, district.dossiers()) if row["number"] == number))
+    rows: list[dict[str, Any]] = [json.loads(line) for line in district.dossiers()]
+    return {row["number"]: row for row in rows}[number]
 
 
 def synced(desk: ActDesk) -> None:

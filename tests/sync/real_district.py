@@ -125,6 +125,13 @@ class RealDistrict:
         self._codes.stdin.flush()
         return _line_within(self._codes, 30).strip()
 
+    def inside(self, *what: str) -> Any:
+        """Return what `tests.sync.inside_district` sees in a process of its own."""
+        program = (sys.executable, "-m", "tests.sync.inside_district", str(self.home), *what)
+        done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = json.loads(self.run("status", "--json"))
         return counts

@@ -15,7 +15,7 @@ from nacl.signing import VerifyKey
 from desk_app.domain import chain
 from sync.wire import limits
 from sync.wire.batch import Batch, BatchHeader, DamagedBatchError, UnknownDictionaryError, pack, unpack
-from sync.wire.dictionary import dictionary, dictionary_name
+from sync.wire.dictionary import dictionary_name
 from sync.wire.envelope import DamagedEnvelopeError, closed, opened, public_key_of
 from sync.wire.reckoning import Doubt, reckon
 from sync.wire.signing import KeySigner
@@ -150,12 +150,6 @@ def test_an_unknown_dictionary_is_named_as_such() -> None:
     good = _packed(_desk(4))
     with pytest.raises(UnknownDictionaryError):
         unpack(good.replace(dictionary_name(), b"\1\2\3\4"))
-
-
-def test_both_ends_have_the_same_dictionary_within_its_size() -> None:
-    assert 10_000 < len(dictionary()) <= 64 * 1024
-    dictionary.cache_clear()
-    assert len(dictionary_name()) == 4
 
 
 def test_an_envelope_opens_only_for_the_district() -> None:

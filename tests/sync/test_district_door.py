@@ -60,17 +60,23 @@ def test_questions_that_nobody_may_ask_are_refused(line: http.client.HTTPConnect
     assert _status(line, "POST", f"/v1/streams/{device}/999999999999/events") == 404
 
 
-def test_a_batch_goes_its_short_way_and_everything_else_the_long_one(
+def test_a_desk_is_told_nothing_that_only_browsers_need_and_a_browser_all_of_it(
     line: http.client.HTTPConnection, enrolled: FakeOutbox
 ) -> None:
     path = f"/v1/streams/{enrolled.device.hex()}/1/events"
+    asked = [("POST", f"{path}?first=1&last=1"), ("POST", "/v1/enrolments"), ("GET", path), ("GET", "/sign-in")]
     answers = []
-    for method, where in (("POST", f"{path}?first=1&last=1"), ("POST", "/v1/enrolments"), ("GET", path)):
+    for method, where in asked:
         line.request(method, where, b"noise" if method == "POST" else None)
         answer = line.getresponse()
-        answers.append((answer.status, "X-Frame-Options" in answer.headers, answer.headers["Cache-Control"]))
+        is_for_browsers = [name in answer.headers for name in ("X-Frame-Options", "Content-Security-Policy")]
+        answers.append((answer.status, *is_for_browsers, answer.headers["X-Content-Type-Options"]))
+        assert "no-store" in answer.headers["Cache-Control"]
         assert len(answer.read()) == int(answer.headers["Content-Length"])
-    assert answers == [(400, False, "no-store"), (400, True, "no-store"), (405, True, "no-store")]
+    assert answers == [
+        (400, False, False, "nosniff"), (400, False, False, "nosniff"), (405, False, False, "nosniff"),
+        (200, True, True, "nosniff"),
+    ]  # fmt: skip
 
 
 def test_a_body_too_large_is_refused_before_it_is_read(district: RealDistrict) -> None:

@@ -100,7 +100,7 @@ def test_a_wrong_code_and_an_unknown_number_get_the_same_answer(asked: tuple[Rea
         passer.ask(number, "0000"), passer.ask(f"{AGENCY}-261208-9999", code), passer.ask("", ""),
         passer.ask(other + "\x00", "\x00"), passer.ask("Đ" * 100, "Đ" * 100),
         (*passer.get("/lookup/x/" + "0" * 32)[:2], ""),
-        passer.get(f"/lookup/{number}/{'0' * 32}"),
+        passer.get(f"/lookup/{number}/{'0' * 32}"), passer.get(f"/lookup/{number}%00/%C4%90"),
     ]  # fmt: skip
     assert {status for status, _, _ in wrong} == {404}
     assert len({said for _, _, said in wrong if said}) == 1

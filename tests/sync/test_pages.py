@@ -16,7 +16,7 @@ from desk_app.domain.events import Received, Started
 from desk_app.domain.life_events import Forwarded
 from sync.desk.exchange import run_round
 from tests.db.desk import catalogue_json
-from tests.sync.clocks import StillClock
+from tests.sync.clocks import WallClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.synthetic_day import Happening
@@ -34,7 +34,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
     district.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
     outbox = FakeOutbox(seed=50)
     outbox.work(400)
-    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=WallClock())
     yield district
     assert district.stop() == ""
 
@@ -91,7 +91,7 @@ def test_what_of_a_desk_could_not_be_proven_is_counted_and_explained(page: Page,
     outbox = FakeOutbox(seed=51, agency_code="000.00.51.H32")
     outbox.work(6)
     outbox.erase(next(event.seq for event in outbox.events if outbox.header_of(event.seq).kind == Received.kind))
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.51.H32"), clock=WallClock())
     unproven = shown.counts()["unproven"]
     assert unproven >= 1
     page.reload()
@@ -159,7 +159,7 @@ def _passed_on(shown: RealDistrict, agency: str, seed: int) -> tuple[FakeOutbox,
     bodies: tuple[Event, ...] = (Started(), Forwarded("body", "Sở Tư pháp", None, "xin ý kiến"))
     for body in bodies:
         outbox.append(Happening(body, received.dossier, received.at, "cb01"))
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, agency), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, agency), clock=WallClock())
     return outbox, received.dossier
 
 
@@ -185,7 +185,7 @@ def test_a_dossier_tells_its_story_and_a_decision_goes_to_its_desk(page: Page, s
     page.get_by_label("Giấy tờ cần bổ sung").fill("Giấy khai sinh\nẢnh")
     page.get_by_role("button", name="Ký và gửi về quầy").click()
     expect(page.get_by_role("region", name="Quyết định đã ghi")).to_contain_text("chờ quầy liên lạc")
-    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     (decision,) = (item.decision for item in outbox.inbox if item.decision is not None)
     assert (decision.verdict, decision.reason, decision.items) == (
         "supplement", "thiếu bản chính <b>", ("Giấy khai sinh", "Ảnh"),
@@ -223,7 +223,7 @@ def test_the_league_is_sorted_by_links_and_downloaded(page: Page, shown: RealDis
 
 def test_a_catalogue_is_read_before_it_is_signed_and_sent(page: Page, shown: RealDistrict, tmp_path: Path) -> None:
     outbox = FakeOutbox(seed=53, agency_code="000.00.53.H32", name="xã Ea Nuôl")
-    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.53.H32"), clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.53.H32"), clock=WallClock())
     catalogue = json.loads(catalogue_json())
     catalogue["version"], catalogue["procedures"][0]["limit"]["value"] = "2026-12-24", 9
     file = tmp_path / "moi.json"
@@ -238,14 +238,14 @@ def test_a_catalogue_is_read_before_it_is_signed_and_sent(page: Page, shown: Rea
     expect(row).to_contain_text("5 ngày làm việc")
     expect(row).to_contain_text("9 ngày làm việc")
     expect(page.get_by_text("1 thay đổi.")).to_be_visible()
-    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     assert outbox.inbox == []  # nothing was sent yet
     page.get_by_role("button", name="Ký và gửi về quầy").click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("0 trong 1")
-    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     (item,) = outbox.inbox
     assert (item.subject, item.version, json.loads(item.content)) == ("catalogue", "2026-12-24", catalogue)
-    run_round(outbox, outbox.signer, shown.url, "", clock=StillClock())
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     page.reload()
     expect(page.get_by_role("row").nth(1)).to_contain_text("1 trong 1")
     for text, said in (("{", "Tệp chưa dùng được"), ("", "Xin chọn tệp JSON.")):

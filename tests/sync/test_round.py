@@ -32,7 +32,7 @@ def _with_another_salt(happening: Happening) -> Happening:
 
 def test_a_first_round_enrols_sends_everything_and_proves_it(district: RealDistrict) -> None:
     outbox = _desk(1)
-    outbox.work(300)
+    outbox.work(1300)
     shown: list[Progress] = []
     # Opening, enrolment and, between the two batches it takes, the first receipt are events too.
     result = run_round(
@@ -43,12 +43,12 @@ def test_a_first_round_enrols_sends_everything_and_proves_it(district: RealDistr
         clock=StillClock(),
         progress=shown.append,
     )
-    assert result == RoundResult(sent=303, acknowledged=303, pending=0, received=0)
+    assert result == RoundResult(sent=1303, acknowledged=1303, pending=0, received=0)
     assert outbox.enrolment is not None
     assert outbox.exchanges == [StillClock().at]
     assert shown[0] == Progress(Phase.ENROLLING, 0, 1)
-    assert shown[-1] == Progress(Phase.SENDING, 303, 0)
-    assert len(district.events(outbox.device)) == 303
+    assert shown[-1] == Progress(Phase.SENDING, 1303, 0)
+    assert len(district.events(outbox.device)) == 1303
 
 
 def test_the_district_shows_every_dossier_as_its_events_tell_it(district: RealDistrict) -> None:

@@ -1,10 +1,7 @@
 """Signing in to the district's pages: guesses wait longer and longer, cookies keep to TLS."""
 
-import http.client
-import re
 import sqlite3
 import ssl
-import urllib.parse
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,49 +12,7 @@ import trustme
 from sync.district.configuration import settings_for
 from sync.district.keys import district_keys
 from tests.sync.real_district import RealDistrict
-
-NAME, PASSWORD = "Lê Thị Hòa", "một mật khẩu dài"
-
-
-class Visitor:
-    """A browser that only knows forms and cookies."""
-
-    def __init__(self, district: RealDistrict, trust: ssl.SSLContext | None = None) -> None:
-        if trust is None:
-            self._line = http.client.HTTPConnection("127.0.0.1", district.port, timeout=20)
-        else:
-            self._line = http.client.HTTPSConnection("localhost", district.port, timeout=20, context=trust)
-        self._origin = district.url.replace("127.0.0.1", "127.0.0.1" if trust is None else "localhost")
-        self.cookies: list[str] = []
-        self.said = ""
-        self.headers: http.client.HTTPMessage | None = None
-
-    def sign_in(self, password: str, name: str = NAME) -> int:
-        """Fill in the page; return the status (302: it let us in)."""
-        self.cookies = []
-        self._ask("GET", "/sign-in", None)
-        [token] = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.said)
-        typed = {"csrfmiddlewaretoken": token, "username": name, "password": password}
-        return self._ask("POST", "/sign-in", urllib.parse.urlencode(typed))
-
-    def wait(self) -> int:
-        """Return the seconds that the last answer asks to wait."""
-        assert self.headers is not None
-        return int(self.headers["Retry-After"])
-
-    def close(self) -> None:
-        self._line.close()
-
-    def _ask(self, method: str, path: str, body: str | None) -> int:
-        sent = "; ".join(cookie.split(";")[0] for cookie in self.cookies)
-        kind = "application/x-www-form-urlencoded"
-        self._line.request(
-            method, path, body, {"Cookie": sent, "Content-Type": kind, "Origin": self._origin, "Referer": self._origin}
-        )
-        answer = self._line.getresponse()
-        self.said, self.headers = answer.read().decode(), answer.headers
-        self.cookies += answer.headers.get_all("Set-Cookie") or []
-        return answer.status
+from tests.sync.visitor import NAME, PASSWORD, Visitor
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def status(args: argparse.Namespace) -> None:
     """Print counts and proofs."""
     with office_of(args) as office:
         now = office.store.register.status()
+        compared = office.store.outbox.identity().comparison()
     say(
         {
             "dossiers": now.dossiers,
@@ -72,6 +73,7 @@ def status(args: argparse.Namespace) -> None:
             "last_exchange_at": iso(now.last_exchange_at),
             "seq": now.seq,
             "head": now.head.hex(),
+            "comparison": compared,
         },
         as_json=True,
     )

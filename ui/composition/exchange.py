@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from desk_app.domain.errors import BadInputError
 from desk_app.usecases.office import Office
 from sync.desk.pace import Pace as Pace
+from sync.desk.pull import Condition
 from sync.desk.schedule import next_by_day, next_round
+from ui.composition.doorstep import PROGRAM
 from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def exchange_round_between(
         ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
         progress=progress or (lambda _: None),
         pace=pace,
+        condition=Condition(PROGRAM.rsplit(" ", 1)[-1], on_store(office.store.free_space)),
     )
 
 

@@ -81,6 +81,10 @@ SENTENCES: Mapping[str, Message] = {
     "EnrolCodeMissingError": Message("Quầy này chưa ghi danh với máy chủ.", "Xin ghi mã ghi danh huyện đã cấp."),
     "EnrolCodeRefusedError": Message("Máy chủ không nhận mã ghi danh này.", "Xin xin huyện một mã mới cho quầy này."),
     "NotEnrolledError": Message("Máy chủ không nhận ra quầy này.", "Xin xin huyện một mã ghi danh mới."),
+    "RevokedError": Message(
+        "Cấp trên đã thu hồi quyền gửi của máy này.",
+        "Hồ sơ vẫn an toàn trên máy; xin gọi huyện, có mã ghi danh mới là gửi tiếp được.",
+    ),
     "ForkError": Message(
         "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
         "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("district", "0007_kept_keys"),)
+    dependencies = (("district", "0009_fleet"),)
 
     operations = (
         migrations.CreateModel(

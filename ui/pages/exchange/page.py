@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine
 from ui.pages.exchange.parts import StateSheet, cards, fill
-from ui.pages.exchange.reading import MOST_LINES, Arrived, Reading, arrived_line, read, waiting_line
+from ui.pages.exchange.reading import MOST_LINES, NOT_ENROLLED, Arrived, Reading, arrived_line, read, waiting_line
 from ui.resources.tokens import Role
 from ui.status_sentence import ExchangeFacts, headline, last_proof, next_words
 from ui.tables.lines import LineList
@@ -88,7 +88,8 @@ class ExchangePage(Page):
     # What the window asks
 
     def refresh(self) -> None:
-        self._counter.ask(read, self._show)
+        known = self._reading.compared if self._reading else NOT_ENROLLED
+        self._counter.ask(lambda office: read(office, known), self._show)
 
     def primary(self) -> Button:
         return self.send

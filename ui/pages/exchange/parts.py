@@ -118,7 +118,8 @@ class Card(Sheet):
 
 
 NEXT, LAST = "Lần tới", "Lần tốt gần nhất"
-ADDRESS, ENROLMENT = "Địa chỉ", "Ghi danh"
+ADDRESS, ENROLMENT, COMPARISON = "Địa chỉ", "Ghi danh", "Đối chiếu"
+COMPARE = "Khi huyện gọi, đọc dãy số “Đối chiếu”: giống số ở huyện là đúng máy này nối với đúng máy chủ."
 CATALOGUE, CALENDAR = "Danh mục thủ tục", "Lịch làm việc"
 
 
@@ -126,7 +127,7 @@ def cards() -> tuple[Card, Card, Card]:
     """Return the cards: sending by itself, the upstream, what came down."""
     return (
         Card("moon", "Máy tự gửi", (NEXT, LAST), "Cứ để máy mở. Mất mạng không sao, lần sau gửi tiếp từ chỗ dừng."),
-        Card("server", "Máy chủ cấp trên", (ADDRESS, ENROLMENT)),
+        Card("server", "Máy chủ cấp trên", (ADDRESS, ENROLMENT, COMPARISON), COMPARE),
         Card("download", "Cấp trên gửi về", (CATALOGUE, CALENDAR)),
     )
 
@@ -141,6 +142,7 @@ def fill(shown: tuple[Card, Card, Card], reading: Reading, next_at: datetime | N
     upstream.facts[ADDRESS].setToolTip(reading.address)
     words, ink = enrolment_words(reading)
     upstream.facts[ENROLMENT].show_value(words, ink)
+    upstream.facts[COMPARISON].show_value(reading.compared.digits or "Có sau khi ghi danh")
     down.facts[CATALOGUE].show_value(f"bản {reading.catalogue}")
     down.facts[CALENDAR].show_value(f"bản {reading.calendar}")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk_app.ports import DeskStatus, DossierRow
+from desk_app.ports import DeskStatus, DossierRow, Enrolment
 from desk_app.usecases.office import Office
 from ui.office_time import at_office
 from ui.resources.tokens import Role
@@ -11,6 +11,17 @@ from ui.tables.dossier_words import tail_of
 from ui.tables.lines import Cell, Line
 
 MOST_LINES = 200
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The digits to be compared by telephone, and the enrolment they were made for; "" before there is one."""
+
+    enrolment: Enrolment | None = None
+    digits: str = ""
+
+
+NOT_ENROLLED = Compared()
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Reading:
     hotline: str
     catalogue: str
     calendar: str
+    compared: Compared
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,12 @@ class Arrived:
     at: datetime
 
 
-def read(office: Office) -> Reading:
-    """Return everything the page shows; on the store lane."""
+def read(office: Office, known: Compared = NOT_ENROLLED) -> Reading:
+    """Return everything the page shows; on the store lane. Digits `known` from before cost nothing again."""
     store = office.store
+    identity = store.outbox.identity()
+    if known.enrolment != identity.enrolment:
+        known = Compared(identity.enrolment, identity.comparison())
     settings = store.settings()
     return Reading(
         status=store.register.status(),
@@ -47,11 +62,12 @@ def read(office: Office) -> Reading:
         now=office.clock.now(),
         label=settings["upstream_label"],
         address=settings["district_url"],
-        is_enrolled=store.outbox.identity().enrolment is not None,
+        is_enrolled=identity.enrolment is not None,
         has_code=bool(settings["enrol_code"]),
         hotline=settings["hotline"],
         catalogue=store.catalogue().version,
         calendar=store.calendar().version,
+        compared=known,
     )
 
 
