@@ -38,9 +38,14 @@ def decision_words(body: Event) -> tuple[str, str, str] | None:
         return None
     decision = body.decision
     what = f"{(decision.office or 'cấp trên').capitalize()}: {verdict_words(decision.verdict)}"
-    after = _UNFIT.get(body.unfit, body.unfit) or _NEXT.get(decision.verdict, "")
+    after = _UNFIT.get(body.unfit, body.unfit)
     tone = "late" if body.unfit or decision.verdict == Verdict.DENIED.value else "ready"
     return what, " · ".join(part.rstrip(".") for part in (*_facts(decision), after) if part), tone
+
+
+def next_words(decision: Decision) -> str:
+    """Return the step that answers a decision; empty when there is none."""
+    return _NEXT.get(decision.verdict, "")
 
 
 def _facts(decision: Decision) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -74,7 +75,8 @@ class SimulatedDistrict:
 
         from sync.district.publishing import publish
 
-        text = f'{{"version": "{version}", "working_time": {{"mon": ["07:30-11:30"]}}, "days": []}}'
+        week = {day: ["07:30-11:30"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+        text = json.dumps({"version": version, "working_time": week, "days": []})
         publish("calendar", text, self._now(), settings.DISTRICT_KEYS)
 
     def backup(self) -> bytes:
