@@ -20,8 +20,8 @@ _NEXT: Mapping[str, str] = {
     Verdict.RETURNED.value: "Bước tiếp: xem lý do, chuyển lại (Alt C)",
 }
 _UNFIT: Mapping[str, str] = {
-    "state": "Quyết định đến khi hồ sơ không còn đang xử lý: xin hỏi lại cấp trên",
-    "not_away": "Quyết định đến khi hồ sơ đang ở quầy: xin hỏi lại cấp trên",
+    "state": "Quyết định đến khi hồ sơ không còn đang xử lý",
+    "not_away": "Quyết định đến khi hồ sơ đang ở quầy",
 }
 
 
@@ -43,9 +43,11 @@ def decision_words(body: Event) -> tuple[str, str, str] | None:
     return what, " · ".join(part.rstrip(".") for part in (*_facts(decision), after) if part), tone
 
 
-def next_words(decision: Decision) -> str:
-    """Return the step that answers a decision; empty when there is none."""
-    return _NEXT.get(decision.verdict, "")
+def next_words(body: DistrictDecided) -> str:
+    """Return the step that answers a decision; one that fits no longer asks for a word with those who made it."""
+    if body.unfit:
+        return "Bước tiếp: hỏi lại cấp trên, rồi ghi đã xem (Alt E)"
+    return _NEXT.get(body.decision.verdict, "Bước tiếp: xem quyết định (Alt E)")
 
 
 def _facts(decision: Decision) -> tuple[str, ...]:

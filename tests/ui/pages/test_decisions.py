@@ -94,16 +94,14 @@ def test_the_dossier_says_what_was_decided_and_its_next_step(hands: Hands, verdi
     assert hands.says(REASON) and hands.says(words)
     chord = words.rsplit("(", 1)[1].rstrip(")").replace(" ", "+")
     (deed,) = (deed for deed in hands.page.detail.deeds if deed.key == chord and deed.move is not None)
-    assert (
-        deed.move is not None and deed.words == MOVE_WORDS[deed.move]
-    )  # the key that is named is the key of that step
+    assert deed.move is not None and deed.words == MOVE_WORDS[deed.move]  # its key is the one named
     picture(hands.stage, f"detail-{verdict.value}")
 
 
 def test_a_decision_that_fits_no_longer_is_dealt_with_by_a_word(hands: Hands) -> None:
     came(hands.office, hands.number, Verdict.DENIED)
     shown_again(hands)
-    assert hands.says("đang ở quầy: xin hỏi lại cấp trên")
+    assert hands.says("Quyết định đến khi hồ sơ đang ở quầy") and hands.says("hỏi lại cấp trên, rồi ghi đã xem (Alt E)")
     picture(hands.stage, "detail-unfit")
     assert hands.did("Alt+E", note="đã hỏi lại") == DecisionSeen(bytes([1]) * 16, "đã hỏi lại")
     assert Section.DECIDED not in morning(hands.office).sections

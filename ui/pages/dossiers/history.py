@@ -69,10 +69,9 @@ def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
     for event in dossier.history:
         stands = (stands or isinstance(event.body, _STOPS)) and not isinstance(event.body, _GOES_ON)
         steps += [replace(step, paused=stands) for step in (_step(event, officers), *_reasons(event.body))]
-    decision = waiting_of(dossier)
-    if decision is not None and dossier.state in RUNNING_STATES and next_words(decision):
-        steps.append(Step("", next_words(decision), "", "soon", open=True))
-        return steps
+    decided = waiting_of(dossier)
+    if decided is not None:
+        steps.append(Step("", next_words(decided), "", "late" if decided.unfit else "soon", open=True))
     going_on = _POSTED if dossier.standing.posted else _OPEN.get(dossier.state)
     if going_on is not None:
         promised = dossier.standing.promised_at
