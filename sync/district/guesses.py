@@ -42,15 +42,34 @@ def begin_attempt(account: str, address: str, at: datetime) -> int:
     return _begin(_subjects(account, address), at)
 
 
-def begin_lookup(number: str, address: str, at: datetime) -> int:
-    """Count a public look-up and return 0, or return the seconds still to wait, uncounted."""
-    return _begin(_lookup_subjects(number, address), at)
+@dataclass(frozen=True, slots=True)
+class LookupAttempt:
+    """A public look-up: the seconds it must wait, and whether it was counted before it was looked at.
+
+    Whoever has never been wrong of late costs no write; several at once may then be a few more than are free.
+    """
+
+    wait: int
+    is_counted: bool
 
 
-def found_by_lookup(number: str, address: str) -> None:
-    """Take a look-up that was right back: only wrong ones are slowed down."""
-    keys = [subject.key for subject in _lookup_subjects(number, address)]
-    SignInGuess.objects.filter(subject__in=keys, failures__gt=0).update(failures=F("failures") - 1)
+def begin_lookup(number: str, address: str, at: datetime) -> LookupAttempt:
+    """Return whether a public look-up may be made; counted already where somebody guessed before."""
+    subjects = _lookup_subjects(number, address)
+    keys = [subject.key for subject in subjects]
+    if not SignInGuess.objects.filter(subject__in=keys, failures__gt=0).exists():
+        return LookupAttempt(0, is_counted=False)
+    return LookupAttempt(_begin(subjects, at), is_counted=True)
+
+
+def end_lookup(attempt: LookupAttempt, number: str, address: str, at: datetime, *, is_right: bool) -> None:
+    """Only wrong look-ups are slowed down: count one that was not counted yet, take a right one back."""
+    subjects = _lookup_subjects(number, address)
+    if is_right and attempt.is_counted:
+        keys = [subject.key for subject in subjects]
+        SignInGuess.objects.filter(subject__in=keys, failures__gt=0).update(failures=F("failures") - 1)
+    elif not is_right and not attempt.is_counted:
+        _begin(subjects, at)
 
 
 def _begin(subjects: tuple[_Subject, _Subject], at: datetime) -> int:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from sync.district.guesses import begin_lookup, found_by_lookup
+from sync.district.guesses import begin_lookup, end_lookup
 from sync.district.lookup import answer_of, found, named, normal, server_name
 
 _KEPT_SECONDS = 600
@@ -23,14 +23,15 @@ def lookup(request: HttpRequest) -> HttpResponse:
         return _kept(render(request, "district/lookup.html"))
     number, code = normal(request.POST.get("number", ""), request.POST.get("code", ""))
     address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
-    wait = begin_lookup(number, address, now)
-    if wait:
-        answer = render(request, "district/lookup.html", {"wait": wait}, status=429)
-        answer.headers["Retry-After"] = str(wait)
+    attempt = begin_lookup(number, address, now)
+    if attempt.wait:
+        answer = render(request, "district/lookup.html", {"wait": attempt.wait}, status=429)
+        answer.headers["Retry-After"] = str(attempt.wait)
         return answer
-    if found(number, code, now) is None:
+    is_right = found(number, code, now) is not None
+    end_lookup(attempt, number, address, now, is_right=is_right)
+    if not is_right:
         return render(request, "district/lookup.html", {"is_unknown": True}, status=404)
-    found_by_lookup(number, address)
     return redirect("looked-up", number=number, name=server_name(number, code, settings.SECRET_KEY))
 
 
