@@ -25,10 +25,12 @@ from desk_app.domain.events import FORKED, Anchored, Enrolled, EpochOpened, Refe
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
 from desk_app.domain.reference import reference_hash
-from desk_app.ports import DeskIdentity, Enrolment, EventCodec, InboxItem, StoredEvent
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import DeskIdentity, Enrolment, EventCodec, InboxItem, LogReceipts, StoredEvent
 
 WIRE_ACTOR = "wire"
 _DISTRICT = "district"
+_CHECKED = "log_checked"  # the event up to which receipts agree with the district's log, or are no more held against it
 _OVERHEAD_BYTES = 8
 
 
@@ -108,10 +110,11 @@ class DeskOutbox:
 
     def enrolled(self, enrolment: Enrolment) -> None:
         """Log the enrolment; the same one again changes nothing."""
-        if self.identity().enrolment == enrolment:
+        known = self.identity().enrolment
+        if known == enrolment:
             return
         with self._unit_of_work(WIRE_ACTOR) as work:
-            work.append(
+            logged = work.append(
                 Enrolled(
                     enrolment.district_id,
                     enrolment.receipt_key,
@@ -120,6 +123,8 @@ class DeskOutbox:
                     enrolment.code_digest,
                 )
             )
+            if known is not None and known.district_id != enrolment.district_id:
+                self._keep(_CHECKED, logged.seq)  # the receipts so far are of another district's log
             work.commit()
 
     def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
@@ -136,7 +141,13 @@ class DeskOutbox:
         with self._unit_of_work(WIRE_ACTOR) as work:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
+                self._keep("times_rewound", self.times_rewound() + 1)
                 work.commit()
+
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back."""
+        with translated():
+            return local_number(self._connection, "times_rewound")
 
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it."""
@@ -165,6 +176,38 @@ class DeskOutbox:
             if fresh:
                 self._keep("inbox", fresh[-1].seq)
                 work.commit()
+
+    def log_receipts(self) -> LogReceipts:
+        """Return the receipt proven last, and the newest one where that is later."""
+        with translated():
+            checked = local_number(self._connection, _CHECKED)
+            row = self._connection.execute(
+                "SELECT seq FROM event_index WHERE seq > ? AND kind = ? ORDER BY seq DESC LIMIT 1",
+                (checked, Anchored.kind),
+            ).fetchone()
+            newest = 0 if row is None else int(row[0])
+            return LogReceipts(self._receipt_in(checked), self._receipt_in(newest), newest)
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep up to which receipt the district's log was proven."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            if anchor > local_number(self._connection, _CHECKED):
+                self._keep(_CHECKED, anchor)
+                work.commit()
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log the contradiction; from now on the receipts before it are held against nothing."""
+        with self._unit_of_work(WIRE_ACTOR) as work:
+            self._keep(_CHECKED, work.append(doubted).seq)
+            work.commit()
+
+    def _receipt_in(self, seq: int) -> bytes | None:
+        event = event_at(self._connection, seq) if seq else None
+        if event is None or event.body is None:
+            return None
+        header = self._codec.decode_header(event.header)
+        body = self._codec.decode_body(header.kind, header.version, event.body)
+        return body.receipt if isinstance(body, Anchored) else None
 
     def _take(self, work: DeskUnitOfWork, item: InboxItem) -> None:
         if item.decision is not None:

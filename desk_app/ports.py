@@ -15,14 +15,15 @@ from desk_app.domain.decision_events import Decision
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Event, Header, Recorded
 from desk_app.domain.procedure import Catalogue
+from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.settings import Settings
 
 __all__ = [
     "Chance", "Clock", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec", "InboxItem",
-    "KnownPerson", "Letters", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow", "PrintState",
-    "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+    "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow",
+    "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
 ]  # fmt: skip
 
 
@@ -269,6 +270,15 @@ class InboxItem:
     change: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class LogReceipts:
+    """The receipt whose log was proven last, and the newest one, in event `anchor`, if that is another (None: none)."""
+
+    checked: bytes | None
+    newest: bytes | None
+    anchor: int
+
+
 class Outbox(Protocol):
     """The desk's log as the wire sees it; every call is short and runs on the store lane."""
 
@@ -298,6 +308,9 @@ class Outbox(Protocol):
     def rewind(self, to_seq: int) -> None:
         """Move the acknowledged position back: the district has less than it once proved."""
 
+    def times_rewound(self) -> int:
+        """Return how often the position was moved back: an answer to what was asked before then is an old one."""
+
     def kept_keys(self) -> bytes:
         """Return the desk's key as the recovery code alone opens it, to be kept where no fire reaches it."""
 
@@ -311,6 +324,15 @@ class Outbox(Protocol):
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
+
+    def log_receipts(self) -> LogReceipts:
+        """Return what the district's log is to be held against."""
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep that the log of the receipt in event `anchor` was proven."""
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log that the district's log contradicts what it signed; the receipts so far are held against it no more."""
 
     def exchange_noted(self, at: datetime) -> None:
         """Remember a round that went well."""

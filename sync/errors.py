@@ -46,6 +46,20 @@ class NotEnrolledError(DeskError):
     """The district does not know this desk (any more)."""
 
 
+class DistrictPutBackError(DeskError):
+    """The district says it was put back to a backup: its log is of `size` batches, and once was of `known`.
+
+    What it lost goes up again by itself.
+    """
+
+
+class DistrictContradictedError(DeskError):
+    """The district's log (`size` batches) does not go on from what it signed before (`known` batches).
+
+    Something in it was dropped or changed; the evidence is in the desk's log. What is missing goes up again by itself.
+    """
+
+
 class RevokedError(DeskError):
     """People of the district took this machine out of use; nothing it sends is taken until they enrol it again."""
 
@@ -55,3 +69,51 @@ class ForkError(DeskError):
 
     `newest_epoch` is the newest one the district knows of.
     """
+
+
+class StickGoneError(DeskError):
+    """The stick at `folder` is not there, or was pulled out meanwhile. What it has whole stays good."""
+
+
+class StickFullError(DeskError):
+    """No room is left on the stick at `folder`. What it has whole stays good."""
+
+
+class StickFailedError(DeskError):
+    """The stick at `folder` cannot be written or read: `reason`."""
+
+
+class StickReadBackError(DeskError):
+    """The file `name` reads differently from what was just written: the stick cannot be trusted."""
+
+
+class StickLinkError(DeskError):
+    """`name` on the stick is a link, a pipe or anything but what belongs there; it is not followed."""
+
+
+class StickTooLargeError(DeskError):
+    """The file `name` on the stick is larger than any of ours, which have `most` bytes."""
+
+
+class StickTooManyError(DeskError):
+    """More than `most` files lie in the folder `name` of the stick."""
+
+
+class StickWithoutAnswerError(DeskError):
+    """Nothing from the district for this desk is on the stick at `folder`."""
+
+
+class StickAnswerError(DeskError):
+    """What is on the stick is no answer of this desk's district to this desk: `reason`. Nothing of it was believed."""
+
+
+class StickBeforeEnrolmentError(DeskError):
+    """This desk was never taken in by the district: it has no key yet to close envelopes with."""
+
+
+class SpoolFailedError(DeskError):
+    """What was sealed for the night could not be written to `path`: `reason`. The log has it all the same."""
+
+
+class SpoolReceiptError(DeskError):
+    """A receipt that the courier brought, in the file `path`, does not agree with this desk's log; it is left there."""

@@ -24,6 +24,7 @@ class ExchangeFacts:
     `sending` is (proven, still to come) in logged events, as the round counts them; with `before` (dossiers only here
     when the round began) the sentence counts dossiers. `failed` is why the last round did not finish, None once one
     did; `failing_since` its first failure in a row. `refused` are numbers of dossiers the district would not take.
+    `stick_at` is when the stick was written whose receipt is still to come.
     `clock_off` is how far this machine's clock is from the district's.
     """
 
@@ -36,6 +37,7 @@ class ExchangeFacts:
     failed: DeskError | None = None
     failing_since: datetime | None = None
     next_at: datetime | None = None
+    stick_at: datetime | None = None
     refused: tuple[str, ...] = ()
     clock_off: timedelta | None = None
     hotline: str = ""
@@ -120,6 +122,8 @@ def last_proof(facts: ExchangeFacts) -> str:
 
 
 def _what_comes(facts: ExchangeFacts) -> str:
+    if facts.stick_at is not None:
+        return f"Đã chép ra USB lúc {next_words(facts.stick_at, facts.now)}, chờ USB mang biên nhận về."
     if facts.next_at is None:
         return "Máy chưa có địa chỉ để gửi; xin ghi ở trang Cài đặt."
     if facts.next_at <= facts.now:

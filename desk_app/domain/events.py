@@ -13,6 +13,7 @@ from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, Submitte
 from desk_app.domain.life_events import LIFE_EVENTS
 from desk_app.domain.office_events import OFFICE_EVENTS
 from desk_app.domain.person import Person
+from desk_app.domain.trust_events import TRUST_EVENTS
 
 __all__ = [
     "EVENTS",
@@ -313,7 +314,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
-    *OFFICE_EVENTS, *LIFE_EVENTS, *DECISION_EVENTS,
+    *OFFICE_EVENTS, *LIFE_EVENTS, *DECISION_EVENTS, *TRUST_EVENTS,
 )  # fmt: skip
 
 

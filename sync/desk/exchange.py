@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from desk_app.domain.errors import DeskError
+from desk_app.domain.trust_events import PUT_BACK, DistrictDoubted
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.connection import PATIENCE, DistrictConnection
@@ -16,7 +18,13 @@ from sync.desk.kept_keys import leave_keys
 from sync.desk.pace import Pace
 from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
-from sync.errors import EnrolCodeRefusedError, ForkError, NotEnrolledError
+from sync.errors import (
+    DistrictContradictedError,
+    DistrictPutBackError,
+    EnrolCodeRefusedError,
+    ForkError,
+    NotEnrolledError,
+)
 
 _EPOCHS_A_ROUND = 2  # a district that calls every epoch a fork must not hold the round for ever
 
@@ -64,9 +72,10 @@ def run_round(
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
     When another device turns out to go on from the same history, the rest goes up in a new epoch, and then the
-    ForkError is raised: a person has to know. Every receipt and item is stored before the next is asked for, so a
-    broken round keeps what it got. `outbox` and `signer` may stand for objects on another thread: each call is short
-    and none expects an earlier answer to hold.
+    ForkError is raised: a person has to know. Likewise when the district's log contradicts what it signed
+    (DistrictPutBackError, DistrictContradictedError): what it lost has gone up again by then. Every receipt and item is
+    stored before the next is asked for, so a broken round keeps what it got. `outbox` and `signer` may stand for
+    objects on another thread: each call is short and none expects an earlier answer to hold.
     Keep `pace` between rounds.
     """
     address = address_of(district_url)
@@ -77,11 +86,18 @@ def run_round(
         try:
             result = attempt.run()
         except DeskError as error:
-            raise attempt.forked or error from error  # a line that broke is tried again; this is said only now
+            # A line that broke is tried again; these are said only now.
+            raise attempt.forked or attempt.doubted or error from error
     outbox.exchange_noted(clock.now())
-    if attempt.forked is not None:
-        raise attempt.forked
+    for found in (attempt.forked, attempt.doubted):
+        if found is not None:
+            raise found
     return result
+
+
+def _doubt(doubted: DistrictDoubted) -> DeskError:
+    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
+    return error(known=doubted.known, size=doubted.size)
 
 
 def _newest(fork: ForkError) -> int:
@@ -112,6 +128,7 @@ class _Round:
         self._sent = self._acknowledged = self._received = 0
         self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
+        self.doubted: DeskError | None = None
 
     def run(self) -> RoundResult:
         enrolment, refused = self._outbox.identity().enrolment, None
@@ -150,6 +167,10 @@ class _Round:
 
     def _both_ways(self, enrolment: Enrolment) -> None:
         failed: DeskError | None = None
+        if self._outbox.log_receipts().newest is not None:
+            # A round broke before the district had shown its log: these receipts first, before there are newer ones.
+            with suppress(DeskError):
+                self._pull(enrolment)
         try:
             self._push(enrolment)
         except DeskError as error:
@@ -183,4 +204,7 @@ class _Round:
         )  # fmt: skip
         self._received += pulled.received
         self._keys_there = pulled.keys_digest
-        return (pulled.held is not None and is_behind(pulled.held, self._outbox)) or pulled.received > 0
+        if pulled.doubted is not None:
+            self.doubted = _doubt(pulled.doubted)
+        is_lost = pulled.held is not None and is_behind(pulled.held, self._outbox)
+        return is_lost or pulled.received > 0 or pulled.doubted is not None

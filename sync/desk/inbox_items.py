@@ -91,19 +91,27 @@ def _reference(entry: InboxEntry, content: bytes, receipt_key: bytes, texts: Tex
         begins = _day(note.in_force_from)
     except (msgspec.MsgspecError, RecursionError, DamagedNoteError, ValueError, OverflowError):
         return _passed_over(entry)
-    text = _text(came, note, texts.held)
+    base = _base(came, texts.held)
+    text = _text(came, note, texts.held.get(base, b""))
     if text is None:
         return _passed_over(entry)
     texts.held[note.content_hash] = text
     change = came.packed if came.base else b""
-    return InboxItem(entry.seq, note.subject, note.version, text, None, came.signed, begins, came.base, change)
+    return InboxItem(entry.seq, note.subject, note.version, text, None, came.signed, begins, base, change)
 
 
-def _text(came: ReferenceEntry, note: ReferenceNote, held: Mapping[bytes, bytes]) -> bytes | None:
-    """Return the text if it is the one that was signed; None for a whole one that is not."""
-    base = held.get(came.base) if came.base else b""
-    if base is None:
+def _base(came: ReferenceEntry, held: Mapping[bytes, bytes]) -> bytes:
+    """Return the whole hash of the text that this changes; empty for a whole one."""
+    if not came.base:
+        return b""
+    found = next((name for name in held if name[:SHORT] == came.base), None)
+    if found is None:
         raise BaseMissingError("the text it changes is not here")
+    return found
+
+
+def _text(came: ReferenceEntry, note: ReferenceNote, base: bytes) -> bytes | None:
+    """Return the text if it is the one that was signed; None for a whole one that is not."""
     try:
         text = unpacked(came.packed, base)
     except DamagedReferenceError as error:

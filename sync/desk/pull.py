@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.district_log import Believed, believed, doubt_of
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of, texts_of
 from sync.errors import DistrictAnswerError, ForkError
 from sync.wire.codec import MessagePackCodec
@@ -35,12 +37,14 @@ class Held:
 class Pulled:
     """How many items came down, and how far the district has the desk's log (None: it does not say).
 
-    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none.
+    `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none. `doubted` is what the
+    district's own log contradicts.
     """
 
     received: int
     held: Held | None
     keys_digest: bytes | None = None
+    doubted: DistrictDoubted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,11 @@ def pull(
 ) -> Pulled:
     """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
+    receipts = believed(outbox)
     texts, is_whole = texts_of(outbox.reference_text), False
     while True:
         after = outbox.inbox_position()
-        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), texts)
-        if not page.entries:
-            return Pulled(received, _held(page, outbox), page.keys_digest)
+        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), receipts, texts)
         try:
             items = _items(page, connection, enrolment, texts)
         except BaseMissingError as error:
@@ -91,11 +94,22 @@ def pull(
                 raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
             texts, is_whole = Texts({}), True
             continue
-        outbox.inbox_applied(items)
-        received += len(page.entries)
-        came(received, page.last - page.entries[-1].seq)
-        if page.entries[-1].seq >= page.last:
-            return Pulled(received, _held(page, outbox), page.keys_digest)
+        if page.entries:
+            outbox.inbox_applied(items)
+            received += len(page.entries)
+            came(received, page.last - page.entries[-1].seq)
+        if not page.entries or page.entries[-1].seq >= page.last:
+            return Pulled(received, _held(page, outbox), page.keys_digest, judged(page, receipts, outbox, enrolment))
+
+
+def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:
+    """Return what the log on a page contradicts, logged; or keep that it was proven."""
+    doubted = doubt_of(page, receipts, enrolment)
+    if doubted is not None:
+        outbox.log_doubted(doubted)
+    elif receipts.newest is not None and page.log_head:
+        outbox.log_proven(receipts.anchor)
+    return doubted
 
 
 def _page(
@@ -106,6 +120,7 @@ def _page(
     clock: Clock,
     after: int,
     condition: Condition,
+    receipts: Believed,
     texts: Texts,
 ) -> InboxPage:
     identity = outbox.identity()
@@ -115,7 +130,7 @@ def _page(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
         proven, outbox.chain_at(proven) or b"",
         condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
-        READS, texts.names,
+        receipts.known_size, receipts.batch, READS, texts.names,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})

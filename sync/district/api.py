@@ -147,7 +147,7 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
-    return _note(page_after(desk, asked))
+    return _note(page_after(desk, asked, _keys(), timezone.now()))
 
 
 def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
@@ -157,8 +157,14 @@ def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
     except (DamagedNoteError, binascii.Error, ValueError):
         return None
     is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
-    in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven))
-    return asked if is_sound and in_range and 0 <= asked.epoch < 2**31 else None
+    return asked if is_sound and is_in_range(asked) else None
+
+
+def is_in_range(asked: InboxRequest) -> bool:
+    """Whether the numbers of a question fit into the tables."""
+    log = (asked.log_known or 0, asked.log_batch)
+    in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven, *log))
+    return in_range and 0 <= asked.epoch < 2**31
 
 
 def _body(request: HttpRequest) -> bytes | None:

@@ -29,7 +29,7 @@ _OPEN = """
         coalesce(stream.salt, (
             SELECT older.salt FROM stream AS older
             WHERE older.hub = stream.hub AND older.device = stream.device AND older.salt IS NOT NULL LIMIT 1
-        )), hub.log_size, hub.log_root, NOT EXISTS (
+        )), hub.log_size, hub.log_frontier, NOT EXISTS (
             SELECT 1 FROM stream AS other
             WHERE other.hub = stream.hub AND other.device = stream.device AND other.epoch <> stream.epoch
         )
@@ -46,10 +46,14 @@ _MOVE_HEAD = """
         reported_head = %s
     WHERE hub = %s AND device = %s AND epoch = %s
 """
-_MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s WHERE hub = %s"
+_MOVE_LOG = "UPDATE hub SET log_size = %s, log_root = %s, log_frontier = %s WHERE hub = %s"
+_LOG = """
+    INSERT INTO log_entry (hub, place, device, epoch, last_seq, header, sealed_at, seal, nodes)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 _KEEP_RECEIPT = "INSERT INTO receipt (hub, device, epoch, last_seq, receipt) VALUES (%s, %s, %s, %s, %s)"
 _ENTER = f"""
-    WITH head AS ({_MOVE_HEAD}), log AS ({_MOVE_LOG}) {_KEEP_RECEIPT}
+    WITH head AS ({_MOVE_HEAD}), log AS ({_MOVE_LOG}), entry AS ({_LOG}) {_KEEP_RECEIPT}
 """
 _RECEIPT = "SELECT receipt FROM receipt WHERE hub = %s AND device = %s AND epoch = %s AND last_seq = %s"
 _CHAIN_AT = "SELECT chain FROM event WHERE hub = %s AND device = %s AND epoch = %s AND seq = %s"
@@ -94,7 +98,7 @@ class OpenStream:
     base_chain: bytes
     salt: bytes | None
     log_size: int
-    log_root: bytes
+    log_frontier: bytes
     is_alone: bool  # the device has no other epoch
 
 
@@ -111,9 +115,9 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A batch as it is entered: the new head of its stream, the receipt, the hub's log with it.
+    """A batch as it is entered: the new head of its stream, the receipt, the hub's log with it (`grown`).
 
-    `at` is when the desk was heard, `desk_head` up to where it said it has events.
+    `at` is when the desk was heard, `desk_head` up to where it said it has events; header, time and seal of the batch.
     """
 
     seq: int
@@ -124,6 +128,11 @@ class Entry:
     receipt: bytes
     log_size: int
     log_root: bytes
+    log_frontier: bytes
+    nodes: bytes
+    sealed_header: bytes
+    sealed_at: int
+    seal: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,7 @@ def _facts(row: Sequence[Any]) -> DossierFacts:
 
 
 def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
-    hub, public_key, head_seq, head_chain, base_seq, base_chain, salt, log_size, log_root, is_alone = row
+    hub, public_key, head_seq, head_chain, base_seq, base_chain, salt, log_size, log_frontier, is_alone = row
     return OpenStream(
         hub=hub,
         device=wanted.device,
@@ -210,7 +219,7 @@ def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
         base_chain=bytes(base_chain) or chain.genesis(bytes(public_key)),
         salt=None if salt is None else bytes(salt),
         log_size=log_size,
-        log_root=bytes(log_root),
+        log_frontier=bytes(log_frontier),
         is_alone=bool(is_alone),
     )
 
@@ -230,12 +239,16 @@ def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:
     key: list[Any] = [stream.hub, stream.device, stream.epoch]
     base = (stream.base_seq, stream.base_chain)
     said: list[Any] = [entry.seq, entry.head, *base, entry.salt, _stamp(entry.at), entry.desk_head]
-    log: list[Any] = [entry.log_size, entry.log_root, stream.hub]
+    log: list[Any] = [entry.log_size, entry.log_root, entry.log_frontier, stream.hub]
+    sealed = (entry.sealed_header, entry.sealed_at, entry.seal)
+    place = [stream.hub, entry.log_size - 1, stream.device, stream.epoch, entry.seq, *sealed, entry.nodes]
     receipt = [*key, entry.seq, entry.receipt]
     if is_postgresql():
-        execute(_ENTER, [*said, *key, *log, *receipt])
+        execute(_ENTER, [*said, *key, *log, *place, *receipt])
     else:
-        for statement, values in ((_MOVE_HEAD, [*said, *key]), (_MOVE_LOG, log), (_KEEP_RECEIPT, receipt)):
+        for statement, values in (
+            (_MOVE_HEAD, [*said, *key]), (_MOVE_LOG, log), (_LOG, place), (_KEEP_RECEIPT, receipt),
+        ):  # fmt: skip
             execute(statement, values)
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
+from sync.district.stick_words import stick_sentence
 
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
@@ -99,6 +101,7 @@ def _parser() -> _Parser:
         listing.add_argument("--json", action="store_true")
         listing.set_defaults(run=run)
 
+    add_verify(commands)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 
@@ -109,6 +112,11 @@ def _parser() -> _Parser:
     publish.add_argument("--agency-code", type=_text, help="only for the desks of this commune")
     publish.add_argument("--by", type=_text, default="")
     publish.set_defaults(run=_publish)
+
+    bundle = commands.add_parser("bundle", parents=[shared], help="take what desks laid on a stick, and answer on it")
+    bundle.add_argument("folder", type=_folder)
+    bundle.add_argument("--json", action="store_true")
+    bundle.set_defaults(run=_bundle)
 
     league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
     league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
@@ -228,6 +236,26 @@ def _publish(arguments: argparse.Namespace) -> None:
         by=arguments.by,
     )  # fmt: skip
     print(f"{arguments.subject} {version} goes to {reached} desks")
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    open_district(arguments.home, arguments.database)
+    from sync.district.bundle import take_bundle
+
+    refused = False
+    try:
+        for desk in take_bundle(arguments.folder):
+            told = {
+                "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
+                "answered": desk.answered,
+            }  # fmt: skip
+            print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
+            for error in desk.refused:
+                print(f"district: {stick_sentence(error)}", file=sys.stderr)
+            refused = refused or bool(desk.refused)
+    except DeskError as error:
+        raise DistrictError(stick_sentence(error)) from error
+    return 1 if refused else 0
 
 
 def _reference(subject: str, file: Path) -> tuple[str, str]:

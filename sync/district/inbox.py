@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,6 +13,8 @@ from django.utils.timezone import localdate
 from desk_app.domain.chain import genesis
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.inbox_rows import deliver
+from sync.district.keys import DistrictKeys
+from sync.district.ledger import shown_to
 from sync.district.models import Desk, DistrictDecision, InboxRow, Publication, Stream
 from sync.district.references import ALL_HUBS, EntryMaker, for_a_new_desk
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
@@ -40,10 +43,11 @@ def continued_after(desk: Desk, seq: int) -> Desk:
     return desk
 
 
-def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
+def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime) -> InboxPage:
     """Return the page of items after the one that is asked for, at least one if any is left, no more than fit.
 
     With it goes how far the stream of its epoch is held: a desk without news would otherwise never hear of a restore.
+    The log of the commune goes along as far as the desk asks for it.
     """
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=asked.after).order_by("seq")
     entries: list[InboxEntry] = []
@@ -57,11 +61,13 @@ def page_after(desk: Desk, asked: InboxRequest) -> InboxPage:
         entries.append(maker.entry(row.seq, publication))
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
-    keys = hashlib.sha256(kept).digest() if kept else b""
+    left = hashlib.sha256(kept).digest() if kept else b""
     is_old = newest > asked.epoch and is_superseded(desk, asked.epoch)
+    log = shown_to(desk.hub, asked, keys, at)
     return InboxPage(
-        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, keys, is_old
-    )
+        bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
+        log.head, log.grown, log.held,
+    )  # fmt: skip
 
 
 def _publication(hub: int, content_hash: bytes) -> Publication:

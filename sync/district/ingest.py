@@ -29,7 +29,9 @@ from sync.district.shelf import (
     store_events,
 )
 from sync.wire.batch import Batch, DamagedBatchError, UnknownDictionaryError, unpack
+from sync.wire.district_log import LOG_FORM, leaf_of_batch
 from sync.wire.envelope import DamagedEnvelopeError, opened
+from sync.wire.merkle import grown, root_of_frontier
 from sync.wire.messages import Reason, Receipt
 from sync.wire.reckoning import ReckonedEvent, SaltUnknownError, dossiers_begun_elsewhere, reckon, salt_of_body
 from sync.wire.signing import sign_note
@@ -82,7 +84,7 @@ def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
         fresh = fresh_of(events, joined.head_seq)
         if not fresh and joined is stream:
             return newest_receipt(stream)
-        return _take(replace(found, stream=joined), fresh, events[-1], header.desk_head, keys, at)
+        return _take(replace(found, stream=joined), fresh, events[-1], batch, keys, at)
 
 
 def _wanted(batch: Batch) -> Wanted:
@@ -134,12 +136,12 @@ def _continues(stream: OpenStream, batch: Batch, events: tuple[ReckonedEvent, ..
 
 
 def _take(
-    found: Found, fresh: list[ReckonedEvent], last: ReckonedEvent, desk_head: int, keys: DistrictKeys, at: datetime
+    found: Found, fresh: list[ReckonedEvent], last: ReckonedEvent, batch: Batch, keys: DistrictKeys, at: datetime
 ) -> bytes:
     stream = found.stream
 
     def reckoned() -> tuple[Projection, Entry]:
-        entry = _entry(stream, last, _own_salt(stream, fresh), desk_head, keys, at)
+        entry = _entry(stream, last, _own_salt(stream, fresh), batch, keys, at)
         return _projected(found, fresh), entry
 
     return (_send if is_postgresql() else _store)(stream, fresh, reckoned).receipt
@@ -182,15 +184,18 @@ def _own_salt(stream: OpenStream, fresh: Iterable[ReckonedEvent]) -> bytes | Non
 
 
 def _entry(
-    stream: OpenStream, last: ReckonedEvent, salt: bytes | None, desk_head: int, keys: DistrictKeys, at: datetime
+    stream: OpenStream, last: ReckonedEvent, salt: bytes | None, batch: Batch, keys: DistrictKeys, at: datetime
 ) -> Entry:
-    seq = last.sent.seq
-    line = stream.device + stream.epoch.to_bytes(4, "big") + seq.to_bytes(8, "big") + last.chain
-    size, root = stream.log_size + 1, hashlib.sha256(stream.log_root + line).digest()
-    receipt = Receipt(stream.device, stream.epoch, seq, last.chain, milliseconds_of(at), keys.epoch, size, root)
+    seq, size, taken_at = last.sent.seq, stream.log_size + 1, milliseconds_of(at)
+    leaf = leaf_of_batch(stream.device, stream.epoch, seq, last.chain, taken_at)
+    frontier, nodes = grown(stream.log_size, stream.log_frontier, leaf)
+    root = root_of_frontier(frontier)
+    receipt = Receipt(stream.device, stream.epoch, seq, last.chain, taken_at, keys.epoch, size, root, LOG_FORM)
     return Entry(
-        seq, last.chain, salt, at, max(desk_head, seq), sign_note(receipt, keys.receipts), log_size=size, log_root=root
-    )
+        seq, last.chain, salt, at, max(batch.header.desk_head, seq), sign_note(receipt, keys.receipts),
+        log_size=size, log_root=root, log_frontier=frontier, nodes=nodes,
+        sealed_header=batch.sealed_header, sealed_at=batch.sealed_at, seal=batch.seal,
+    )  # fmt: skip
 
 
 def _quarantine(stream: OpenStream, batch: Batch, at: datetime) -> None:

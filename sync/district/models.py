@@ -7,15 +7,18 @@ Streams and their events are what the desks said, byte for byte; dossiers are re
 
 from django.db import models
 
+from sync.wire.merkle import EMPTY_ROOT
+
 
 class Hub(models.Model):
-    """A commune and the log of all batches it ever sent: how many, and a chain over them."""
+    """A commune and the log of all batches it ever sent: how many, the Merkle root, the full subtrees it is made of."""
 
     hub = models.BigIntegerField(primary_key=True)
     agency_code = models.TextField(unique=True)
     name = models.TextField(default="")
     log_size = models.BigIntegerField(default=0)
-    log_root = models.BinaryField(default=bytes(32))
+    log_root = models.BinaryField(default=EMPTY_ROOT)
+    log_frontier = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "hub"
@@ -137,6 +140,28 @@ class StoredReceipt(models.Model):
 
     class Meta:
         db_table = "receipt"
+
+
+class LogEntry(models.Model):
+    """A batch in its hub's log: where its stream went to, and what the desk signed (null: of an older program).
+
+    `header` are the bytes of the batch's header, `sealed_at` milliseconds of the desk's clock. `nodes` are the nodes of
+    the Merkle tree that this leaf completed, itself first.
+    """
+
+    pk = models.CompositePrimaryKey("hub", "place")
+    hub = models.BigIntegerField()
+    place = models.BigIntegerField()
+    device = models.BinaryField()
+    epoch = models.IntegerField()
+    last_seq = models.BigIntegerField()
+    header = models.BinaryField(null=True)
+    sealed_at = models.BigIntegerField(null=True)
+    seal = models.BinaryField(null=True)
+    nodes = models.BinaryField()
+
+    class Meta:
+        db_table = "log_entry"
 
 
 class Quarantined(models.Model):

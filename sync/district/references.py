@@ -70,7 +70,7 @@ class EntryMaker:
         text, name = zlib.decompress(content), bytes(publication.content_hash)
         base = self._base_for(publication.subject)
         change = _change(text, base[1] if base else b"")
-        came = ReferenceEntry(bytes(publication.signed), base[0] if base else b"", change)
+        came = ReferenceEntry(bytes(publication.signed), base[0][:SHORT] if base else b"", change)
         self._known.add(name[:SHORT])
         return InboxEntry(seq, REFERENCE, publication.version, zlib.compress(msgspec.msgpack.encode(came), 9))
 

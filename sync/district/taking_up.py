@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from django.db import transaction
 
+from desk_app.domain.events import Anchored
 from desk_app.domain.standing import BEGINNINGS
+from sync.district.dossier_facts import DossierFacts
 from sync.district.models import DossierRow, Event, Hub, Parked
 from sync.district.progress import column_text
 from sync.district.projection import NEWER_PROGRAM, ParkedEvent, Projection, is_known
@@ -21,6 +24,7 @@ from sync.wire.reckoning import ReckonedEvent
 _SLOT = b"\xc4\x20"
 _FEW = 400  # dossiers in one transaction
 _INTAKES = tuple(event.kind for event in BEGINNINGS)
+_NEVER_PARKED = (Anchored.kind,)  # most of the events that name no dossier
 
 
 def take_up_parked() -> int:
@@ -61,7 +65,51 @@ def rebuild() -> int:
         begun = Event.objects.filter(hub=hub, dossier__isnull=False).values_list("dossier", flat=True).distinct()
         for few in _in_parts(sorted(begun)):
             _project_again(hub, few)
+        shown = set(DossierRow.objects.filter(hub=hub).values_list("number", flat=True))
+        for few in _in_parts(sorted(shown.difference(begun))):  # of which there are no events
+            DossierRow.objects.filter(hub=hub, number__in=few).delete()
     return DossierRow.objects.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stored events tell of some dossiers: their rows, and what had to be parked; and those events."""
+
+    dossiers: tuple[DossierFacts, ...]
+    parked: tuple[Parked, ...]
+    events: dict[str, list[Event]]
+
+    @property
+    def numbers(self) -> dict[tuple[bytes, int, int], str]:
+        """Which event is of which dossier."""
+        return {_place(event): number for number, events in self.events.items() for event in events}
+
+
+def told_again(hub: int, numbers: Sequence[str]) -> Told:
+    """Return what the stored events of these dossiers tell; changes nothing."""
+    events: dict[str, list[Event]] = {}
+    for event in Event.objects.filter(hub=hub, dossier__in=numbers).order_by("device", "epoch", "seq"):
+        events.setdefault(event.dossier, []).append(event)
+    projection = Projection({})
+    places: dict[int, Event] = {}
+    for number in numbers:
+        for event in in_order(events.get(number, [])):
+            reckoned = _reckoned(event)
+            places[id(reckoned)] = event
+            projection.follow(reckoned)
+    parked = tuple(_parked(places, projection.parked))
+    return Told(tuple(projection.begun.values()), parked, events)
+
+
+def parked_alone(hub: int) -> tuple[Parked, ...]:
+    """Return what must be parked of the events that name no dossier; changes nothing."""
+    projection = Projection({})
+    places: dict[int, Event] = {}
+    for event in Event.objects.filter(hub=hub, dossier__isnull=True).exclude(kind__in=_NEVER_PARKED):
+        reckoned = _reckoned(event)
+        places[id(reckoned)] = event
+        projection.follow(reckoned)
+    return tuple(_parked(places, projection.parked))
 
 
 def _known() -> list[Parked]:
@@ -71,19 +119,10 @@ def _known() -> list[Parked]:
 def _project_again(hub: int, numbers: Sequence[str]) -> None:
     with transaction.atomic():
         list(Hub.objects.select_for_update().filter(hub=hub))  # nobody else changes these dossiers meanwhile
-        events: dict[str, list[Event]] = {}
-        for event in Event.objects.filter(hub=hub, dossier__in=numbers).order_by("device", "epoch", "seq"):
-            events.setdefault(event.dossier, []).append(event)
-        projection = Projection({})
-        places: dict[int, Event] = {}
-        for number in numbers:
-            for event in in_order(events.get(number, [])):
-                reckoned = _reckoned(event)
-                places[id(reckoned)] = event
-                projection.follow(reckoned)
-        _forget(hub, numbers, events)
-        store_dossiers(hub, projection.begun.values(), ())
-        Parked.objects.bulk_create(_parked(places, projection.parked))
+        told = told_again(hub, numbers)
+        _forget(hub, numbers, told.events)
+        store_dossiers(hub, told.dossiers, ())
+        Parked.objects.bulk_create(told.parked)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -102,8 +102,7 @@ class Batch:
 
     def is_sealed_by(self, public_key: bytes, last_head: bytes) -> bool:
         """Whether the desk's key closed this batch with `last_head` as the chain head after its last event."""
-        message = _seal_message(self.sealed_header, last_head, self.sealed_at)
-        return is_signed(public_key, message, self.seal)
+        return is_seal(public_key, self.sealed_header, last_head, self.sealed_at, self.seal)
 
 
 def pack(
@@ -136,6 +135,11 @@ def pack(
         dict_data=prepared(dictionary_name()) if with_dictionary else None,
     ).compress(raw)
     return bytes([len(header)]) + header + squeezed + at.to_bytes(8, "big") + seal
+
+
+def is_seal(public_key: bytes, sealed_header: bytes, last_head: bytes, sealed_at: int, seal: bytes) -> bool:
+    """Whether the desk's key closed a batch with this header, `last_head` as the head after its last event."""
+    return is_signed(public_key, _seal_message(sealed_header, last_head, sealed_at), seal)
 
 
 def unpack(batch: bytes) -> Batch:

@@ -39,7 +39,7 @@ class ReferenceNote(msgspec.Struct, array_like=True, frozen=True):
 class ReferenceEntry(msgspec.Struct, array_like=True, frozen=True):
     """What an inbox entry `reference` holds: the signed note, and the text as `reference_delta` packed it.
 
-    `base` is the hash of the text it is a change of, empty when it is whole.
+    `base` is the first 8 bytes of the hash of the text it is a change of, empty when it is whole.
     """
 
     signed: bytes

@@ -34,7 +34,8 @@ class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
 class Receipt(msgspec.Struct, array_like=True, frozen=True):
     """The district has everything of this stream up to `last_seq`, whose chain head is `last_head`.
 
-    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, `log_root` chains them.
+    `district_at` is milliseconds; `log_size` counts the batches the hub ever took in, this one the last of them.
+    `log_root` is the root of the Merkle tree over them (`log_form` 1; of older districts, 0, a chain).
     """
 
     device: bytes
@@ -45,6 +46,7 @@ class Receipt(msgspec.Struct, array_like=True, frozen=True):
     district_epoch: int
     log_size: int
     log_root: bytes
+    log_form: int = 0
 
 
 class Reason(IntEnum):
@@ -134,6 +136,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     milliseconds of the desk's clock. Up to event `proven` the desk has receipts; `proven_head` is its chain there.
     For the people who look after the desks: `program` is the version of its program, `free_disk` bytes where its data
     lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
+    `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
+    which batch of it, counted from 1, the desk wants to see in it (0: none).
     `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
     first 8 bytes of the hash of each, so that the change alone can come.
     """
@@ -148,6 +152,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     program: str = ""
     free_disk: int = -1
     oldest_waiting: int = 0
+    log_known: int | None = None
+    log_batch: int = 0
     reads: int = 0
     texts: bytes = b""
 
@@ -168,7 +174,9 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     None from a district that does not say. An epoch that has not begun is held as far as the desk says it is proven,
     if another epoch has that very event. `newest_epoch` is the newest one of the device. `keys_digest` is the SHA-256
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
-    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk.
+    put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
+    a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
+    the batch it asked for is in it.
     """
 
     device: bytes
@@ -181,3 +189,40 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     newest_epoch: int = 0
     keys_digest: bytes | None = None
     is_superseded: bool = False
+    log_head: bytes = b""
+    log_grown: tuple[bytes, ...] = ()
+    log_held: tuple[bytes, ...] = ()
+
+
+class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
+    """What a desk asks when it lays its envelopes on a stick, signed: `inbox` as on the line, and how to answer.
+
+    `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
+    moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    """
+
+    inbox: InboxRequest
+    last: int
+    turn: int
+    box_key: bytes
+
+
+class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
+
+    `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
+    pages of the inbox from `after` of the question on.
+    """
+
+    asked: bytes
+    at: int
+    receipt: bytes
+    refusals: tuple[bytes, ...]
+    pages: tuple[bytes, ...]
+
+
+class StickReply(msgspec.Struct, array_like=True, frozen=True):
+    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key."""
+
+    question: bytes
+    sealed: bytes

@@ -23,7 +23,8 @@ from desk_app.domain.events import (
     Refused,
 )
 from desk_app.domain.positional import milliseconds_of
-from desk_app.ports import DeskIdentity, Enrolment, InboxItem, StoredEvent
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import DeskIdentity, Enrolment, InboxItem, LogReceipts, StoredEvent
 from sync.wire.codec import MessagePackCodec
 from sync.wire.signing import KeySigner, device_of
 from tests.sync.synthetic_day import Happening, SyntheticDay
@@ -49,11 +50,14 @@ class FakeOutbox:
     exchanges: list[datetime] = field(default_factory=list)
     receipts: list[int] = field(default_factory=list)
     rewinds: list[int] = field(default_factory=list)
+    doubts: list[DistrictDoubted] = field(default_factory=list)
+    log_checked: int = 0
 
     def __post_init__(self) -> None:
         self.signer = KeySigner(self.key_seed or bytes([self.seed]) * 32)
         self.day = SyntheticDay(seed=self.seed, agency_code=self.agency_code, desk=self.desk)
         self._salts: dict[str | None, bytes] = {}
+        self._anchors: dict[int, bytes] = {}
         self._acknowledged = 0
         self._last_anchor = 0
         self.append(self.day.opened(self.signer.public_key))
@@ -106,7 +110,9 @@ class FakeOutbox:
         """Return this desk as a copied disk would have it: same key, same log, from now on apart."""
         twin = FakeOutbox(self.seed, self.desk, self.agency_code, self.epoch, self.key_seed)
         twin.events, twin.enrolment, twin.inbox = list(self.events), self.enrolment, list(self.inbox)
+        twin._anchors, twin.log_checked = dict(self._anchors), self.log_checked
         twin._salts, twin._acknowledged, twin._last_anchor = dict(self._salts), self._acknowledged, self._last_anchor
+        twin.rewinds = list(self.rewinds)
         return twin
 
     def restored(self) -> None:
@@ -166,9 +172,11 @@ class FakeOutbox:
         return sum(event.seq != self._last_anchor for event in self.events[self._acknowledged :])
 
     def enrolled(self, enrolment: Enrolment) -> None:
-        self.enrolment = enrolment
+        known, self.enrolment = self.enrolment, enrolment
         keys = enrolment.receipt_key, enrolment.envelope_key
-        self._log(Enrolled(enrolment.district_id, *keys, enrolment.label, enrolment.code_digest))
+        logged = self._log(Enrolled(enrolment.district_id, *keys, enrolment.label, enrolment.code_digest))
+        if known is not None and known.district_id != enrolment.district_id:
+            self.log_checked = logged.seq
 
     def receipt_stored(self, last_seq: int, district_at: datetime, receipt: bytes) -> None:
         if last_seq <= self._acknowledged:
@@ -176,10 +184,14 @@ class FakeOutbox:
         self._acknowledged = last_seq
         self.receipts.append(last_seq)
         self._last_anchor = self._log(Anchored(last_seq, district_at, receipt)).seq
+        self._anchors[self._last_anchor] = receipt
 
     def rewind(self, to_seq: int) -> None:
         self.rewinds.append(to_seq)
         self._acknowledged = min(self._acknowledged, to_seq)
+
+    def times_rewound(self) -> int:
+        return len(self.rewinds)
 
     def kept_keys(self) -> bytes:
         return b"keys of " + self.device
@@ -205,6 +217,17 @@ class FakeOutbox:
                     self.append(Happening(body, item.decision.number, self.day.day, ""))
                 else:
                     self._log(ReferenceReplaced(item.subject, item.version, "district", item.content[:50]))
+
+    def log_receipts(self) -> LogReceipts:
+        newest = max((seq for seq in self._anchors if seq > self.log_checked), default=0)
+        return LogReceipts(self._anchors.get(self.log_checked), self._anchors.get(newest), newest)
+
+    def log_proven(self, anchor: int) -> None:
+        self.log_checked = max(anchor, self.log_checked)
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        self.doubts.append(doubted)
+        self.log_checked = self._log(doubted).seq
 
     def exchange_noted(self, at: datetime) -> None:
         self.exchanges.append(at)

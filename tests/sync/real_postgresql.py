@@ -25,6 +25,12 @@ def copied_database(url: str) -> str:
     return url.replace(f"/{name}?", f"/{copy}?")
 
 
+def dumped(url: str) -> bytes:
+    """Return a plain dump of a database."""
+    line = (str(_PROGRAMS[-1] / "pg_dump"), "--no-owner", "--dbname", url)
+    return subprocess.run(line, capture_output=True, check=True).stdout
+
+
 class RealPostgresql:
     """A cluster while it is entered; `fsync` off is for tests that do not measure."""
 

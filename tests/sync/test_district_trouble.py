@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.errors import DeskError
+from desk_app.domain.trust_events import CONTRADICTED
 from desk_app.ports import Enrolment
 from sync.desk.address import address_of
 from sync.desk.connection import DistrictConnection
@@ -15,6 +16,7 @@ from sync.desk.enrolment import enrol
 from sync.desk.exchange import run_round
 from sync.errors import (
     DistrictAnswerError,
+    DistrictContradictedError,
     DistrictUnreachableError,
     EnrolCodeRefusedError,
     ForkError,
@@ -31,6 +33,13 @@ ROOT_CALENDAR = "desk_app/catalogue/calendar.json"
 
 def _round(outbox: FakeOutbox, district: RealDistrict, code: str = "") -> int:
     return run_round(outbox, outbox.signer, district.url, code, clock=StillClock(), patience=20.0).pending
+
+
+def _alarmed_round(outbox: FakeOutbox, district: RealDistrict, code: str = "") -> None:
+    """The district lost what it had signed for: healed at once, and said."""
+    with pytest.raises(DistrictContradictedError):
+        _round(outbox, district, code)
+    assert outbox.waiting() == 0 and outbox.doubts[-1].reason == CONTRADICTED
 
 
 def test_a_district_killed_at_any_write_of_a_batch_has_it_wholly_or_not_at_all(own_district: RealDistrict) -> None:
@@ -69,7 +78,7 @@ def test_a_district_put_back_to_an_older_backup_is_healed_by_its_desks(own_distr
     district.restore(backup)
     assert len(district.events(outbox.device)) < outbox.acknowledged()
     outbox.work(5)
-    assert _round(outbox, district) == 0
+    _alarmed_round(outbox, district)
     assert len(outbox.rewinds) == 1
     assert district.events(outbox.device) == outbox.sent_events()
     received = len(outbox.inbox)
@@ -91,8 +100,8 @@ def test_a_desk_without_news_notices_that_its_district_was_put_back(own_district
     assert len(outbox.events) == events and outbox.rewinds == []  # a quiet round writes and sends nothing
     district.restore(backup)
     assert len(district.events(outbox.device)) < outbox.acknowledged()
-    result = run_round(outbox, outbox.signer, district.url, "", clock=StillClock())
-    assert (result.sent > 0, result.pending, len(outbox.rewinds)) == (True, 0, 1)
+    _alarmed_round(outbox, district)
+    assert len(outbox.rewinds) == 1
     assert district.events(outbox.device) == outbox.sent_events()
 
 
@@ -114,7 +123,7 @@ def test_a_desk_enrolled_after_the_backup_enrols_itself_again(own_district: Real
     assert _round(outbox, district, code) == 0
     district.restore(backup)
     outbox.work(4)
-    assert _round(outbox, district, code) == 0
+    _alarmed_round(outbox, district, code)
     assert district.events(outbox.device) == outbox.sent_events()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from desk_app.domain.events import Started
 from sync.desk.exchange import run_round
-from sync.errors import ForkError
+from sync.errors import DistrictContradictedError, ForkError
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
@@ -106,6 +106,9 @@ def test_a_district_restored_to_before_the_epoch_is_healed(own_district: RealDis
     twin.work(5)
     assert _round(twin, own_district) == 0
     own_district.restore(backup)
+    for alarmed in (twin, desk):
+        with pytest.raises(DistrictContradictedError):
+            _round(alarmed, own_district)
     for quiet in (twin, desk, twin):
         assert _round(quiet, own_district) == 0
     everything = {event.chain for each in (desk, twin) for event in each.events[: each.acknowledged()]}

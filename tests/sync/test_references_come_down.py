@@ -72,13 +72,14 @@ def rounds(store: DeskStore, district: RealDistrict, code: str = "") -> RoundRes
 
 
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return the list into which the bytes of every inbox answer go from now on."""
+    """Return the list into which the bytes of what every inbox answer brings go from now on."""
     sizes: list[int] = []
     opened = vars(pull)["open_note"]
 
     def measured(kind: Any, key: bytes, signed: bytes) -> Any:
-        sizes.append(len(signed))
-        return opened(kind, key, signed)
+        page = opened(kind, key, signed)
+        sizes.append(len(msgspec.msgpack.encode(page.entries)))
+        return page
 
     monkeypatch.setattr(pull, "open_note", measured)
     return sizes
@@ -181,7 +182,7 @@ def test_what_is_not_signed_or_not_what_was_signed_never_counts() -> None:
     note = ReferenceNote("catalogue", "2027-01-01", 0, name, 0)
     base = reference_hash("catalogue", old)
     held = {base: old}
-    good = item_of(entry(note, DISTRICT, base, packed(new, old)), DISTRICT.public_key, Texts(dict(held)))
+    good = item_of(entry(note, DISTRICT, base[:8], packed(new, old)), DISTRICT.public_key, Texts(dict(held)))
     assert (good.subject, good.content, good.base) == ("catalogue", new, base)
     whole = item_of(entry(note, DISTRICT, b"", packed(new)), DISTRICT.public_key, Texts({}))
     assert (whole.content, whole.base, whole.change) == (new, b"", b"")
@@ -193,9 +194,9 @@ def test_what_is_not_signed_or_not_what_was_signed_never_counts() -> None:
     ):
         assert item_of(wrong, DISTRICT.public_key, Texts(dict(held))).subject == UNREADABLE
     for lost in (
-        entry(note, DISTRICT, b"x" * 32, packed(new, old)),
-        entry(note, DISTRICT, base, packed(old, old)),
-        entry(note, DISTRICT, base, b"no frame"),
+        entry(note, DISTRICT, b"x" * 8, packed(new, old)),
+        entry(note, DISTRICT, base[:8], packed(old, old)),
+        entry(note, DISTRICT, base[:8], b"no frame"),
     ):
         with pytest.raises(BaseMissingError):
             item_of(lost, DISTRICT.public_key, Texts(dict(held)))

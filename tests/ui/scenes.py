@@ -375,6 +375,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "exchange-waiting": office_pages.exchange_waiting,
     "exchange-sending": office_pages.exchange_sending,
     "exchange-failed": office_pages.exchange_failed,
+    "exchange-stick": office_pages.exchange_stick,
+    "exchange-stick-under-way": office_pages.exchange_stick_under_way,
     "exchange-empty": office_pages.exchange_empty,
     "prints-queue": office_pages.prints_queue,
     "prints-question": office_pages.prints_question,

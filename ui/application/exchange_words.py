@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.ports import DeskStatus
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from desk_app.usecases.stick import stick_under_way
 from ui.application.rounds import Rounds
+from ui.composition.scheduling import night_clock
 from ui.counter import Counter
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
@@ -38,6 +40,11 @@ class ExchangeWords(QObject):
         rounds.planned.connect(lambda at: self._on_page("show_next", at))
         window.page_opened.connect(self._page_opened)
 
+    @property
+    def label(self) -> str:
+        """What the upstream is called."""
+        return self._label
+
     def settings_known(self, settings: Settings) -> None:
         """Use the upstream's label and the hotline of the desk."""
         self._label, self._hotline = settings["upstream_label"], settings["hotline"]
@@ -51,8 +58,8 @@ class ExchangeWords(QObject):
         """Look at the desk and say what is true now."""
         self._counter.ask(_look, self._show)
 
-    def _show(self, seen: tuple[DeskStatus, timedelta]) -> None:
-        status, clock_off = seen
+    def _show(self, seen: tuple[DeskStatus, timedelta, datetime | None]) -> None:
+        status, clock_off, stick_at = seen
         self._rounds.something_waits(status.only_here)
         facts = ExchangeFacts(
             status=status,
@@ -64,6 +71,7 @@ class ExchangeWords(QObject):
             failed=self._rounds.last_error,
             failing_since=self._failing_since,
             next_at=self._rounds.next_at,
+            stick_at=stick_at,
             clock_off=clock_off or None,
             hotline=self._hotline,
         )
@@ -93,13 +101,14 @@ class ExchangeWords(QObject):
     def _page_opened(self, name: str) -> None:
         if name == EXCHANGE:
             self._on_page("show_next", self._rounds.next_at)
+            self._counter.ask(night_clock, lambda clock: self._on_page("show_night", clock))
 
     def _on_page(self, method: str, *words: object) -> None:
         if self._window.here == EXCHANGE:
             getattr(self._window.page(EXCHANGE), method)(*words)
 
 
-def _look(office: Office) -> tuple[DeskStatus, timedelta]:
-    """Return the counts, and how far the clock is off; a jump since the last look is logged on the way."""
+def _look(office: Office) -> tuple[DeskStatus, timedelta, datetime | None]:
+    """Return the counts, how far the clock is off (a jump is logged on the way), since when a stick is under way."""
     clock_off = office.store.watch_clock(office.actor)
-    return office.store.register.status(), clock_off
+    return office.store.register.status(), clock_off, stick_under_way(office.store)

@@ -64,6 +64,11 @@ class Rounds(QObject):
             self._went_wrong,
         )
 
+    def told(self, error: DeskError) -> None:
+        """Hear of a trouble that another carrier met; said until a round goes well."""
+        self.last_error = error
+        self.failed.emit(error)
+
     def _tell(self, progress: object) -> None:
         self._told.emit(progress)  # from the wire lane; Qt carries it over
 

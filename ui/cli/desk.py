@@ -13,11 +13,14 @@ from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
 from ui.cli import (
     act_commands,
+    bundle_commands,
+    courier,
     desk_commands,
     dossier_commands,
     office_commands,
     print_commands,
     restore_command,
+    schedule_command,
 )
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
@@ -190,6 +193,11 @@ def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
                           ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
         _add(commands, name, command)
+    bundle = commands.add_parser("bundle").add_subparsers(required=True, parser_class=_Parser)
+    for name, command in (("export", bundle_commands.bundle_export), ("import", bundle_commands.bundle_import)):
+        _add(bundle, name, command).add_argument("folder", type=text, metavar="FOLDER")
+    courier.add_options(_add(commands, "courier", courier.courier))
+    schedule_command.add_options(_add(commands, "schedule", schedule_command.schedule))
     _add(commands, "read-card", desk_commands.read_card).add_argument("text", type=text)
     catalogue = commands.add_parser("catalogue").add_subparsers(required=True, parser_class=_Parser)
     _add(catalogue, "import", desk_commands.import_catalogue).add_argument("file")

@@ -7,10 +7,11 @@ from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
 from desk_app.settings import SETTINGS
 from desk_app.usecases import upkeep
+from ui.cli.home import home_of
 from ui.cli.input_file import InputFileError
 from ui.cli.output import say
 from ui.cli.records import iso
-from ui.cli.session import home_of, office_of, password_of
+from ui.cli.session import office_of, password_of
 from ui.composition.exchange import exchange_round
 from ui.composition.keeping import officer_added, password_changed, password_recovered, rebuilt, verified
 from ui.composition.opening import FirstStart, create

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from desk_app.ports import DeskIdentity, Enrolment, InboxItem, Outbox, Signer, StoredEvent
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import DeskIdentity, Enrolment, InboxItem, LogReceipts, Outbox, Signer, StoredEvent
 
 Answer = TypeVar("Answer")
 
@@ -76,6 +77,10 @@ class LaneOutbox:
         """Go back to what the district really has."""
         self._run(lambda: self._outbox.rewind(to_seq))
 
+    def times_rewound(self) -> int:
+        """Return how often it went back."""
+        return self._run(self._outbox.times_rewound)
+
     def kept_keys(self) -> bytes:
         """Return the wrapped keys."""
         return self._run(self._outbox.kept_keys)
@@ -95,6 +100,18 @@ class LaneOutbox:
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down."""
         self._run(lambda: self._outbox.inbox_applied(items))
+
+    def log_receipts(self) -> LogReceipts:
+        """Return what the district's log is held against."""
+        return self._run(self._outbox.log_receipts)
+
+    def log_proven(self, anchor: int) -> None:
+        """Keep how far it was proven."""
+        self._run(lambda: self._outbox.log_proven(anchor))
+
+    def log_doubted(self, doubted: DistrictDoubted) -> None:
+        """Log a contradiction."""
+        self._run(lambda: self._outbox.log_doubted(doubted))
 
     def exchange_noted(self, at: datetime) -> None:
         """Remember a good round."""

@@ -89,8 +89,65 @@ SENTENCES: Mapping[str, Message] = {
         "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
         "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
     ),
+    "SpoolFailedError": Message(
+        "Chưa cất được phần gửi ban đêm vào {path} ({reason}).", "Hồ sơ vẫn an toàn; máy tự thử lại."
+    ),
+    "SpoolReceiptError": Message(
+        "Có một giấy báo nhận không khớp với máy này, để lại ở {path}.",
+        "Máy không tin giấy đó và sẽ gửi lại; xin giữ tệp này cho huyện xem.",
+    ),
+    "SpoolLeftError": Message(
+        "Đã gửi {delivered} gói, còn {left} gói chưa gửi được ({trouble}).",
+        "Không mất gì; máy sẽ gửi lại, hoặc xin mở quầy để gửi.",
+    ),
+    "ScheduleFailedError": Message(
+        "Chưa đặt được lịch gửi ban đêm ({reason}).", "Xin người phụ trách máy chạy: {command}."
+    ),
+    "DistrictPutBackError": Message(
+        "Máy chủ đã được đưa về bản sao lưu cũ ({size} lần nhận, trước có {known}).",
+        "Không mất gì: máy tự gửi lại phần máy chủ thiếu; xin báo huyện biết.",
+    ),
+    "DistrictContradictedError": Message(
+        "Sổ nhận của máy chủ không khớp với các biên nhận máy chủ đã ký (trước {known} lần nhận, nay {size}).",
+        "Hồ sơ ở quầy vẫn đủ, bằng chứng đã ghi vào nhật ký; xin báo lãnh đạo và gọi huyện kiểm tra máy chủ.",
+    ),
     "DistrictNotNamedError": Message("Chưa có địa chỉ máy chủ.", "Xin ghi địa chỉ ở trang Cài đặt."),
     "DistrictDidNotStartError": Message("Máy chủ mẫu không khởi động được ({said}).", "Xin thử chạy lại."),
+    # The stick
+    "StickGoneError": Message(
+        "Không thấy USB ở {folder}, hoặc USB vừa bị rút ra.",
+        "Hồ sơ vẫn an toàn trên máy này; xin cắm lại USB rồi làm lại.",
+    ),
+    "StickFullError": Message(
+        "USB ở {folder} đã đầy.", "Hồ sơ vẫn an toàn trên máy này; xin dọn chỗ hoặc dùng USB khác rồi làm lại."
+    ),
+    "StickFailedError": Message(
+        "USB ở {folder} không đọc ghi được ({reason}).",
+        "Hồ sơ vẫn an toàn trên máy này; xin cắm lại hoặc dùng USB khác.",
+    ),
+    "StickReadBackError": Message(
+        "Tệp {name} trên USB đọc lại khác với lúc ghi.", "Xin dùng USB khác; hồ sơ vẫn an toàn trên máy này."
+    ),
+    "StickLinkError": Message(
+        "“{name}” trên USB không phải tệp thường, nên máy không mở.", "Xin dùng USB khác và báo người phụ trách."
+    ),
+    "StickTooLargeError": Message(
+        "Tệp “{name}” trên USB lớn bất thường, nên máy không đọc.", "Xin dùng USB khác và báo người phụ trách."
+    ),
+    "StickTooManyError": Message(
+        "Thư mục “{name}” trên USB có quá nhiều tệp, nên máy không đọc.", "Xin dùng USB khác và báo người phụ trách."
+    ),
+    "StickWithoutAnswerError": Message(
+        "USB này chưa có trả lời của máy chủ cho quầy này.",
+        "Xin chờ máy chủ nhận USB xong rồi cắm lại; hồ sơ vẫn an toàn trên máy này.",
+    ),
+    "StickAnswerError": Message(
+        "Trả lời trên USB không dùng được ({reason}).", "Máy không tin gì trong đó; xin chép ra USB và gửi lại."
+    ),
+    "StickBeforeEnrolmentError": Message(
+        "Quầy này chưa ghi danh nên chưa có khóa để niêm phong hồ sơ.",
+        "Xin nối mạng một lần và bấm Gửi ngay để ghi danh; sau đó dùng USB được.",
+    ),
     # The command line
     "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),
     "BrokenLineError": Message("Không phải một đối tượng JSON ({reason}).", "Xin sửa dòng này."),

@@ -19,7 +19,7 @@ def keep_roles(apps: Any, schema: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("auth", "0012_alter_user_first_name_max_length"), ("district", "0007_kept_keys"))
+    dependencies = (("auth", "0012_alter_user_first_name_max_length"), ("district", "0008_ledger"))
 
     operations = (
         migrations.AddField(model_name="desk", name="program", field=models.TextField(default="")),

@@ -1,4 +1,7 @@
-"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control."""
+"""`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control.
+
+With `--sticks` sticks go back and forth beside the line, with `--night` couriers carry what was sealed.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from types import MappingProxyType
 
-from tests.sync.simulation.broken import BROKEN
+from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS, BROKEN_STICKS
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.district import SimulatedDistrict
+from tests.sync.simulation.night import NightWorld
+from tests.sync.simulation.sticks import StickWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
+_CONTROLS = MappingProxyType({**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,27 +28,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sync.simulation")
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
-    parser.add_argument("--broken", choices=sorted(BROKEN))
+    parser.add_argument("--broken", choices=sorted(_CONTROLS))
+    parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
+    parser.add_argument("--sticks", action="store_true", help="sticks go back and forth beside the line")
     asked = parser.parse_args(argv)
+    is_night = asked.night or asked.broken in BROKEN_NIGHTS
+    make: type[World] = StickWorld if asked.sticks else NightWorld if is_night else World
     district = SimulatedDistrict()
     if asked.broken:
-        BROKEN[asked.broken](district)
+        _CONTROLS[asked.broken](district)
     if asked.seeds is None:
-        world = World(asked.seed or 0, district)
+        world = make(asked.seed or 0, district)
         verdict = world.run()
         print("\n".join(world.trace))
         _say(world.seed, verdict)
         return 0 if verdict.is_sound else 1
-    return _many(district, range(asked.seeds[0], asked.seeds[0] + asked.seeds[1]), until_bad=asked.until_bad)
+    seeds = range(asked.seeds[0], asked.seeds[0] + asked.seeds[1])
+    return _many(make, district, seeds, until_bad=asked.until_bad)
 
 
-def _many(district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
+def _many(make: type[World], district: SimulatedDistrict, seeds: range, *, until_bad: bool) -> int:
     sums: Counter[str] = Counter()
     met: Counter[str] = Counter()
     bad: list[int] = []
     for seed in seeds:
-        world = World(seed, district)
+        world = make(seed, district)
         verdict = world.run()
         met += world.line.met
         met += Counter(line.split(":")[0] for line in world.trace)

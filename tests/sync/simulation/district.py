@@ -100,6 +100,13 @@ class SimulatedDistrict:
         """Return what a query gives."""
         return self._raw().execute(query).fetchall()
 
+    def contradictions(self) -> list[str]:
+        """Return what `district verify` would call a contradiction."""
+        from sync.district.verifying.findings import Weight
+        from sync.district.verifying.verify import verify
+
+        return [str(each) for each in verify().findings if each.weight is Weight.CONTRADICTION]
+
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
         """Return what the application answers; ServerCutError."""
         parts = urlsplit(path)

@@ -12,7 +12,7 @@ from desk_app.domain.dossier_number import desk_of
 from desk_app.domain.errors import DeskError
 from sync.desk import exchange
 from sync.desk.pace import Pace
-from sync.errors import ForkError
+from sync.errors import DistrictContradictedError, ForkError
 from tests.sync.simulation.checker import Checker, Verdict
 from tests.sync.simulation.desks import AGENCY, CutOutbox, DeskCutError, SimulatedClock, SimulatedDesk, SimulatedTime
 from tests.sync.simulation.district import SimulatedDistrict
@@ -21,6 +21,7 @@ from tests.sync.simulation.skew import OLDER_DESK, OLDER_DISTRICT, SAME, speak
 
 _HEALING_PASSES = 4
 _MOST_DISKS = 6
+_VERIFIED_EVERY = 5  # seeds: a verification costs as much as a seed
 
 
 @dataclass
@@ -46,6 +47,8 @@ class World:
         self._backups: list[bytes] = []
         self._not_told_yet: set[str] = set()  # desks that may believe what the district has lost since
         self._paces: dict[str, Pace] = {}
+        self._is_put_back = False
+        self._alarms_due: dict[str, int] = {}  # desks that must notice what the district lost, and their doubts so far
         for number in range(1, self.chance.randint(1, 3) + 1):
             self._make(number)
 
@@ -59,6 +62,9 @@ class World:
             for desk in self.alive:
                 self.checker.saw(desk)
         self._heal()
+        self._judge_alarms()
+        if self.seed % _VERIFIED_EVERY == 0:
+            self.checker.wrong += self.district.contradictions()
         return self.checker.verdict(self.district, self.alive, self.safe)
 
     def _steps(self) -> list[tuple[Callable[[], str], int]]:
@@ -113,7 +119,24 @@ class World:
         self.safe.clear()  # what only dead disks had may now be gone for good
         self._not_told_yet = {desk.name for desk in (*self.alive, *self._disks)}
         self._forget_numbers()
+        self._is_put_back = True
+        self._alarms_due = {desk.name: len(desk.doubts) for desk in self.alive if self._is_lost(desk)}
         return str(which)
+
+    def _is_lost(self, desk: SimulatedDesk) -> bool:
+        """Whether the district no longer has the batch whose place in its log the desk had proven."""
+        note = desk.log_receipts().checked
+        if note is None or self._skew != SAME:
+            return False
+        kept = self.district.rows("SELECT receipt FROM receipt")
+        return note not in {bytes(receipt) for (receipt,) in kept}
+
+    def _judge_alarms(self) -> None:
+        for desk in self.alive:
+            if len(desk.doubts) <= self._alarms_due.get(desk.name, -1):
+                self.checker.wrong.append(f"{desk.name} did not notice that the district lost what it had signed for")
+            if desk.doubts and not self._is_put_back:
+                self.checker.wrong.append(f"{desk.name} doubts a district that lost nothing: {desk.doubts}")
 
     def _disk_image(self) -> str:
         desk = self.chance.choice(self.alive)
@@ -186,14 +209,16 @@ class World:
             said = "well"
         except ForkError:
             said = "forked"
+        except DistrictContradictedError:
+            said = "doubted"
         except DeskError as error:
             said = type(error).__name__
         except DeskCutError:
             said = "cut"
         self.checker.saw(desk)
-        if said in ("well", "forked") and len(desk.rewinds) > rewinds:
+        if said in ("well", "forked", "doubted") and len(desk.rewinds) > rewinds:
             self.checker.recovered += max(0, desk.acknowledged() - min(before, *desk.rewinds[rewinds:]))
-        if said in ("well", "forked"):
+        if said in ("well", "forked", "doubted"):
             self._not_told_yet.discard(desk.name)
             desk.unaware = self._skew == OLDER_DISTRICT and desk.is_old_disk and desk.epoch < self._newest_epoch(desk)
         if desk.name not in self._not_told_yet:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from desk_app.domain.errors import DeskError
 from desk_app.ports import PrintState
 from desk_app.usecases import day_prints, slips, upkeep
+from desk_app.usecases.stick import stick_left
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
 from ui.composition import keeping
 from ui.composition.folders import default_cache
@@ -17,6 +18,7 @@ from ui.job_watch import TROUBLES
 from ui.main_window import MainWindow
 from ui.opened_pdf import OpenedPdf
 from ui.pages.exchange.page import ExchangePage
+from ui.pages.exchange.stick import StickService
 from ui.pages.officers.page import OfficersPage
 from ui.pages.prints.page import PrintsPage
 from ui.pages.settings.page import SettingsPage
@@ -64,6 +66,25 @@ def exchange_failed() -> MainWindow:
     window, page = _exchange(stage)
     page.show_failure("Chưa nối được máy chủ. Hồ sơ vẫn an toàn trên máy này; máy tự thử lại, không cần làm gì.")
     return window
+
+
+def exchange_stick() -> MainWindow:
+    """A stick is under way, and another is asked for."""
+    stage = _after_a_good_night()
+    stage.receive()
+    stick_left(stage.office.store, NOW, stage.office.store.outbox.head()[0])
+    window, page = _exchange(stage)
+    places = (("/media/usb1", "KINGSTON, còn trống 3,2 GB"), ("/media/usb2", "SANDISK, còn trống 7,0 GB"))
+    page.stick.serve(StickService(lambda: places, lambda *_: None, lambda *_: None))
+    page.stick.ask(back=False)
+    return window
+
+
+def exchange_stick_under_way() -> MainWindow:
+    stage = _after_a_good_night()
+    stage.receive()
+    stick_left(stage.office.store, NOW, stage.office.store.outbox.head()[0])
+    return _exchange(stage)[0]
 
 
 def _render(pdf: bytes) -> QImage:

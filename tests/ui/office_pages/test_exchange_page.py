@@ -7,11 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.errors import DeskError
+from desk_app.usecases.stick import stick_left
+from sync.errors import StickGoneError
+from tests.ui.office_pages.hands import Hands
 from tests.ui.office_pages.stage import LAST_NIGHT, NOW, TONIGHT, Stage
 from ui.keys import Chord
 from ui.main_window import MainWindow
+from ui.messages import sentence_of
 from ui.pages.exchange.page import ExchangePage
-from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT
+from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT, NIGHT
+from ui.pages.exchange.stick import ABOUT, Carry, Done, Failed, StickService
 
 
 class Scene:
@@ -45,6 +51,11 @@ class Scene:
 @pytest.fixture
 def scene(qtbot: QtBot, qapp: QApplication) -> Iterator[Scene]:
     yield Scene(qtbot)
+
+
+@pytest.fixture
+def hands(scene: Scene, qtbot: QtBot) -> Hands:
+    return Hands(qtbot, scene.window)
 
 
 HERE = "Chỉ có trên máy này"
@@ -115,6 +126,10 @@ def test_the_cards_say_who_the_upstream_is_and_when_the_machine_tries(scene: Sce
     scene.page.show_next(TONIGHT)
     assert own.facts[NEXT].value.text() == "22:14 tối nay"
     assert own.facts[LAST].value.text() == "22:17, 08/12/2026"
+    scene.page.show_night("")
+    assert own.facts[NIGHT].value.text() == "Chưa đặt lịch"
+    scene.page.show_night("22:17")
+    assert own.facts[NIGHT].value.text() == "22:17 hằng tối"
     assert upstream.facts[ADDRESS].value.text() == "may-chu.huyen:8443"
     assert upstream.facts[ENROLMENT].value.text() == "Sẽ ghi danh khi nối được"
     assert [fact.value.text() for fact in down.facts.values()] == ["bản 2026-11-21", "bản 2026-11-21"]
@@ -149,3 +164,92 @@ def test_the_page_fits_its_window(scene: Scene, size: tuple[int, int]) -> None:
     assert (scene.window.width(), scene.window.height()) == size
     foot = scene.page.send.mapTo(scene.window, scene.page.send.rect().bottomLeft())
     assert scene.window.rect().contains(foot)
+
+
+class Carrier:
+    """Stands for what carries a stick: answers when the test says so."""
+
+    def __init__(self, places: tuple[tuple[str, str], ...]) -> None:
+        self.places = places
+        self.asked: list[tuple[str, str]] = []
+        self.answer: str | DeskError = "Đã chép 3 hồ sơ ra USB."
+
+    def service(self) -> StickService:
+        return StickService(lambda: self.places, self._carry("out"), self._carry("back"))
+
+    def _carry(self, way: str) -> Carry:
+        def carry(folder: str, done: Done, failed: Failed) -> None:
+            self.asked.append((way, folder))
+            if isinstance(self.answer, DeskError):
+                failed(self.answer)
+            else:
+                done(self.answer)
+
+        return carry
+
+
+PLUGGED = (("/media/usb1", "KINGSTON, còn trống 3,2 GB"), ("/media/usb2", "SANDISK, còn trống 7,0 GB"))
+
+
+def _served(scene: Scene, places: tuple[tuple[str, str], ...] = PLUGGED) -> Carrier:
+    carrier = Carrier(places)
+    scene.page.stick.serve(carrier.service())
+    return carrier
+
+
+def test_a_stick_that_is_plugged_in_is_written_by_two_keys(scene: Scene) -> None:
+    carrier = _served(scene)
+    scene.press("Alt+C")
+    scene.press("Enter")
+    assert carrier.asked == [("out", "/media/usb1")]
+    assert scene.page.stick.words.text() == "Đã chép 3 hồ sơ ra USB."
+    scene.press("Alt+U")
+    scene.press("Ctrl+Enter")
+    assert carrier.asked[1:] == [("back", "/media/usb1")]
+
+
+def test_the_other_stick_is_chosen_by_arrows_and_any_folder_by_typing(scene: Scene, hands: Hands) -> None:
+    carrier = _served(scene)
+    dialog = scene.page.stick.ask(back=False)
+    assert dialog is not None
+    dialog.boxes["stick"].setFocus()
+    hands.press("↓", "Ctrl+Enter")
+    dialog = scene.page.stick.ask(back=True)
+    assert dialog is not None
+    dialog.boxes["folder"].setFocus()
+    hands.write("/srv/usb")
+    hands.press("Ctrl+Enter")
+    assert carrier.asked == [("out", "/media/usb2"), ("back", "/srv/usb")]
+
+
+def test_without_a_stick_the_dialog_asks_for_a_folder_and_says_so(scene: Scene, hands: Hands) -> None:
+    carrier = _served(scene, ())
+    hands.press("Alt+C", "Ctrl+Enter")
+    assert carrier.asked == []
+    hands.write("/media/usb")
+    hands.press("Ctrl+Enter")
+    assert carrier.asked == [("out", "/media/usb")]
+
+
+def test_a_stick_pulled_out_is_said_in_the_dialog_which_stays(scene: Scene, hands: Hands) -> None:
+    carrier = _served(scene)
+    carrier.answer = StickGoneError(folder="/media/usb1")
+    dialog = scene.page.stick.ask(back=False)
+    assert dialog is not None
+    hands.press("Enter")
+    assert dialog.problem.text() == sentence_of(carrier.answer)
+    carrier.answer = "Đã chép."
+    hands.press("Ctrl+Enter")
+    assert scene.page.stick.words.text() == "Đã chép."
+
+
+def test_a_stick_under_way_is_said_until_its_receipt_is_back(scene: Scene) -> None:
+    stick_left(scene.stage.office.store, NOW, scene.stage.office.store.outbox.head()[0])
+    scene.page.refresh()
+    assert "Đã chép ra USB lúc 10:26 sáng nay, chờ USB mang biên nhận về." in scene.page.state.line.text()
+    assert scene.page.state.title.text() == "3 hồ sơ chỉ có trên máy này"
+    assert scene.page.stick.words.text() == "USB chép lúc 10:26, 09/12/2026 chưa mang biên nhận về."
+    scene.stage.prove()
+    scene.page.refresh()
+    assert "USB" not in scene.page.state.line.text()
+    assert scene.page.stick.words.text() == ABOUT

@@ -9,9 +9,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.counter import Counter
-from ui.keys import Binding, KeyLine
-from ui.pages.exchange.parts import StateSheet, cards, fill
+from ui.keys import Binding, KeyLine, bind
+from ui.pages.exchange.parts import StateSheet, cards, fill, show_night
 from ui.pages.exchange.reading import MOST_LINES, NOT_ENROLLED, Arrived, Reading, arrived_line, read, waiting_line
+from ui.pages.exchange.stick import BACK, OUT, StickCard
 from ui.resources.tokens import Role
 from ui.status_sentence import ExchangeFacts, headline, last_proof, next_words
 from ui.tables.lines import LineList
@@ -31,12 +32,13 @@ BROKEN = "Lần gửi vừa rồi chưa xong. Quầy vẫn nhận hồ sơ bình
 
 
 class ExchangePage(Page):
-    """`send_now`: the clerk wants a round at once; `open_dossier(number)`: a line was opened.
+    """`send_now`: the clerk wants a round at once; `carried`: a stick was written or read; `open_dossier(number)`.
 
-    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`.
+    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`; of nights: `show_night`.
     """
 
     send_now = Signal()
+    carried = Signal()
     open_dossier = Signal(str)
     title = "Đồng bộ"
 
@@ -50,12 +52,15 @@ class ExchangePage(Page):
         self._since: datetime | None = None
         self._failure = ""
         self._next_at: datetime | None = None
+        self._stick_shown: datetime | None = None
         self.state = StateSheet()
         self.list = LineList("only_here", "Hồ sơ chỉ có trên máy này")
         self.list.opened.connect(self.open_dossier)
         self.empty = EmptyState(icon="cloud-check")
         self.send = Button("Gửi ngay", "Ctrl+Enter", Kind.PRIMARY, icon="refresh", big=True, name="send_now")
         self.send.clicked.connect(self._send)
+        self.stick = StickCard()
+        self.stick.told.connect(self._carried)
         self.strip = AlertStrip(BROKEN, "", icon="plug-connected-x")
         self.strip.hide()
         self.alerts.add(self.strip)
@@ -85,6 +90,10 @@ class ExchangePage(Page):
         self._next_at = at
         self._show_state()
 
+    def show_night(self, clock: str) -> None:
+        """Say at what time the machine sends with nobody signed in (empty: it does not)."""
+        show_night(self._cards[0], clock)
+
     # What the window asks
 
     def refresh(self) -> None:
@@ -95,7 +104,10 @@ class ExchangePage(Page):
         return self.send
 
     def bindings(self) -> Iterable[Binding]:
-        return ()
+        return (
+            bind("Alt+C", OUT, lambda: self.stick.ask(back=False)),
+            bind("Alt+U", BACK, lambda: self.stick.ask(back=True)),
+        )
 
     def list_keys(self) -> Sequence[KeyLine]:
         return (KeyLine(("↑", "↓"), "Chọn hồ sơ"), KeyLine(("Enter",), "Mở hồ sơ"))
@@ -104,7 +116,7 @@ class ExchangePage(Page):
         return (self.send, self.list)
 
     def set_compact(self, compact: bool) -> None:
-        for card in self._cards:
+        for card in (*self._cards, self.stick):
             card.setVisible(not compact)
         self._right.set_strip(compact)
         along = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
@@ -131,9 +143,14 @@ class ExchangePage(Page):
         left.add(self.state, sheet)
         left.setStretchFactor(sheet, 1)
         self._right = RightColumn()
-        self._right.body.add(*self._cards, 1, self.send)
+        self._right.body.add(*self._cards, self.stick, 1, self.send)
         self.content.add(left, self._right)
         self.content.setStretchFactor(left, 1)
+
+    def _carried(self, sentence: str) -> None:
+        self.told.emit(sentence)
+        self.carried.emit()
+        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # A round may end while another page shows: nobody then finds a button that waits for ever.
@@ -195,6 +212,9 @@ class ExchangePage(Page):
             return
         self.set_fact(f"Máy chủ {reading.label}")
         fill(self._cards, reading, self._next_at)
+        if self._stick_shown != reading.stick_at:
+            self._stick_shown = reading.stick_at
+            self.stick.show_under_way(reading.stick_at)
         status = reading.status
         proven = status.dossiers - status.only_here
         if self._progress is None:
@@ -215,6 +235,8 @@ class ExchangePage(Page):
             return said
         if not reading.address:
             return replace(said, rest="Máy chưa có địa chỉ để gửi; xin ghi ở trang Cài đặt.")
+        if reading.stick_at is not None and not self._failure:
+            return said
         coming = f" Máy tự gửi tiếp lúc {next_words(self._next_at, reading.now)}." if self._next_at else ""
         if self._failure:
             return Sentence("plug-connected-x", "soon", said.bold, f"Hồ sơ vẫn an toàn trên máy này.{coming}")
@@ -229,5 +251,6 @@ class ExchangePage(Page):
             before=self._before,
             sending_since=self._since,
             next_at=self._next_at,
+            stick_at=reading.stick_at,
             hotline=reading.hotline,
         )

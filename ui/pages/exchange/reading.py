@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk_app.ports import DeskStatus, DossierRow, Enrolment
 from desk_app.usecases.office import Office
+from desk_app.usecases.stick import stick_under_way
 from ui.office_time import at_office
 from ui.resources.tokens import Role
 from ui.tables.dossier_words import tail_of
@@ -39,6 +40,7 @@ class Reading:
     catalogue: str
     calendar: str
     compared: Compared
+    stick_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def read(office: Office, known: Compared = NOT_ENROLLED) -> Reading:
         catalogue=store.catalogue().version,
         calendar=store.calendar().version,
         compared=known,
+        stick_at=stick_under_way(store),
     )
 
 

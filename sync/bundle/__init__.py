@@ -1,0 +1,1 @@
+"""What desk and district lay down for each other in a folder: the wire carried by hand."""

@@ -1,0 +1,74 @@
+"""The night courier, on the way out: what waits goes on a stick, in the same envelopes as over the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk_app.domain.positional import milliseconds_of
+from desk_app.ports import Clock, Enrolment, Outbox, Signer
+from sync.bundle.folder import ENVELOPES_MOST, DeskFolder, EnvelopeName, folder_made
+from sync.desk.sealing import Packing, sealed_after
+from sync.desk.stick_box import box_key_for
+from sync.errors import StickBeforeEnrolmentError
+from sync.wire.envelope import public_key_of
+from sync.wire.messages import READS, InboxRequest, StickQuestion
+from sync.wire.signing import sign_note
+
+# A refusal costs the courier a day, a few bytes more cost nothing: so no dictionary that an older district lacks, and
+# digests for a salt that it lost. What can be proven with them is what can be proven without.
+_PACKING = Packing(with_dictionary=False, with_digests=True)
+_ENVELOPE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Events and files laid on the stick, up to event `last`; `waiting` events have no receipt yet, all the same."""
+
+    events: int
+    files: int
+    last: int
+    waiting: int
+
+
+def export_bundle(outbox: Outbox, signer: Signer, clock: Clock, folder: Path) -> Exported:
+    """Lay everything that waits on the stick at `folder`, and the desk's question; nothing counts as sent by that.
+
+    StickBeforeEnrolmentError; StickGoneError, StickFullError, StickFailedError and what `sync.bundle.files` refuses:
+    the stick may then hold a part, which is good for what it holds, and the desk is as it was.
+    """
+    enrolment = outbox.identity().enrolment
+    if enrolment is None:
+        raise StickBeforeEnrolmentError()
+    own = folder_made(folder, outbox.identity().device)
+    own.tidy(keep=frozenset(str(name) for name, _ in own.envelopes()))
+    names, events = _lay_envelopes(outbox, signer, clock, own, enrolment)
+    last = names[-1].last if names else 0
+    own.put_question(sign_note(_question(outbox, signer, clock, last), signer))
+    own.tidy(keep=frozenset(map(str, names)))
+    return Exported(events, len(names), last, outbox.waiting())
+
+
+def _lay_envelopes(
+    outbox: Outbox, signer: Signer, clock: Clock, own: DeskFolder, enrolment: Enrolment
+) -> tuple[list[EnvelopeName], int]:
+    names: list[EnvelopeName] = []
+    events, after = 0, outbox.acknowledged()
+    while outbox.waiting() > 0 and len(names) < ENVELOPES_MOST:
+        sealed = sealed_after(outbox, signer, clock, after, _ENVELOPE_BYTES, enrolment.envelope_key, _PACKING)
+        if sealed is None:
+            break
+        names.append(EnvelopeName(sealed.epoch, sealed.first, sealed.last))
+        own.put_envelope(names[-1], sealed.envelope)
+        events, after = events + sealed.count, sealed.last
+    return names, events
+
+
+def _question(outbox: Outbox, signer: Signer, clock: Clock, last: int) -> StickQuestion:
+    identity, proven = outbox.identity(), outbox.acknowledged()
+    asked = InboxRequest(
+        identity.device, identity.epoch, outbox.inbox_position(), proven + outbox.waiting(),
+        milliseconds_of(clock.now()), proven, outbox.chain_at(proven) or b"", reads=READS,
+    )  # fmt: skip
+    box = public_key_of(box_key_for(asked, signer))
+    return StickQuestion(asked, max(last, proven), outbox.times_rewound(), box)

@@ -1,0 +1,167 @@
+"""The night courier, on the way back: the district's answer is believed exactly as far as one over the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from desk_app.domain.positional import time_of
+from desk_app.ports import InboxItem, Outbox, Signer
+from sync.bundle.folder import folder_of
+from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
+from sync.desk.stick_box import opened_reply
+from sync.errors import (
+    ForkError,
+    NotEnrolledError,
+    StickAnswerError,
+    StickBeforeEnrolmentError,
+    StickGoneError,
+    StickWithoutAnswerError,
+)
+from sync.wire.messages import InboxPage, Reason, Receipt, Refusal, StickAnswer, StickQuestion
+from sync.wire.signing import DamagedNoteError, open_note
+
+_Note = TypeVar("_Note", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Events newly proven by a receipt, events that still wait, items that came down.
+
+    `refused` are reasons for which envelopes were not taken: they go on the next stick again. `is_old` says that the
+    answer is to a question from before the desk's position or epoch changed, so that only its items counted.
+    """
+
+    acknowledged: int
+    waiting: int
+    received: int
+    refused: tuple[Reason, ...] = ()
+    is_old: bool = False
+
+
+def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
+    """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
+
+    ForkError once a new epoch is opened; NotEnrolledError; StickWithoutAnswerError, StickAnswerError,
+    StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses.
+    """
+    enrolment = outbox.identity().enrolment
+    if enrolment is None:
+        raise StickBeforeEnrolmentError()
+    if not folder.is_dir():
+        raise StickGoneError(folder=str(folder))
+    content = folder_of(folder, outbox.identity().device).answer()
+    if content is None:
+        raise StickWithoutAnswerError(folder=str(folder))
+    question, answer = opened_reply(content, signer, enrolment.receipt_key)
+    return _Reading(outbox, enrolment.receipt_key, question, answer).done()
+
+
+class _Reading:
+    """An answer that was read whole; only then anything of it counts: a damaged one changes nothing."""
+
+    def __init__(self, outbox: Outbox, receipt_key: bytes, question: StickQuestion, answer: StickAnswer) -> None:
+        self._outbox = outbox
+        self._question = question
+        self._signed_receipt = answer.receipt
+        self._receipts = _notes(Receipt, receipt_key, [answer.receipt] if answer.receipt else [])
+        self._refusals = _notes(Refusal, receipt_key, answer.refusals)
+        self._pages = _notes(InboxPage, receipt_key, answer.pages)
+        self._items = [item for page in self._pages for item in _items(page, question.inbox.device, receipt_key)]
+
+    def done(self) -> Imported:
+        before, identity = self._outbox.acknowledged(), self._outbox.identity()
+        is_old = (self._question.inbox.epoch, self._question.turn) != (identity.epoch, self._outbox.times_rewound())
+        forked: ForkError | None = None
+        try:
+            if not is_old:
+                self._up()
+        except ForkError as error:
+            forked = error  # the way down does not wait for the way up
+        received = self._down()
+        if forked is not None:
+            self._outbox.epoch_opened(self._newest_epoch())
+            raise forked
+        reasons = tuple(sorted({_reason(refusal) for refusal in self._refusals}))
+        if Reason.NOT_ENROLLED in reasons:
+            raise NotEnrolledError(url="")
+        proven = max(0, self._outbox.acknowledged() - before)
+        return Imported(proven, self._outbox.waiting(), received, reasons, is_old)
+
+    def _up(self) -> None:
+        for receipt in self._receipts:
+            self._believe(receipt)
+        for refusal in self._refusals:
+            if refusal.reason == Reason.FORK and self._is_mine(refusal.device, refusal.epoch):
+                raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
+        for page in self._pages[:1]:
+            self._look_how_far(page)
+
+    def _believe(self, receipt: Receipt) -> None:
+        if not self._is_mine(receipt.device, receipt.epoch):
+            raise StickAnswerError(reason="biên nhận của quầy khác")
+        if self._outbox.chain_at(receipt.last_seq) != receipt.last_head:
+            raise ForkError(seq=receipt.last_seq, newest_epoch=0)
+        if receipt.last_seq <= self._outbox.acknowledged():
+            return
+        self._outbox.receipt_stored(receipt.last_seq, time_of(receipt.district_at), self._signed_receipt)
+        if receipt.last_seq >= self._question.last:
+            # Everything that was there when the stick was written is proven: as of then, not as of now.
+            self._outbox.exchange_noted(time_of(self._question.inbox.at))
+
+    def _look_how_far(self, page: InboxPage) -> None:
+        """A district behind what it had proven when this was asked was put back; another head there is a fork.
+
+        So is an old disk that was started again after its log was restored elsewhere.
+        """
+        if page.held is None or not self._is_mine(page.device, page.epoch) or page.held < 0:
+            return
+        if page.is_superseded or self._outbox.chain_at(page.held) != page.held_head:
+            raise ForkError(seq=page.held, newest_epoch=page.newest_epoch)
+        if page.held < self._question.inbox.proven:
+            self._outbox.rewind(page.held)
+
+    def _down(self) -> int:
+        start = self._outbox.inbox_position()
+        fresh = [item for item in self._items if item.seq > start]
+        if not fresh or fresh[0].seq != start + 1:
+            return 0  # the line brought it already; or an older stick's items are missing, which the next one brings
+        self._outbox.inbox_applied(fresh)
+        return len(fresh)
+
+    def _newest_epoch(self) -> int:
+        known = [page.newest_epoch for page in self._pages] + [refusal.newest_epoch for refusal in self._refusals]
+        return max(known, default=0)
+
+    def _is_mine(self, device: bytes, epoch: int) -> bool:
+        identity = self._outbox.identity()
+        return (device, epoch) == (identity.device, identity.epoch)
+
+
+def _notes(kind: type[_Note], receipt_key: bytes, signed: Sequence[bytes]) -> list[_Note]:
+    try:
+        return [open_note(kind, receipt_key, note) for note in signed]
+    except DamagedNoteError as error:
+        raise StickAnswerError(reason="chữ ký bên trong không đúng") from error
+
+
+def _items(page: InboxPage, device: bytes, receipt_key: bytes) -> list[InboxItem]:
+    numbers = [entry.seq for entry in page.entries]
+    if page.device != device or numbers != list(range(page.after + 1, page.after + 1 + len(numbers))):
+        raise StickAnswerError(reason="trang của quầy khác hoặc thiếu mục")
+    texts = Texts({})  # the question named none: the first of a page is whole, a later one may change it
+    try:
+        return [item_of(entry, receipt_key, texts) for entry in page.entries]
+    except (DamagedEntryError, BaseMissingError) as error:
+        raise StickAnswerError(reason="một mục không mở được") from error
+
+
+def _reason(refusal: Refusal) -> Reason:
+    try:
+        return Reason(refusal.reason)
+    except ValueError:
+        return Reason.DAMAGED  # a newer district's reason: the envelope goes on the next stick again

@@ -1,0 +1,156 @@
+"""A stick comes in: every desk's envelopes go the way they would go over the line, and each desk gets its answer."""
+
+# mypy: disable-error-code="no-any-unimported"
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from desk_app.domain.errors import DeskError
+from desk_app.domain.positional import milliseconds_of
+from sync.bundle.files import content_of
+from sync.bundle.folder import ANSWER_MOST, DeskFolder, devices_on, folder_of
+from sync.district import api
+from sync.district.inbox import continued_after, page_after
+from sync.district.keys import DistrictKeys
+from sync.district.models import Desk
+from sync.wire.envelope import closed
+from sync.wire.limits import ENVELOPE_MOST
+from sync.wire.messages import InboxRequest, Reason, Receipt, Refusal, StickAnswer, StickQuestion, StickReply
+from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+
+_ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
+
+
+@dataclass
+class TakenFromDesk:
+    """What came of one desk's folder.
+
+    `taken` and `not_taken` count its envelopes; `answered` whether the stick now holds an answer; `refused` is why
+    files, or the whole folder, were left alone.
+    """
+
+    device: bytes
+    taken: int = 0
+    not_taken: int = 0
+    answered: bool = False
+    refused: list[DeskError] = field(default_factory=list)
+
+
+@dataclass
+class _Answers:
+    """The district's signed words on the envelopes: the newest receipt of each epoch, one refusal of each reason."""
+
+    receipts: dict[int, tuple[int, bytes]] = field(default_factory=dict)
+    refusals: dict[int, bytes] = field(default_factory=dict)
+
+    def hear(self, status: int, note: bytes) -> bool:
+        """Keep an answer of the door; return whether the envelope was taken."""
+        if status != 200:
+            self.refusals.setdefault(read_note(Refusal, note).reason, note)
+            return False
+        receipt = read_note(Receipt, note)
+        known = self.receipts.get(receipt.epoch, (0, b""))
+        self.receipts[receipt.epoch] = max(known, (receipt.last_seq, note))
+        return True
+
+
+def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
+    """Take what every desk laid on the stick at `folder`, one desk after the other; one desk's trouble stops no other.
+
+    StickGoneError, StickTooManyError, StickLinkError for the stick as a whole. The same stick again changes nothing.
+    """
+    for device in devices_on(folder):
+        outcome = TakenFromDesk(device)
+        try:
+            _take_desk(folder_of(folder, device), outcome)
+        except DeskError as error:
+            outcome.refused.append(error)
+        yield outcome
+
+
+def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
+    answers = _Answers()
+    for name, path in own.envelopes():
+        try:
+            envelope = content_of(path, ENVELOPE_MOST)
+        except DeskError as error:
+            outcome.refused.append(error)
+            continue
+        if envelope is None:
+            continue
+        # Each is committed before the next is read, and all before a word of them is written on the stick.
+        if answers.hear(*api.taken(envelope, own.device, name.epoch, name.first)):
+            outcome.taken += 1
+        else:
+            outcome.not_taken += 1
+    asked = own.question()
+    reply = None if asked is None else _reply(own.device, asked, answers)
+    if reply is not None:
+        own.put_answer(msgspec.msgpack.encode(reply))
+        outcome.answered = True
+
+
+def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
+    """Return the answer to a desk's question; None when it is none of this desk."""
+    desk = Desk.objects.filter(device=device).first()
+    keys: DistrictKeys = settings.DISTRICT_KEYS
+    try:
+        question = read_note(StickQuestion, asked) if desk is None else _question(desk, asked)
+    except DamagedNoteError:
+        return None
+    if len(question.box_key) != 32:
+        return None
+    refusals = answers.refusals
+    pages: tuple[bytes, ...] = ()
+    if desk is None:
+        unknown = Refusal(int(Reason.NOT_ENROLLED), device, question.inbox.epoch, 0, 0)
+        refusals = refusals | {unknown.reason: sign_note(unknown, keys.receipts)}
+    else:
+        pages = _pages(desk, question.inbox, keys)
+    _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))
+    answer = StickAnswer(
+        hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages
+    )
+    return StickReply(asked, closed(sign_note(answer, keys.receipts), question.box_key))
+
+
+def _question(desk: Desk, asked: bytes) -> StickQuestion:
+    question = open_note(StickQuestion, bytes(desk.public_key), asked)
+    if question.inbox.device != bytes(desk.device) or not api.is_in_range(question.inbox):
+        raise DamagedNoteError("another desk's question")
+    return question
+
+
+def _pages(desk: Desk, asked: InboxRequest, keys: DistrictKeys) -> tuple[bytes, ...]:
+    """Return the signed pages of everything that waits for the desk, as many as fit into one answer."""
+    # A stick may be an old one: unlike a question over the line it moves nothing back.
+    Desk.objects.filter(hub=desk.hub, device=desk.device).update(
+        last_contact_at=timezone.now(),
+        reported_head=Greatest(F("reported_head"), asked.desk_head),
+        epoch=Greatest(F("epoch"), asked.epoch),
+        inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),
+    )
+    if asked.after > desk.inbox_last:
+        desk = continued_after(desk, asked.after)
+    pages: list[bytes] = []
+    room = _ROOM_FOR_PAGES
+    while True:
+        page = page_after(desk, asked, keys, timezone.now())
+        signed = sign_note(page, keys.receipts)
+        room -= len(signed)
+        if pages and room < 0:
+            return tuple(pages)
+        pages.append(signed)
+        if not page.entries or page.entries[-1].seq >= page.last:
+            return tuple(pages)
+        asked = msgspec.structs.replace(asked, after=page.entries[-1].seq)

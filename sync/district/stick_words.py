@@ -1,0 +1,25 @@
+"""What went wrong with a stick, one plain sentence each, for whoever typed the command."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desk_app.domain.errors import DeskError
+
+_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "StickGoneError": "There is no stick at {folder}, or it was pulled out; put it in again and repeat the command",
+        "StickFullError": "The stick at {folder} is full; make room and repeat the command",
+        "StickFailedError": "The stick at {folder} cannot be used ({reason}); try again or take another",
+        "StickReadBackError": "{name} reads differently from what was just written; take another stick",
+        "StickLinkError": "{name} on the stick is a link or no plain file; it was not followed",
+        "StickTooLargeError": "{name} on the stick is larger than anything a desk writes; it was not read",
+        "StickTooManyError": "{name} on the stick holds more names than desks ever write; it was not read",
+    }
+)
+
+
+def stick_sentence(error: DeskError) -> str:
+    """Return the sentence; what it names is cut short and kept on one line."""
+    sentence = _SENTENCES.get(type(error).__name__, "The stick cannot be used")
+    shown = {name: "".join(filter(str.isprintable, str(fact)))[:120] for name, fact in error.facts.items()}
+    return sentence.format_map(shown)

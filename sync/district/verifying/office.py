@@ -1,0 +1,153 @@
+"""What the district itself wrote down: communes, devices, codes, what is in quarantine, what went to the desks."""
+
+# mypy: disable-error-code="no-any-unimported"
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from desk_app.domain.calendar import calendar_from_json
+from desk_app.domain.errors import DeskError
+from desk_app.domain.events import DeskOpened
+from desk_app.domain.procedure import catalogue_from_json
+from sync.district.hub import hub_of
+from sync.district.models import (
+    Desk,
+    DossierRow,
+    EnrolCode,
+    Event,
+    Hub,
+    InboxRow,
+    LogEntry,
+    Parked,
+    Publication,
+    Quarantined,
+    StoredReceipt,
+    Stream,
+    Unproven,
+)
+from sync.district.verifying.findings import Findings, Place
+from sync.wire.batch import DamagedBatchError, UnknownDictionaryError, unpack
+from sync.wire.codec import MessagePackCodec
+from sync.wire.signing import device_of
+
+_ALL_HUBS = 0
+_OF_A_HUB = (
+    Desk, EnrolCode, Stream, Event, StoredReceipt, LogEntry, Quarantined, Parked, Unproven, DossierRow, InboxRow,
+)  # fmt: skip
+_VERSION_OF: Mapping[str, Callable[[str], str]] = {
+    "catalogue": lambda text: catalogue_from_json(text).version,
+    "calendar": lambda text: calendar_from_json(text).base_version,
+}
+
+
+def check_office(hub: Hub) -> Findings:
+    """Yield what cannot be so in a commune's own rows."""
+    if hub.hub != hub_of(hub.agency_code):
+        yield Place("hub", hub.agency_code).wrong("its id is not that of its code")
+    desks = list(Desk.objects.filter(hub=hub.hub))
+    working = defaultdict(list)
+    for desk in desks:
+        place = Place("desk", hub.agency_code, bytes(desk.device).hex())
+        if device_of(bytes(desk.public_key)) != bytes(desk.device):
+            yield place.wrong("the device is not that of its key")
+        if desk.replaced_at is None:
+            working[desk.number].append(place)
+        opened = _opened(desk)
+        if opened is not None and (opened.desk, opened.public_key) != (desk.number, bytes(desk.public_key)):
+            yield place.wrong("its log was opened for another desk or key")
+        yield from _inbox(place, desk)
+    for number, places in sorted(working.items()):
+        if len(places) > 1:
+            yield places[1].wrong(f"desk {number} has two devices, none of which was replaced")
+    devices = {bytes(desk.device) for desk in desks}
+    for device in InboxRow.objects.filter(hub=hub.hub).order_by().values_list("device", flat=True).distinct():
+        if bytes(device) not in devices:
+            yield Place("inbox", hub.agency_code, bytes(device).hex()).wrong("an inbox of no device")
+    keys = {bytes(desk.public_key) for desk in desks}
+    for code in EnrolCode.objects.filter(hub=hub.hub, public_key__isnull=False):
+        if bytes(code.public_key) not in keys:
+            yield Place("enrol_code", hub.agency_code).wrong("a code was used by a device that was never taken in")
+    yield from _quarantine(hub)
+
+
+def check_everywhere(hubs: set[int]) -> Findings:
+    """Yield what cannot be so in rows of no commune, and rows of a commune that does not exist."""
+    for row in Publication.objects.all():
+        place = Place("publication")
+        try:
+            text = zlib.decompress(bytes(row.content))
+        except zlib.error:
+            text = b""
+        if hashlib.sha256(row.subject.encode() + b"\0" + text).digest() != bytes(row.content_hash) or row.hub not in {
+            _ALL_HUBS,
+            *hubs,
+        }:
+            yield place.wrong(f"{row.subject} {row.version} is not what was published")
+        elif _version(row.subject, text) not in (None, row.version):
+            yield place.wrong(f"{row.subject} does not call itself {row.version}")
+    for model in _OF_A_HUB:
+        for hub in model.objects.order_by().values_list("hub", flat=True).distinct():
+            if hub not in hubs:
+                yield Place(model._meta.db_table).wrong(f"rows of a commune that does not exist ({hub})")
+
+
+def _version(subject: str, text: bytes) -> str | None:
+    """What a published text calls itself; None for one that this program cannot read."""
+    try:
+        return _VERSION_OF[subject](text.decode()) if subject in _VERSION_OF else None
+    except (DeskError, ValueError):
+        return None
+
+
+def _opened(desk: Desk) -> DeskOpened | None:
+    event = Event.objects.filter(hub=desk.hub, device=desk.device, kind=DeskOpened.kind, body__isnull=False).first()
+    try:
+        said = None if event is None else MessagePackCodec().decode_body(event.kind, event.version, bytes(event.body))
+    except ValueError:
+        return None
+    return said if isinstance(said, DeskOpened) else None
+
+
+def _inbox(place: Place, desk: Desk) -> Findings:
+    known = {bytes(row) for row in Publication.objects.values_list("content_hash", flat=True)}
+    rows = list(InboxRow.objects.filter(hub=desk.hub, device=desk.device).order_by("seq"))
+    here = Place("inbox", place.agency, place.device)
+    if rows and [row.seq for row in rows] != list(range(desk.inbox_last - len(rows) + 1, desk.inbox_last + 1)):
+        yield here.wrong("the numbers of its inbox have a gap")
+    if not 0 <= desk.inbox_acknowledged <= desk.inbox_last:
+        yield place.wrong("it holds more of its inbox than there is")
+    elif len(rows) < desk.inbox_last - desk.inbox_acknowledged:
+        yield here.wrong("something that waits for it is missing")
+    for row in rows:
+        if bytes(row.content_hash) not in known:
+            yield here.wrong("something was sent that is not kept", row.seq)
+
+
+def _quarantine(hub: Hub) -> Findings:
+    first: dict[tuple[bytes, int], datetime] = {}
+    for row in Quarantined.objects.filter(hub=hub.hub):
+        place = Place("quarantined", hub.agency_code, bytes(row.device).hex(), row.epoch)
+        batch = bytes(row.batch)
+        key = bytes(row.device), row.epoch
+        first[key] = min(row.at, first.get(key, row.at))
+        if hashlib.sha256(batch).digest() != bytes(row.batch_hash):
+            yield place.wrong("a batch in quarantine is not the one that came", row.first)
+            continue
+        try:
+            header = unpack(batch).header
+        except (DamagedBatchError, UnknownDictionaryError):
+            yield place.wrong("a batch in quarantine is damaged", row.first)
+            continue
+        if (header.device, header.epoch, header.first, header.last) != (*key, row.first, row.last):
+            yield place.wrong("a batch in quarantine is of another place", row.first)
+        yield place.doubtful("two histories of one desk: people must say which machine goes on", row.first)
+    for stream in Stream.objects.filter(hub=hub.hub):
+        key = bytes(stream.device), stream.epoch
+        if (stream.forked_at is None) != (key not in first) or (stream.forked_at or 0) != first.get(key, 0):
+            place = Place("stream", hub.agency_code, key[0].hex(), stream.epoch)
+            yield place.wrong("whether and when it forked is not what is in quarantine")

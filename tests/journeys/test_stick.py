@@ -1,0 +1,91 @@
+"""The night courier: a commune without a line sends its day on a stick, by the commands a script would use."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.command import desk, init, line, one_sentence, records, run
+from ui.composition.embedded_district import EmbeddedDistrict
+
+NAMES = ("Nguyễn Thị Ánh Nguyệt", "Y Wơl Niê Kđăm", "H'Hen Niê")
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> Iterator[EmbeddedDistrict]:
+    with EmbeddedDistrict(tmp_path / "district") as running:
+        yield running
+
+
+def test_a_day_goes_to_the_district_and_its_proof_comes_back_on_a_stick(
+    district: EmbeddedDistrict, tmp_path: Path
+) -> None:
+    home, stick = tmp_path / "desk", tmp_path / "stick"
+    stick.mkdir()
+    init(home, "--district", district.url, "--enrol", district.enrol_code("000.00.18.H32", 1))
+    assert "ghi danh" in one_sentence(desk("bundle", "export", str(stick), "--home", str(home)))
+    records(desk("sync", "--home", str(home)))
+    district.stop()
+    received = records(desk("receive", "--home", str(home), "-", feed="".join(map(line, NAMES))))
+    assert "chưa có trả lời" in one_sentence(desk("bundle", "import", str(stick), "--home", str(home)))
+    (out,) = records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
+    assert (out["dossiers"], out["files"]) == (3, 1)
+    (waiting,) = records(desk("status", "--home", str(home)))
+    assert waiting["only_here"] == 3, "what lies on a stick is still only here"
+    _nothing_in_the_clear(stick, *NAMES, "000.00.18.H32", received[0]["number"])
+
+    there = run("sync.district.command", "bundle", str(stick), "--home", str(district.home), "--json")
+    (told,) = records(there)
+    assert (told["taken"], told["not_taken"], told["answered"]) == (1, 0, True)
+    _nothing_in_the_clear(stick, *NAMES, "000.00.18.H32", received[0]["number"])
+
+    (back,) = records(desk("bundle", "import", str(stick), "--home", str(home), "--json"))
+    assert (back["only_here"], back["again"], back["old"]) == (0, False, False)
+    (again,) = records(desk("bundle", "import", str(stick), "--home", str(home), "--json"))
+    assert again["acknowledged"] == 0
+    (done,) = records(desk("status", "--home", str(home)))
+    assert done["only_here"] == 0 and done["last_exchange_at"]
+    assert len(district.dossiers()) == 3
+    (sound,) = records(desk("verify", "--home", str(home), "--json"))
+    assert sound["sound"]
+
+
+def test_what_does_not_belong_on_a_stick_is_named_and_the_rest_is_taken(
+    district: EmbeddedDistrict, tmp_path: Path
+) -> None:
+    home, stick = tmp_path / "desk", tmp_path / "stick"
+    stick.mkdir()
+    init(home, "--district", district.url, "--enrol", district.enrol_code("000.00.18.H32", 1))
+    records(desk("sync", "--home", str(home)))
+    records(desk("receive", "--home", str(home), "-", feed=line()))
+    records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
+    (own,) = (stick / "quay-mot-cua").iterdir()
+    (own / "1-1-2.events").symlink_to("/etc/passwd")
+    (own.parent / ("ab" * 16)).symlink_to(tmp_path)
+    there = run("sync.district.command", "bundle", str(stick), "--home", str(district.home))
+    assert there.returncode == 1
+    assert [said.split(";")[0] for said in sorted(there.stderr.splitlines())] == [
+        "district: 1-1-2.events on the stick is a link or no plain file",
+        f"district: {'ab' * 16} on the stick is a link or no plain file",
+    ]
+    records(desk("bundle", "import", str(stick), "--home", str(home), "--json"))
+    assert len(district.dossiers()) == 1
+    shutil.rmtree(stick)
+    for done in (
+        desk("bundle", "export", str(stick), "--home", str(home)),
+        desk("bundle", "import", str(stick), "--home", str(home)),
+        run("sync.district.command", "bundle", str(stick), "--home", str(district.home)),
+    ):
+        assert done.returncode == 1
+        assert str(stick) in one_sentence(done)
+
+
+def _nothing_in_the_clear(stick: Path, *words: str) -> None:
+    files = [path for path in stick.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        content = path.read_bytes()
+        assert not [word for word in words if word.encode() in content or word in path.name]

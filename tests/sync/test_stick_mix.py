@@ -1,0 +1,39 @@
+"""Any mix of stick and line, sticks lost, copied, old, damaged, mixed up: the same state in the end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.scale import many
+from tests.sync.real_district import ROOT
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    line = (sys.executable, "-m", "tests.sync.simulation", "--sticks", *arguments)
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def test_any_mix_of_stick_and_line_brings_every_event_to_the_district_exactly_once() -> None:
+    status, said = _run("--seeds", "1", str(many(40, 4_000)))
+    sums: dict[str, Any] = json.loads(said.splitlines()[-1])
+    assert status == 0, said
+    assert (sums["lost"], sums["duplicated"], sums["unexpected"], sums["wrong"]) == (0, 0, 0, 0)
+    happened = {"written", "carried", "come_back", "stick_lost", "stick_put_back", "file_damaged", "files_mixed_up"}
+    assert happened | {"round", "district_restored", "disk_cloned", "disk_put_back"} <= set(sums["met"])
+
+
+def test_a_seed_with_sticks_replays_exactly() -> None:
+    assert _run("7") == _run("7")
+
+
+@pytest.mark.parametrize("broken", ["hasty-stick", "forgetful-export"])
+def test_an_end_that_takes_a_stick_too_lightly_is_caught(broken: str) -> None:
+    status, said = _run("--seeds", "1", "100", "--broken", broken, "--until-bad")
+    assert status == 1, said

@@ -1,0 +1,66 @@
+"""The stick, joined to an opened desk: what waits goes out, what the district answered comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk_app.usecases.office import Office
+from desk_app.usecases.stick import stick_left
+from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
+
+
+@dataclass(frozen=True, slots=True)
+class StickWritten:
+    """Dossiers, logged acts and files now on the stick. All of them still count as only here."""
+
+    dossiers: int
+    events: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class StickRead:
+    """Acts newly proven, dossiers still only here, items that came down.
+
+    `again` says that something was not taken and goes on the next stick; `is_old` that the answer is to an earlier
+    stick than the desk's last word, so that its receipt did not count.
+    """
+
+    acknowledged: int
+    only_here: int
+    received: int
+    again: bool
+    is_old: bool
+
+
+class OneThread:
+    """Stands in for a lane where there is only one thread."""
+
+    def __call__(self, work: Callable[[], Answer]) -> Answer:
+        return work()
+
+
+def stick_written(office: Office, folder: Path, on_store: OnStore | None = None) -> StickWritten:
+    """Lay everything that waits on the stick; the desk is looked at on the store lane, the stick waited for here."""
+    from sync.desk.bundle_export import export_bundle
+
+    lane = on_store or OneThread()
+    outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
+    waiting = lane(office.store.register.status).only_here
+    laid = export_bundle(outbox, signer, office.clock, folder)
+    if laid.events:
+        lane(lambda: stick_left(office.store, office.clock.now(), laid.last))
+    return StickWritten(waiting, laid.events, laid.files)
+
+
+def stick_read(office: Office, folder: Path, on_store: OnStore | None = None) -> StickRead:
+    """Believe what came back on the stick; errors as `import_bundle`."""
+    from sync.desk.bundle_import import import_bundle
+
+    lane = on_store or OneThread()
+    outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
+    read = import_bundle(outbox, signer, folder)
+    only_here = lane(office.store.register.status).only_here
+    return StickRead(read.acknowledged, only_here, read.received, bool(read.refused), read.is_old)
