@@ -18,6 +18,7 @@ from desk_app.domain.procedure import Catalogue
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
+from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
 
 __all__ = [
@@ -253,11 +254,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text.
-
-    A `decision` comes without either; `signed` is the note it was read from. A text of the district counts from
-    `in_force_from` on (None: at once); where it came as the change of the text named `base`, `change` is that.
-    """
+    """What the district sends down: a text that counts from `in_force_from`, a `change` of `base`, or a decision."""
 
     seq: int
     subject: str
@@ -320,7 +317,7 @@ class Outbox(Protocol):
     def inbox_position(self) -> int: ...
 
     def reference_text(self, subject: str) -> bytes:
-        """Return the JSON text of the catalogue or calendar that came last, in force or not yet; empty for none."""
+        """Return the JSON text of the catalogue or calendar that came last, in force or not yet."""
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
@@ -368,6 +365,12 @@ class Store(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def scans(self) -> Scans: ...
+
+    @property
+    def scan_outbox(self) -> ScanOutbox: ...
 
     @property
     def signer(self) -> Signer: ...

@@ -61,7 +61,7 @@ _WORDS = {
     Deed.KEYS_COMPARED: "So chuỗi đối chiếu, khớp",
     Deed.DEVICE_REVOKED: "Thu hồi máy",
     Deed.CONFLICT_SETTLED: "Ghi cách giải quyết",
-    Deed.DECIDED: "Ghi quyết định về hồ sơ",
+    Deed.DECIDED: "Ký quyết định gửi về quầy",
     Deed.PUBLISHED: "Công bố danh mục, lịch",
 }
 

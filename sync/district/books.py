@@ -21,6 +21,7 @@ from desk_app.domain.positional import milliseconds_of
 from sync.district.dossier_facts import COLUMNS, TIMES, DossierFacts
 from sync.district.journey import Raw, begin, first_journey, is_postgresql, line
 from sync.district.models import Desk, DossierRow
+from sync.district.placing import forget_hubs, hub_of_device
 
 Execute = Callable[[str, Sequence[Any]], Any]
 
@@ -34,7 +35,7 @@ _OPEN = """
             WHERE other.hub = stream.hub AND other.device = stream.device AND other.epoch <> stream.epoch
         )
     FROM desk JOIN stream ON stream.hub = desk.hub AND stream.device = desk.device JOIN hub ON hub.hub = desk.hub
-    WHERE desk.device = %s AND stream.epoch = %s AND desk.revoked_at IS NULL
+    WHERE desk.hub = %s AND desk.device = %s AND stream.epoch = %s AND desk.revoked_at IS NULL
 """
 _LOCKED = " FOR UPDATE OF stream, hub"  # SQLite has locked everything already (BEGIN IMMEDIATE)
 _BEGIN_STREAM = """
@@ -62,7 +63,7 @@ _INTAKES_LISTED = """
     SELECT device, epoch, dossier, kind, body FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT device, epoch, seq, dossier, kind, body FROM event
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier = wanted.number
+        WHERE hub = %s AND dossier = wanted.number
             AND kind IN (20, 21, 40) AND body IS NOT NULL LIMIT 100
     ) AS found ORDER BY seq
 """
@@ -72,7 +73,7 @@ _KNOWN_LISTED = f"""
     SELECT found.* FROM json_array_elements_text(%s) AS wanted (number)
     CROSS JOIN LATERAL (
         SELECT {_FACTS} FROM dossier
-        WHERE hub = (SELECT hub FROM desk WHERE device = %s LIMIT 1) AND dossier.number = wanted.number LIMIT 1
+        WHERE hub = %s AND dossier.number = wanted.number LIMIT 1
     ) AS found
 """
 _INTAKES = """
@@ -159,19 +160,27 @@ def look_up(wanted: Wanted) -> Found | None:
 
     Begins the transaction.
     """
-    found = first_journey(lambda raw: _looked_up(raw, wanted)) if is_postgresql() else _looked_up_here(wanted)
-    if found is not None or not _begin_stream(wanted.device, wanted.epoch):
+    try:
+        hub = hub_of_device(wanted.device)
+    except LookupError:
+        return None
+    found = first_journey(lambda raw: _looked_up(raw, hub, wanted)) if is_postgresql() else _looked_up_here(hub, wanted)
+    if found is not None:
         return found
-    return _looked_up(line(), wanted, is_begun=True) if is_postgresql() else _looked_up_here(wanted)
+    forget_hubs()
+    begun = _begin_stream(wanted.device, wanted.epoch)
+    if begun is None:
+        return None
+    return _looked_up(line(), begun, wanted, is_begun=True) if is_postgresql() else _looked_up_here(begun, wanted)
 
 
-def _looked_up(raw: Raw, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
+def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
     with raw.pipeline():
         if not is_begun:
             begin(raw)
-        opened = raw.execute(_OPEN + _LOCKED, (wanted.device, wanted.epoch), binary=True)
-        intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), wanted.device), binary=True)
-        known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), wanted.device), binary=True)
+        opened = raw.execute(_OPEN + _LOCKED, (hub, wanted.device, wanted.epoch), binary=True)
+        intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), hub), binary=True)
+        known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), hub), binary=True)
     row = opened.fetchone()
     if row is None:
         return None
@@ -182,8 +191,8 @@ def _json(numbers: tuple[str, ...]) -> str:
     return msgspec.json.encode(numbers).decode()
 
 
-def _looked_up_here(wanted: Wanted) -> Found | None:
-    row = _first(_OPEN, [wanted.device, wanted.epoch])
+def _looked_up_here(hub: int, wanted: Wanted) -> Found | None:
+    row = _first(_OPEN, [hub, wanted.device, wanted.epoch])
     if row is None:
         return None
     stream = _stream(wanted, row)
@@ -224,14 +233,14 @@ def _stream(wanted: Wanted, row: Sequence[Any]) -> OpenStream:
     )
 
 
-def _begin_stream(device: bytes, epoch: int) -> bool:
+def _begin_stream(device: bytes, epoch: int) -> int | None:
     desk = Desk.objects.filter(device=device, revoked_at__isnull=True).first()
     if desk is None:
-        return False
+        return None
     beginning = chain.genesis(bytes(desk.public_key))
     with connection.cursor() as cursor:
         cursor.execute(_BEGIN_STREAM, [desk.hub, device, epoch, beginning, beginning])
-    return True
+    return int(desk.hub)
 
 
 def enter(stream: OpenStream, entry: Entry, execute: Execute) -> None:

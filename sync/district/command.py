@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.keys import add_keys
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
@@ -102,8 +103,13 @@ def _parser() -> _Parser:
         listing.set_defaults(run=run)
 
     add_verify(commands)
+    add_keys(commands, shared)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
+
+    scans = commands.add_parser("scans", parents=[shared], help="count the scans held; --check reads every file")
+    scans.add_argument("--check", action="store_true", help="ask the desks again for those that are damaged or missing")
+    scans.set_defaults(run=_scans)
 
     publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
     publish.add_argument("subject", choices=("catalogue", "calendar"))
@@ -218,6 +224,14 @@ def _rebuild(arguments: argparse.Namespace) -> None:
     from sync.district.taking_up import rebuild
 
     print(f"{rebuild()} dossiers")
+
+
+def _scans(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.scans import counts, lost_scans
+
+    lost = len(lost_scans()) if arguments.check else None
+    print(json.dumps({**counts(), **({} if lost is None else {"lost": lost})}))
 
 
 def _publish(arguments: argparse.Namespace) -> None:

@@ -65,7 +65,11 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | Reason:
     """
     device = device_of(request.public_key)
     with transaction.atomic():
-        code = EnrolCode.objects.select_for_update().filter(code_hash=hash_of_code(request.code)).first()
+        code = (
+            EnrolCode.objects.select_for_update()
+            .filter(hub=hub_of(request.agency_code), code_hash=hash_of_code(request.code))
+            .first()
+        )
         if code is None or code.hub != hub_of(request.agency_code) or code.desk != request.desk:
             return Reason.CODE_REFUSED
         if code.public_key is not None and bytes(code.public_key) != request.public_key:
@@ -94,6 +98,13 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | Reason:
             said = f"quầy {request.desk}, {request.agency_code}, máy {device.hex()[:8]}"
             note_act(BY_DEVICE, Deed.DEVICE_TAKEN_IN, at, subject=said, hub=code.hub)
     return device
+
+
+def known_device(request: EnrolRequest) -> bytes | Reason:
+    """Return the device that asks if it was taken in and is in use, or why it gets no answer; changes nothing."""
+    device = device_of(request.public_key)
+    desk = Desk.objects.filter(hub=hub_of(request.agency_code), device=device, revoked_at__isnull=True).first()
+    return Reason.CODE_REFUSED if desk is None or bytes(desk.public_key) != request.public_key else device
 
 
 def devices_of(agency_code: str, desk: int) -> int:

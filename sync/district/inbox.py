@@ -51,7 +51,7 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     """
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=asked.after).order_by("seq")
     entries: list[InboxEntry] = []
-    maker = EntryMaker(desk, asked.reads, asked.texts)
+    maker = EntryMaker(desk, asked, keys.receipts)
     room = INBOX_PAGE_BYTES
     for row in rows[:INBOX_PAGE_ITEMS]:
         publication = _publication(desk.hub, bytes(row.content_hash))

@@ -24,7 +24,11 @@ def keep_keys(desk: Desk, content: bytes) -> None:
 def give_keys(asked: KeysRequest, at: datetime) -> KeysPage | None:
     """Return the keys of the desk that the code was made for, or None. The code is used up for any other machine."""
     with transaction.atomic():
-        code = EnrolCode.objects.select_for_update().filter(code_hash=hash_of_code(asked.code)).first()
+        code = (
+            EnrolCode.objects.select_for_update()
+            .filter(hub=hub_of(asked.agency_code), code_hash=hash_of_code(asked.code))
+            .first()
+        )
         if code is None or code.hub != hub_of(asked.agency_code) or code.desk != asked.desk:
             return None
         if code.public_key is None and not is_usable(code, at):

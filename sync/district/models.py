@@ -14,7 +14,7 @@ class Hub(models.Model):
     """A commune and the log of all batches it ever sent: how many, the Merkle root, the full subtrees it is made of."""
 
     hub = models.BigIntegerField(primary_key=True)
-    agency_code = models.TextField(unique=True)
+    agency_code = models.TextField()  # one of a kind all the same: `hub` is made of it
     name = models.TextField(default="")
     log_size = models.BigIntegerField(default=0)
     log_root = models.BinaryField(default=EMPTY_ROOT)
@@ -372,3 +372,28 @@ class InboxRow(models.Model):
 
     class Meta:
         db_table = "inbox"
+
+
+class Scan(models.Model):
+    """A scan that event `seq` of a device attached; its pages lie in a file (`scan_files`).
+
+    `leaves` are the hashes of its chunks, bit n of `held` says that piece n is here, `whole_at` when all came to be.
+    """
+
+    pk = models.CompositePrimaryKey("hub", "device", "root")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    root = models.BinaryField()
+    seq = models.BigIntegerField()
+    dossier = models.TextField()
+    paper_name = models.TextField()
+    pages = models.IntegerField()
+    size = models.BigIntegerField()
+    leaves = models.BinaryField()
+    held = models.BinaryField(default=b"")
+    announced_at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "scan"
+        indexes = (models.Index(fields=["hub", "dossier"], name="scan_by_dossier"),)

@@ -16,14 +16,16 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from desk_app.domain.reference import reference_hash
+from desk_app.ports import Signer
 from sync.district.models import Desk, Publication
-from sync.wire.inbox_notes import ReferenceEntry
-from sync.wire.messages import InboxEntry
+from sync.wire.inbox_notes import DecisionNote, ReferenceEntry, ReferenceNote
+from sync.wire.messages import InboxEntry, InboxRequest
 from sync.wire.reference_delta import SHORT, packed
+from sync.wire.signing import sign_again
 
 ALL_HUBS = 0
 CATALOGUE, CALENDAR = "catalogue", "calendar"
-REFERENCE = "reference"
+REFERENCE, DECISION = "reference", "decision"
 _SHIPPED = {CATALOGUE: "procedures.json", CALENDAR: "calendar.json"}
 
 
@@ -55,22 +57,27 @@ def for_a_new_desk(hub: int, on: date) -> Iterator[bytes]:
 class EntryMaker:
     """Makes the entries of one answer: signed and as a change for a desk that can read that, else as it ever was."""
 
-    def __init__(self, desk: Desk, reads: int, texts: bytes) -> None:
-        """`texts` are the short hashes that the desk named."""
+    def __init__(self, desk: Desk, asked: InboxRequest, signer: Signer) -> None:
+        """What was signed long ago goes down under the newest key; `asked.texts` names what the desk has."""
         self._desk = desk
-        self._reads = reads
-        self._known = {texts[start : start + SHORT] for start in range(0, len(texts), SHORT)}
+        self._reads = asked.reads
+        self._signer = signer
+        self._known = {asked.texts[start : start + SHORT] for start in range(0, len(asked.texts), SHORT)}
         self._bases: dict[bytes, bytes] | None = None
 
     def entry(self, seq: int, publication: Publication) -> InboxEntry:
         """Return one entry; what it brings may be the base of the next."""
         content = bytes(publication.content)
+        if publication.subject == DECISION:
+            note = sign_again(DecisionNote, zlib.decompress(content), self._signer)
+            return InboxEntry(seq, DECISION, publication.version, zlib.compress(note, 9))
         if not self._reads or not publication.signed:
             return InboxEntry(seq, publication.subject, publication.version, content)
         text, name = zlib.decompress(content), bytes(publication.content_hash)
         base = self._base_for(publication.subject)
         change = _change(text, base[1] if base else b"")
-        came = ReferenceEntry(bytes(publication.signed), base[0][:SHORT] if base else b"", change)
+        signed = sign_again(ReferenceNote, bytes(publication.signed), self._signer)
+        came = ReferenceEntry(signed, base[0][:SHORT] if base else b"", change)
         self._known.add(name[:SHORT])
         return InboxEntry(seq, REFERENCE, publication.version, zlib.compress(msgspec.msgpack.encode(came), 9))
 

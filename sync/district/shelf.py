@@ -37,18 +37,11 @@ def _piece(place: int, name: str) -> str:
 
 _PIECES = ", ".join(_piece(place, name) for place, name in enumerate(COLUMNS))
 _LISTED = ", ".join(COLUMNS)
-_ADD = f"INSERT INTO dossier (hub, {_LISTED}) SELECT %s, {_PIECES} FROM jsonb_array_elements(%s) AS begun (value)"
-# Each dossier is looked up by itself: a database without statistics would otherwise read the whole table. Its place
-# (ctid) stays good, nobody changes a hub's dossiers without the lock on its hub.
-_MOVE = f"""
-    UPDATE dossier SET ({_LISTED}) = ROW ({_PIECES})
-    FROM jsonb_array_elements(%s) AS moved (value)
-    CROSS JOIN LATERAL (
-        SELECT ctid AS place FROM dossier WHERE hub = %s AND number = value->>0 LIMIT 1
-    ) AS found
-    WHERE dossier.ctid = found.place
+# By its key, which begins with the hub, so that the row is found wherever hubs are spread, without statistics.
+_WRITE = f"""
+    INSERT INTO dossier (hub, {_LISTED}) SELECT %s, {_PIECES} FROM jsonb_array_elements(%s) AS written (value)
+    ON CONFLICT (hub, number) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}
 """
-_ADD_AND_MOVE = f"WITH added AS ({_ADD}) {_MOVE}"
 _PARK = "INSERT INTO parked (hub, device, epoch, seq, kind, version, reason) VALUES (%s, %s, %s, %s, %s, %s, %s)"
 _DOUBT = "INSERT INTO unproven (hub, device, epoch, seq, doubt) VALUES (%s, %s, %s, %s, %s)"
 
@@ -80,8 +73,7 @@ def store_events(stream: OpenStream, events: Iterable[ReckonedEvent]) -> None:
 def send_dossiers(raw: Raw, hub: int, begun: Facts, moved: Facts) -> None:
     """Add new dossiers and write known ones anew, in PostgreSQL, inside the caller's pipeline."""
     if begun or moved:
-        added, changed = msgspec.json.encode(list(begun)).decode(), msgspec.json.encode(list(moved)).decode()
-        raw.execute(_ADD_AND_MOVE.encode(), (hub, added, changed, hub))
+        raw.execute(_WRITE.encode(), (hub, msgspec.json.encode([*begun, *moved]).decode()))
 
 
 def store_dossiers(hub: int, begun: Facts, moved: Facts) -> None:

@@ -20,6 +20,7 @@ SMALL = {
     "lookup": ("--events", "60", "--seconds", "0.3"),
     "memory": ("--times", "2"),
     "save": ("5",),
+    "scans": ("--kib", "48", "--kbit", "8000", "--round-trip", "0.01"),
     "search": ("300",),
     "slip": ("--slips", "2", "--many", "3"),
     "thousand_desks": ("--desks", "3"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,80 @@ def test_another_districts_envelopes_are_not_carried_to_a_new_one(make_desk: Mak
     items = desk.spool.items()
     assert {item.receipt_key for item in items} == {receipt_key(desk)}
     assert items[0].first == 1 and items[-1].last == len(desk.outbox.events)
+
+
+def test_what_the_screen_says_the_district_has_is_true_to_the_minute(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    rounds = len(desk.outbox.exchanges)
+    desk.outbox.work(5)
+    desk.seal()
+    sealed_at = desk.clock.at
+    assert desk.courier().left == 0
+    assert len(desk.outbox.exchanges) == rounds  # nobody has opened the desk: nothing is said yet
+    desk.clock.at += timedelta(hours=9)
+    desk.outbox.work(2)  # saved before anybody looked
+    desk.take()
+    assert desk.outbox.exchanges[rounds:] == [sealed_at]  # everything until it was sealed, no more
+    desk.seal()
+    assert desk.courier().left == 0
+    taken = desk.take()
+    assert desk.outbox.exchanges[-1] == taken.district_at  # nothing waits: everything until the district's own time
+    desk.outbox.work(900)
+    desk.seal()
+    first = desk.spool.items()[0]
+    for item in desk.spool.items()[1:]:
+        desk.spool.drop(item.name)
+    assert desk.courier().delivered == 1
+    said = len(desk.outbox.exchanges)
+    assert desk.take().acknowledged >= first.last - first.first
+    assert len(desk.outbox.exchanges) == said  # a part of what was sealed says nothing about everything
+
+
+def test_taking_in_again_what_was_taken_in_changes_nothing(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.outbox.work(5)
+    desk.seal()
+    assert desk.courier().left == 0
+    kept = {path.name: path.read_bytes() for path in desk.folder.iterdir()}
+    desk.opened()
+    events, proven = len(desk.outbox.events), desk.outbox.acknowledged()
+    for name, content in kept.items():  # a folder put back from yesterday
+        (desk.folder / name).write_bytes(content)
+    taken = desk.opened()
+    assert (taken.acknowledged, taken.forked, taken.unbelieved) == (0, None, None)
+    assert (len(desk.outbox.events), desk.outbox.acknowledged()) == (events, proven)
+    assert desk.spool.items() == ()
+
+
+def test_a_receipt_of_before_the_district_lost_it_moves_nothing(tmp_path: Path) -> None:
+    town = RealDistrict(tmp_path / "district").start()
+    desk = SpoolDesk(tmp_path / "spool", SpoolOutbox(seed=63), town.url)
+    assert desk.round(town.code()).pending == 0
+    backup = town.backup()
+    desk.url = town.url
+    desk.outbox.work(6)
+    assert desk.round().pending == 0
+    desk.outbox.work(6)
+    desk.seal()
+    assert desk.courier().left == 0  # its receipt lies there
+    town.restore(backup)
+    desk.outbox.rewind(2)  # a round heard of it, and broke before it could send
+    taken = desk.opened()
+    assert (taken.acknowledged, desk.outbox.acknowledged()) == (0, 2)
+    assert desk.courier().left == 0
+    desk.opened()
+    assert desk.outbox.waiting() == 0
+    assert town.events(desk.outbox.device) == desk.outbox.sent_events()
+    town.stop()
+
+
+def test_a_desk_taken_out_of_use_hears_it_from_its_courier(make_desk: MakeDesk) -> None:
+    desk, district = make_desk(), KeySigner(bytes(range(32)))
+    served_by(desk, district)
+    desk.outbox.work(3)
+    desk.seal()
+    (item,) = desk.spool.items()
+    refusal = Refusal(Reason.REVOKED, desk.outbox.device, 1, item.first, 0)
+    desk.spool.keep_answer(item.name, REFUSAL, sign_note(refusal, district))
+    assert desk.opened().forked is None
+    assert desk.spool.answers(REFUSAL) == () and len(desk.spool.items()) == 1  # the next round says it

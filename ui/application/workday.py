@@ -20,6 +20,7 @@ from ui.application.papers import Papers
 from ui.application.pdf_picture import first_page
 from ui.application.press_readiness import PressReadiness
 from ui.application.rounds import Rounds
+from ui.application.scan_hands import LaneScanHands
 from ui.application.scans import Scans
 from ui.application.spooling import Spooling
 from ui.application.sticks import stick_service
@@ -107,6 +108,8 @@ class Workday(QObject):
             page.specimen.serve(self._press_specimen, first_page)  # type: ignore[attr-defined]
         elif name == "exchange":
             page.stick.serve(stick_service(self._lanes, self._office, lambda: self._line.label))  # type: ignore[attr-defined]
+        elif name == "dossiers":
+            page.scans.serve(LaneScanHands(self._lanes, self._window))  # type: ignore[attr-defined]
         elif name == "prints":
             page.serve(self.runner.pdf_of, self._show_pdf, first_page)  # type: ignore[attr-defined]
 

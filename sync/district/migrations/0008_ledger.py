@@ -70,5 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(model_name="hub", name="log_frontier", field=models.BinaryField(default=b"")),
         migrations.AlterField(model_name="hub", name="log_root", field=models.BinaryField(default=EMPTY_ROOT)),
+        # Of its own accord unique: the hub is made of it, and no constraint may reach over hubs.
+        migrations.AlterField(model_name="hub", name="agency_code", field=models.TextField()),
         migrations.RunPython(plant, migrations.RunPython.noop),
     )
