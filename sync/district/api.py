@@ -14,19 +14,24 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.commune import page_of_commune
 from sync.district.contact import note_contact
 from sync.district.epochs import newest_epoch
-from sync.district.hub import take_in
+from sync.district.hub import known_device, take_in
 from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
-from sync.wire.envelope import DamagedEnvelopeError, opened
+from sync.district.progress import column_text
+from sync.district.taking_up import fold_shared
+from sync.wire.commune import is_sensible
+from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
+    CommuneRequest,
     EnrolAnswer,
     EnrolRequest,
     InboxRequest,
@@ -47,7 +52,7 @@ _STATUS = {
 @csrf_exempt
 @require_POST
 def enrolments(request: HttpRequest) -> HttpResponse:
-    """Take a desk in by its one-time code; the same desk may ask again."""
+    """Take a desk in by its one-time code; the same desk may ask again, without the code for the newest keys alone."""
     body = _body(request)
     if body is None:
         return refused(Reason.TOO_LARGE)
@@ -55,11 +60,12 @@ def enrolments(request: HttpRequest) -> HttpResponse:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
         return refused(Reason.DAMAGED)
-    device = take_in(asked, timezone.now())
+    device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
         return refused(device, device_of(asked.public_key))
     keys = _keys()
-    return _note(EnrolAnswer(device, keys.district_id, keys.receipts.public_key, keys.envelope_public, keys.label))
+    public = (keys.receipts.public_key, keys.envelope_public)
+    return _note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers))
 
 
 @csrf_exempt
@@ -83,6 +89,7 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     outcome = ingest(arrived, _keys(), timezone.now())
     if isinstance(outcome, NotTaken):
         return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
+    fold_shared(device, {column_text(event.row.dossier) for event in arrived.events if event.row.dossier})
     return 200, outcome
 
 
@@ -95,7 +102,7 @@ def take_keys(request: HttpRequest, device: str) -> HttpResponse:
         return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
     try:
         left = open_note(KeptKeys, bytes(desk.public_key), body)
-        content = opened(left.envelope, _keys().envelope_private)
+        content = _keys().opened(left.envelope)
     except (DamagedNoteError, DamagedEnvelopeError):
         return refused(Reason.DAMAGED, bytes(desk.device))
     if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
@@ -132,6 +139,22 @@ def own_log(request: HttpRequest, device: str) -> HttpResponse:
         return refused(Reason.DAMAGED, bytes(desk.device))
     page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
     return refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+
+
+@csrf_exempt
+@require_POST
+def commune(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk what it lacks of the logs of its commune's other desks, sealed so that only it can read them."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        asked = open_note(CommuneRequest, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return refused(Reason.DAMAGED, bytes(desk.device))
+    if asked.device != bytes(desk.device) or not is_sensible(asked):
+        return refused(Reason.DAMAGED, bytes(desk.device))
+    return _note(page_of_commune(desk, asked))
 
 
 @require_GET
