@@ -31,9 +31,7 @@ class NightWorld(World):
         vars(courier)["DistrictConnection"] = self.line.open
         badness, self.line.badness = self.line.badness, 0
         for desk in self.alive:
-            self.trace.append(
-                f"taken in: {desk.name} {self._exchange(desk)}"
-            )  # before that there is nothing to seal to
+            self.trace.append(f"taken in: {desk.name} {self._exchange(desk)}")
         self.line.badness = badness
 
     def run(self) -> Verdict:
