@@ -9,6 +9,7 @@ from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
 
+from desk_app.commune_ports import Commune
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.comparison import comparison_string
 from desk_app.domain.decision_events import Decision
@@ -20,11 +21,12 @@ from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
+from desk_app.stored_event import StoredEvent
 
 __all__ = [
-    "Chance", "Clock", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec", "InboxItem",
-    "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow",
-    "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+    "Chance", "Clock", "Commune", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec",
+    "InboxItem", "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent",
+    "PrintRow", "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
 ]  # fmt: skip
 
 
@@ -210,17 +212,6 @@ class Register(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event as bytes: header without its digest, digest, body (None once erased), head after it."""
-
-    seq: int
-    header: bytes
-    digest: bytes
-    body: bytes | None
-    chain: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class DeskIdentity:
     """Who this desk is on the wire. `device` is the first 16 bytes of SHA-256 of the public key."""
 
@@ -359,6 +350,9 @@ class Store(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def commune(self) -> Commune: ...
 
     @property
     def drafts(self) -> Drafts: ...

@@ -38,13 +38,14 @@ class Pulled:
     """How many items came down, and how far the district has the desk's log (None: it does not say).
 
     `keys_digest` is the SHA-256 of the keys the desk left there, None if the district takes none. `doubted` is what the
-    district's own log contradicts.
+    district's own log contradicts; `commune` marks what it has of the commune's other desks.
     """
 
     received: int
     held: Held | None
     keys_digest: bytes | None = None
     doubted: DistrictDoubted | None = None
+    commune: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def pull(
             received += len(page.entries)
             came(received, page.last - page.entries[-1].seq)
         if not page.entries or page.entries[-1].seq >= page.last:
-            return Pulled(received, _held(page, outbox), page.keys_digest, judged(page, receipts, outbox, enrolment))
+            doubted = judged(page, receipts, outbox, enrolment)
+            return Pulled(received, _held(page, outbox), page.keys_digest, doubted, page.commune)
 
 
 def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:

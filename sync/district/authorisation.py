@@ -98,6 +98,7 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "device-keys": {_DO: Action.SPEAK_AS_DEVICE},
     "device-lost-keys": {_DO: Action.SPEAK_AS_DEVICE},
     "device-log": {_DO: Action.SPEAK_AS_DEVICE},
+    "device-commune": {_DO: Action.SPEAK_AS_DEVICE},
     "device-scans-missing": {_DO: Action.SPEAK_AS_DEVICE},
     "device-scans-parts": {_DO: Action.SPEAK_AS_DEVICE},
     "device-scans-chunks": {_DO: Action.SPEAK_AS_DEVICE},

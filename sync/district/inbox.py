@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from desk_app.domain.chain import genesis
+from sync.district.commune import mark_for
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.keys import DistrictKeys
 from sync.district.ledger import shown_to
@@ -88,7 +89,7 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     log = shown_to(desk.hub, asked, keys, at)
     return InboxPage(
         bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
-        log.head, log.grown, log.held,
+        log.head, log.grown, log.held, mark_for(desk),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys, name="device-keys"),
     path("v1/lost-keys", api.lost_keys, name="device-lost-keys"),
     re_path(rf"^v1/logs/{_DEVICE}$", api.own_log, name="device-log"),
+    re_path(rf"^v1/commune/{_DEVICE}$", api.commune, name="device-commune"),
     re_path(rf"^v1/scans/{_DEVICE}/missing$", scan_api.missing, name="device-scans-missing"),
     re_path(rf"^v1/scans/{_DEVICE}/parts$", scan_api.take_part, name="device-scans-parts"),
     re_path(rf"^v1/scans/{_DEVICE}/chunks$", scan_api.give_chunks, name="device-scans-chunks"),

@@ -141,6 +141,26 @@ class KeysPage(msgspec.Struct, array_like=True, frozen=True):
     sealed: bytes
 
 
+class CommuneRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk says how far it holds the logs of its commune's other desks (device, epoch, seq) and asks for the rest.
+
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    held: tuple[tuple[bytes, int, int], ...]
+    box_key: bytes
+    at: int
+
+
+class CommunePage(msgspec.Struct, array_like=True, frozen=True):
+    """Stretches of those logs; `question` binds it to the request, `sealed` is zstd of `CommuneContent`, closed."""
+
+    device: bytes
+    question: bytes
+    sealed: bytes
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
@@ -184,7 +204,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
     put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
     a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
-    the batch it asked for is in it.
+    the batch it asked for is in it. `commune` marks what there is of the commune's other desks (`mark_of`); empty where
+    there is nobody who would answer.
     """
 
     device: bytes
@@ -200,6 +221,7 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     log_head: bytes = b""
     log_grown: tuple[bytes, ...] = ()
     log_held: tuple[bytes, ...] = ()
+    commune: bytes = b""
 
 
 class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
