@@ -15,12 +15,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import trustme
+
+from bench.bad_line import BadLine, LineModel
+from bench.bad_line_day import Place
 from printing.scanning.pages import document_of
 from printing.scanning.taking import taken
 from sync.desk.scan_pace import ScanPace
@@ -28,23 +32,10 @@ from sync.errors import DistrictAnswerError, DistrictUnreachableError
 from sync.wire.scan_messages import PIECE_BYTES
 from tests.printing.sheets_to_scan import as_bytes, photograph, text_sheet
 from tests.sync.real_district import RealDistrict
-from tests.sync.scan_desk import ScanDesk
+from tests.sync.scan_desk import OneChunk, ScanDesk
 from tests.sync.slow_line import SlowLine
 
 GOAL_KBIT = 195
-
-
-class OneChunk(ScanPace):
-    """A chunk at a time, whatever the line does."""
-
-    def __init__(self) -> None:
-        super().__init__(4)
-
-    def took(self, seconds: float, pieces: int) -> None:
-        """Stay."""
-
-    def broke(self) -> None:
-        """Stay."""
 
 
 def main() -> None:
@@ -54,12 +45,16 @@ def main() -> None:
     asked.add_argument("--kbit", type=float, default=256.0)
     asked.add_argument("--round-trip", type=float, default=0.3)
     asked.add_argument("--loss", type=float, default=0.05)
+    asked.add_argument("--tcp", action="store_true", help="the system's own TCP over such a line too (Linux, root)")
     told = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         district = RealDistrict(Path(folder) / "district").start()
         desk = ScanDesk(Path(folder) / "desk", district)
         try:
-            print(json.dumps(_figures(desk, told)))
+            figures = _figures(desk, told)
+            if told.tcp:
+                figures |= _over_tcp(Path(folder), told)
+            print(json.dumps(figures))
         finally:
             desk.office.store.close()
             district.stop()
@@ -83,6 +78,31 @@ def _figures(desk: ScanDesk, told: argparse.Namespace) -> dict[str, object]:
         "resent_after_cut": resent,
         **_pages(),
     }
+
+
+def _over_tcp(folder: Path, told: argparse.Namespace) -> dict[str, object]:
+    """Return the same over a line on which the system's own TCP runs, with TLS (`bench.bad_line`)."""
+    size, python = told.kib * 1024, (sys.executable, "-m")
+    with ExitStack() as stack:
+        line = stack.enter_context(BadLine(LineModel(told.kbit, told.round_trip * 1000, told.loss)))
+        place = Place(line, stack)
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+        certificate = authority.issue_cert(place.address())
+        certificate.private_key_pem.write_to_path(str(folder / "key.pem"))
+        (folder / "chain.pem").write_bytes(b"".join(blob.bytes() for blob in certificate.cert_chain_pems))
+        home = folder / "far"
+        home.mkdir()
+        code = RealDistrict(home).code()
+        serve = ("serve", "--home", str(home), "--host", "0.0.0.0", "--port", "9000")
+        tls = ("--tls-cert", str(folder / "chain.pem"), "--tls-key", str(folder / "key.pem"))
+        place.start((*python, "sync.district.command", *serve, *tls), at_desk=False).wait("ready")
+        url = f"https://{place.address()}:9000"
+        desk = place.start((*python, "bench.far.scans", url, str(folder / "ca.pem"), code), at_desk=True)
+        desk.wait("ready")
+        ours = [size * 8 / 1000 / desk.ask(f"4 {size}")[0] for _ in range(2)]
+        alone = size // 4 * 8 / 1000 / desk.ask(f"1 {size // 4}")[0]
+    return {"tcp_scans_kbit": [round(each, 1) for each in ours], "tcp_stop_and_wait_kbit": round(alone, 1)}
 
 
 def _pages() -> dict[str, object]:

@@ -13,17 +13,18 @@ from pathlib import Path
 from desk_app.domain.errors import DeskError
 from desk_app.ports import Clock
 from sync.desk.address import address_of
-from sync.desk.answers import refusal_in, strange
+from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import PATIENCE, Answer, DistrictConnection
 from sync.desk.courier_lock import courier_lock
 from sync.desk.schedule import next_attempt
 from sync.desk.spool import RECEIPT, REFUSAL, Spool
 from sync.desk.spool_item import SpoolItem
 from sync.desk.spool_notes import CourierReport, SpoolAddress
-from sync.errors import DistrictAnswerError, NotEnrolledError, SpoolFailedError
+from sync.errors import DistrictAnswerError, SpoolFailedError
 from sync.wire.messages import Reason, Receipt, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
+_OF_THE_DESK = frozenset({Reason.NOT_ENROLLED, Reason.REVOKED})  # said of the desk, whatever it sends
 _TRIES = 3  # of one item before the others have their turn
 
 
@@ -193,7 +194,7 @@ class _Carrying:
         for last_try in (*[False] * (_TRIES - 1), True):
             try:
                 return self._once(item)
-            except (SpoolFailedError, NotEnrolledError):
+            except SpoolFailedError:
                 raise
             except DeskError:
                 if last_try:
@@ -209,7 +210,7 @@ class _Carrying:
         refusal = refusal_in(answer, self._key)
         if refusal is None or (refusal.device, refusal.epoch) != (item.device, item.epoch):
             raise strange(self._connection, answer, self._key)
-        if refusal.first != item.first and refusal.reason != Reason.NOT_ENROLLED:
+        if refusal.first != item.first and refusal.reason not in _OF_THE_DESK:
             raise strange(self._connection, answer, self._key)
         self._refused(item, refusal, answer)
 
@@ -235,8 +236,10 @@ class _Carrying:
         self.refused = strange(self._connection, answer, self._key)
         if refusal.reason == Reason.DAMAGED:
             raise self.refused  # the line may have done it: sent again
-        if refusal.reason == Reason.NOT_ENROLLED:
-            self.refused = NotEnrolledError(url=self._connection.url)
+        try:
+            shut_out(refusal, self._connection)
+        except DeskError as error:
+            self.refused = error
         raise _StreamStopped
 
     def _is_filled(self, head: int, until: SpoolItem) -> bool:

@@ -16,11 +16,13 @@ from sync.desk.address import address_of
 from sync.desk.commune import fetch_commune, has_news
 from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
+from sync.desk.handover import newest_keys
 from sync.desk.kept_keys import leave_keys
 from sync.desk.pace import Pace
 from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
 from sync.errors import (
+    DistrictAnswerError,
     DistrictContradictedError,
     DistrictPutBackError,
     EnrolCodeRefusedError,
@@ -149,7 +151,7 @@ class _Round:
             except EnrolCodeRefusedError as error:
                 refused = error  # a mistyped code does not undo the enrolment that works
         try:
-            self._exchange(enrolment)
+            self._exchange_by_newest_keys(enrolment)
         except NotEnrolledError:
             # The district was put back to a time before it took us in: the same code opens it again.
             if not self._code:
@@ -160,6 +162,16 @@ class _Round:
         if refused is not None:
             raise refused
         return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received, self._of_others)
+
+    def _exchange_by_newest_keys(self, enrolment: Enrolment) -> None:
+        try:
+            self._exchange(enrolment)
+        except DistrictAnswerError:
+            # Perhaps the district has other keys by now, handed over by those that this desk trusts.
+            newest = newest_keys(self._outbox, self._signer, self._connection, enrolment)
+            if newest is None:
+                raise
+            self._exchange(newest)
 
     def _enrol(self) -> Enrolment:
         self._progress(Progress(Phase.ENROLLING, 0, 1))

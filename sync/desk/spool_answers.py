@@ -13,7 +13,7 @@ from sync.errors import ForkError, SpoolReceiptError
 from sync.wire.messages import Reason, Receipt, Refusal
 from sync.wire.signing import DamagedNoteError, open_note
 
-_FOLLOWED = frozenset({Reason.GAP, Reason.FORK, Reason.NOT_ENROLLED, Reason.CODE_REFUSED})
+_FOLLOWED = frozenset({Reason.GAP, Reason.FORK, Reason.NOT_ENROLLED, Reason.REVOKED, Reason.CODE_REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class _Taking:
         self._believed: dict[str, Receipt] = {}
         self._doubted: list[str] = []
         self._delivered: list[str] = []
+        self._old: list[str] = []
+        self._turn = outbox.times_rewound()
         self._at: datetime | None = None
         self._forked: ForkError | None = None
 
@@ -75,7 +77,11 @@ class _Taking:
             return
         item = self._items.get(name)
         is_current = receipt.epoch == self._identity.epoch
-        if self._outbox.chain_at(receipt.last_seq) == receipt.last_head:
+        if is_current and (item is None or item.turn != self._turn):
+            # Of before the desk went back, since the district had lost what it once proved; or of an item that is no
+            # more. What it covers is sealed again.
+            self._old.append(name)
+        elif self._outbox.chain_at(receipt.last_seq) == receipt.last_head:
             self._believed[name] = receipt
             if is_current and receipt.last_seq > self._outbox.acknowledged():
                 self._at = time_of(receipt.district_at)
@@ -141,6 +147,8 @@ class _Taking:
                 self._spool.drop(item.name)
         for name in (*self._believed, *self._delivered):
             self._spool.drop(name)
+        for name in self._old:
+            self._spool.drop(name, RECEIPT)
 
 
 def _proves(receipt: Receipt, item: SpoolItem) -> bool:

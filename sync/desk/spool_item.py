@@ -19,7 +19,8 @@ class SpoolItem(msgspec.Struct, array_like=True, frozen=True):
 
     `before` and `last_head` are the desk's chain around them, against which a receipt is checked. `made_at` is
     milliseconds of the desk's clock, `raw_size` the bytes of the events unpacked. For `with_digests` see
-    `sync.wire.batch`.
+    `sync.wire.batch`. `turn`: how often the desk had gone back by then; a receipt for an item made before it went back
+    proves nothing any more.
     """
 
     device: bytes
@@ -35,6 +36,7 @@ class SpoolItem(msgspec.Struct, array_like=True, frozen=True):
     dictionary: bytes
     with_digests: bool
     envelope: bytes
+    turn: int = 0
 
     @property
     def name(self) -> str:

@@ -57,6 +57,7 @@ class _Sealing:
         self._identity, self._enrolment = identity, enrolment
         self._codec = MessagePackCodec()
         self._refused_dictionary = ""
+        self._turn = outbox.times_rewound()
         self._made = 0
 
     def run(self, url: str, ca_file: str, most: int) -> Sealed:
@@ -100,7 +101,7 @@ class _Sealing:
 
     def _is_usable(self, item: SpoolItem) -> bool:
         return (
-            (item.device, item.epoch) == (self._identity.device, self._identity.epoch)
+            (item.device, item.epoch, item.turn) == (self._identity.device, self._identity.epoch, self._turn)
             and (item.receipt_key, item.envelope_key) == (self._enrolment.receipt_key, self._enrolment.envelope_key)
             and (not item.dictionary or item.dictionary.hex() != self._refused_dictionary)
             and self._is_in_log(item)
@@ -151,6 +152,7 @@ class _Sealing:
             dictionary=dictionary_name() if packing.with_dictionary else b"",
             with_digests=packing.with_digests,
             envelope=sealed.envelope,
+            turn=self._turn,
         )
 
     def _clear_away(self, items: tuple[SpoolItem, ...], kept: set[str], position: int, refused: dict[str, int]) -> None:

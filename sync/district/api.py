@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sync.district.commune import page_of_commune
 from sync.district.contact import note_contact
 from sync.district.epochs import newest_epoch
-from sync.district.hub import take_in
+from sync.district.hub import known_device, take_in
 from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
@@ -27,7 +27,7 @@ from sync.district.own_log import log_page
 from sync.district.progress import column_text
 from sync.district.taking_up import fold_shared
 from sync.wire.commune import is_sensible
-from sync.wire.envelope import DamagedEnvelopeError, opened
+from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
@@ -52,7 +52,7 @@ _STATUS = {
 @csrf_exempt
 @require_POST
 def enrolments(request: HttpRequest) -> HttpResponse:
-    """Take a desk in by its one-time code; the same desk may ask again."""
+    """Take a desk in by its one-time code; the same desk may ask again, without the code for the newest keys alone."""
     body = _body(request)
     if body is None:
         return refused(Reason.TOO_LARGE)
@@ -60,11 +60,12 @@ def enrolments(request: HttpRequest) -> HttpResponse:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
         return refused(Reason.DAMAGED)
-    device = take_in(asked, timezone.now())
+    device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
         return refused(device, device_of(asked.public_key))
     keys = _keys()
-    return _note(EnrolAnswer(device, keys.district_id, keys.receipts.public_key, keys.envelope_public, keys.label))
+    public = (keys.receipts.public_key, keys.envelope_public)
+    return _note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers))
 
 
 @csrf_exempt
@@ -101,7 +102,7 @@ def take_keys(request: HttpRequest, device: str) -> HttpResponse:
         return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
     try:
         left = open_note(KeptKeys, bytes(desk.public_key), body)
-        content = opened(left.envelope, _keys().envelope_private)
+        content = _keys().opened(left.envelope)
     except (DamagedNoteError, DamagedEnvelopeError):
         return refused(Reason.DAMAGED, bytes(desk.device))
     if left.device != bytes(desk.device) or len(content) > MOST_BYTES:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.keys import add_keys
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
@@ -102,6 +103,7 @@ def _parser() -> _Parser:
         listing.set_defaults(run=run)
 
     add_verify(commands)
+    add_keys(commands, shared)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 

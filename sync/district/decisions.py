@@ -17,13 +17,13 @@ from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
 from sync.district.acts import Deed, note_act
 from sync.district.errors import DistrictInputError
-from sync.district.inbox import deliver
+from sync.district.inbox import DECISION, deliver
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk, DistrictDecision, DossierRow, Event, Publication
 from sync.wire.inbox_notes import DecisionNote
 from sync.wire.signing import sign_note
 
-SUBJECT = "decision"
+SUBJECT = DECISION
 _WITH_REASON = frozenset({Verdict.SUPPLEMENT, Verdict.DENIED, Verdict.RETURNED})
 _LONGEST = 2000
 

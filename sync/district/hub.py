@@ -100,6 +100,13 @@ def take_in(request: EnrolRequest, at: datetime) -> bytes | Reason:
     return device
 
 
+def known_device(request: EnrolRequest) -> bytes | Reason:
+    """Return the device that asks if it was taken in and is in use, or why it gets no answer; changes nothing."""
+    device = device_of(request.public_key)
+    desk = Desk.objects.filter(hub=hub_of(request.agency_code), device=device, revoked_at__isnull=True).first()
+    return Reason.CODE_REFUSED if desk is None or bytes(desk.public_key) != request.public_key else device
+
+
 def devices_of(agency_code: str, desk: int) -> int:
     """Return how many devices are taken in as this desk and not replaced."""
     return Desk.objects.filter(hub=hub_of(agency_code), number=desk, replaced_at__isnull=True).count()

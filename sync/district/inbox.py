@@ -17,9 +17,12 @@ from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
 from sync.district.keys import DistrictKeys
 from sync.district.ledger import shown_to
 from sync.district.models import Desk, DistrictDecision, InboxRow, Publication, Stream
+from sync.wire.inbox_notes import DecisionNote
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
+from sync.wire.signing import sign_again
 
+DECISION = "decision"
 _ALL_HUBS = 0
 
 
@@ -74,10 +77,11 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     room = INBOX_PAGE_BYTES
     for row in rows[:INBOX_PAGE_ITEMS]:
         publication = Publication.objects.get(hub__in=(_ALL_HUBS, desk.hub), content_hash=row.content_hash)
-        room -= len(publication.content)
+        content = _signed_now(publication, keys)
+        room -= len(content)
         if entries and room < 0:
             break
-        entries.append(InboxEntry(row.seq, publication.subject, publication.version, bytes(publication.content)))
+        entries.append(InboxEntry(row.seq, publication.subject, publication.version, content))
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
     left = hashlib.sha256(kept).digest() if kept else b""
@@ -87,6 +91,14 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
         bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
         log.head, log.grown, log.held, mark_for(desk),
     )  # fmt: skip
+
+
+def _signed_now(publication: Publication, keys: DistrictKeys) -> bytes:
+    """Return what goes down; a decision under the newest key, however long ago it was made."""
+    content = bytes(publication.content)
+    if publication.subject != DECISION:
+        return content
+    return zlib.compress(sign_again(DecisionNote, zlib.decompress(content), keys.receipts), 9)
 
 
 def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:

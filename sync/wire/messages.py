@@ -21,13 +21,26 @@ class EnrolRequest(msgspec.Struct, array_like=True, frozen=True):
 
 
 class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
-    """The district takes a device in: its own id, its public keys (receipts Ed25519, envelopes X25519), its label."""
+    """The district takes a device in: its own id, its public keys (receipts Ed25519, envelopes X25519), its label.
+
+    `handovers` are the signed `KeyHandover` notes that lead to these keys, oldest first.
+    """
 
     device: bytes
     district_id: bytes
     receipt_key: bytes
     envelope_key: bytes
     label: str
+    handovers: tuple[bytes, ...] = ()
+
+
+class KeyHandover(msgspec.Struct, array_like=True, frozen=True):
+    """The district's keys from `at` (ms) on; signed with the receipt key that went before."""
+
+    district_id: bytes
+    receipt_key: bytes
+    envelope_key: bytes
+    at: int
 
 
 class Receipt(msgspec.Struct, array_like=True, frozen=True):

@@ -84,6 +84,22 @@ def test_scans_reach_the_district_by_command_and_come_back_after_a_loss(tmp_path
     assert district.stop() == ""
 
 
+def test_a_dead_machines_scans_come_back_from_its_folder_or_from_the_district(tmp_path: Path) -> None:
+    district, old = RealDistrict(tmp_path / "district").start(), tmp_path / "old"
+    code = init(old, "--district", district.url, "--enrol", district.code())
+    number = records(desk("receive", "--home", str(old), "-", feed=line()))[0]["number"]
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    (kept,) = records(desk("scan", "add", "--home", str(old), number, str(tmp_path / "a.pdf"), "--json"))
+    records(desk("sync", "--home", str(old), "--scans"))
+    for source, fetched in ((old, 0), (old / "second-copy", 1)):
+        home = ("--home", str(tmp_path / f"new {fetched}"))
+        records(desk("restore", *home, "--from", str(source), "--json", DESK_RECOVERY_CODE=code))
+        assert records(desk("scan", "list", *home, number, "--json"))[0]["scan"] == kept["scan"]
+        assert records(desk("scan", "fetch", *home, "--json")) == [{"fetched": fetched, "lacking": 0}]
+        assert desk("verify", *home).returncode == 0
+    assert district.stop() == ""
+
+
 def received(home: Path) -> tuple[Office, str]:
     office = make_office(home)
     return office, intake.receive(office, application()).number

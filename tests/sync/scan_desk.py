@@ -22,6 +22,19 @@ from tests.sync.real_district import RealDistrict
 AGENCY = "000.00.18.H32"
 
 
+class OneChunk(ScanPace):
+    """A chunk at a time, whatever the line does."""
+
+    def __init__(self) -> None:
+        super().__init__(4)
+
+    def took(self, seconds: float, pieces: int) -> None:
+        """Stay."""
+
+    def broke(self) -> None:
+        """Stay."""
+
+
 @dataclass
 class ScanDesk:
     """A desk enrolled at `district`; `url` is the way there."""
@@ -30,6 +43,8 @@ class ScanDesk:
     district: RealDistrict
     url: str = ""
     agency: str = AGENCY
+    ca: Path | None = None
+    patience: float = 2.0
     office: Office = field(init=False)
     contents: list[bytes] = field(default_factory=list)
 
@@ -54,18 +69,19 @@ class ScanDesk:
         settings = self.office.store.settings()
         run_round(
             self.office.store.outbox, self.office.store.signer, self.url or self.district.url,
-            settings["enrol_code"], clock=self.office.clock, patience=2,
+            settings["enrol_code"], clock=self.office.clock, patience=self.patience, ca_file=self.ca,
         )  # fmt: skip
 
     def send(
-        self, most_bytes: int = 10**9, stop: Callable[[], bool] = lambda: False, patience: float = 2.0,
+        self, most_bytes: int = 10**9, stop: Callable[[], bool] = lambda: False, patience: float | None = None,
         connections: int = 4, pace: ScanPace | None = None,
     ) -> ScansResult:  # fmt: skip
         """Send the scans."""
         store = self.office.store
         return send_scans(
             store.outbox, store.scan_outbox, store.signer, self.url or self.district.url, clock=self.office.clock,
-            most_bytes=most_bytes, stop=stop, patience=patience, connections=connections, pace=pace,
+            most_bytes=most_bytes, stop=stop, patience=patience or self.patience, connections=connections, pace=pace,
+            ca_file=self.ca,
         )  # fmt: skip
 
     def files_there(self) -> dict[bytes, bytes]:

@@ -231,3 +231,37 @@ def test_taking_in_again_what_was_taken_in_changes_nothing(make_desk: MakeDesk) 
     assert (taken.acknowledged, taken.forked, taken.unbelieved) == (0, None, None)
     assert (len(desk.outbox.events), desk.outbox.acknowledged()) == (events, proven)
     assert desk.spool.items() == ()
+
+
+def test_a_receipt_of_before_the_district_lost_it_moves_nothing(tmp_path: Path) -> None:
+    town = RealDistrict(tmp_path / "district").start()
+    desk = SpoolDesk(tmp_path / "spool", SpoolOutbox(seed=63), town.url)
+    assert desk.round(town.code()).pending == 0
+    backup = town.backup()
+    desk.url = town.url
+    desk.outbox.work(6)
+    assert desk.round().pending == 0
+    desk.outbox.work(6)
+    desk.seal()
+    assert desk.courier().left == 0  # its receipt lies there
+    town.restore(backup)
+    desk.outbox.rewind(2)  # a round heard of it, and broke before it could send
+    taken = desk.opened()
+    assert (taken.acknowledged, desk.outbox.acknowledged()) == (0, 2)
+    assert desk.courier().left == 0
+    desk.opened()
+    assert desk.outbox.waiting() == 0
+    assert town.events(desk.outbox.device) == desk.outbox.sent_events()
+    town.stop()
+
+
+def test_a_desk_taken_out_of_use_hears_it_from_its_courier(make_desk: MakeDesk) -> None:
+    desk, district = make_desk(), KeySigner(bytes(range(32)))
+    served_by(desk, district)
+    desk.outbox.work(3)
+    desk.seal()
+    (item,) = desk.spool.items()
+    refusal = Refusal(Reason.REVOKED, desk.outbox.device, 1, item.first, 0)
+    desk.spool.keep_answer(item.name, REFUSAL, sign_note(refusal, district))
+    assert desk.opened().forked is None
+    assert desk.spool.answers(REFUSAL) == () and len(desk.spool.items()) == 1  # the next round says it

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sync.district.errors import DistrictError
+from sync.district.key_care import receipt_keys
+from sync.district.keys import KEYS_FILE
 from sync.district.verifying.findings import UNREADABLE
 from sync.district.verifying.opening import opened_for_verifying
 
@@ -31,9 +33,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Verify; say what was found, the first thing first."""
     try:
         with opened_for_verifying(arguments.home, arguments.database, arguments.dump):
+            from sync.district.verifying.batches import ReceiptKeys
             from sync.district.verifying.verify import verify
 
-            verdict = verify(arguments.receipt_key)
+            listed = [] if arguments.home is None or arguments.dump else _kept(arguments.home)
+            verdict = verify(
+                ReceiptKeys(
+                    only=frozenset(arguments.receipt_key),
+                    known=frozenset(bytes.fromhex(each["key"]) for each in listed),
+                    stolen={bytes.fromhex(key["key"]): key["stolen_since"] for key in listed if key["stolen_since"]},
+                )
+            )
     except DistrictError as error:
         print(f"district: {error}", file=sys.stderr)
         return UNREADABLE
@@ -50,6 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     looked = f"{verdict.hubs} communes, {verdict.desks} desks, {verdict.batches} batches, {verdict.events} events"
     print(f"{looked}, {verdict.dossiers} dossiers: {('sound', 'warnings', 'CONTRADICTIONS')[status]}")
     return status
+
+
+def _kept(home: Path) -> list[dict[str, Any]]:
+    return receipt_keys(home) if (home / KEYS_FILE).exists() else []
 
 
 def _key(typed: str) -> bytes:

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -36,15 +37,27 @@ def heads_wanted(hub: int) -> dict[bytes, set[int]]:
     return wanted
 
 
-def check_batches(hub: Hub, seen: Seen, keys: Collection[bytes]) -> Findings:
-    """Yield what is wrong with the log; `keys` are the district's own receipt keys, where they are known."""
+@dataclass(frozen=True, slots=True)
+class ReceiptKeys:
+    """The district's receipt keys: `only` these, or, if there are none, `known` ones and those that desks sealed.
+
+    A key in `stolen` signs nothing any more from that time (ms) on.
+    """
+
+    only: frozenset[bytes] = frozenset()
+    known: frozenset[bytes] = frozenset()
+    stolen: Mapping[bytes, int] = field(default_factory=dict)
+
+
+def check_batches(hub: Hub, seen: Seen, keys: ReceiptKeys) -> Findings:
+    """Yield what is wrong with the log."""
     place = Place("log_entry", hub.agency_code)
     receipts = {
         (bytes(row.device), row.epoch, row.last_seq): bytes(row.receipt)
         for row in StoredReceipt.objects.filter(hub=hub.hub).iterator()
     }
     desks = {bytes(desk.device): bytes(desk.public_key) for desk in Desk.objects.filter(hub=hub.hub)}
-    trusted = set(keys) or seen.receipt_keys
+    trusted = keys.only or keys.known | seen.receipt_keys
     size, frontier, before = 0, b"", 0
     for entry in LogEntry.objects.filter(hub=hub.hub).order_by("place").iterator():
         key = bytes(entry.device), entry.epoch, entry.last_seq
@@ -53,7 +66,9 @@ def check_batches(hub: Hub, seen: Seen, keys: Collection[bytes]) -> Findings:
             yield here.wrong(f"batches {size + 1} to {entry.place} of the log are missing", entry.last_seq)
             return
         signed = receipts.pop(key, None)
-        receipt = None if signed is None else _receipt(signed, trusted)
+        receipt, key_used = (None, b"") if signed is None else _receipt(signed, trusted)
+        if receipt is not None and receipt.district_at >= keys.stolen.get(key_used, receipt.district_at + 1):
+            yield Place("receipt", *_where(here)).wrong("signed with a key that was stolen by then", entry.last_seq)
         if receipt is None:
             what = "a batch in the log without a receipt" if signed is None else "its receipt is not the district's"
             yield Place("receipt", *_where(here)).wrong(what, entry.last_seq)
@@ -124,13 +139,13 @@ def _heads(hub: Hub) -> Findings:
             yield here.wrong("how far the desk's log goes is not what the desk sealed", stream.head_seq)
 
 
-def _receipt(note: bytes, keys: Collection[bytes]) -> Receipt | None:
+def _receipt(note: bytes, keys: Collection[bytes]) -> tuple[Receipt | None, bytes]:
     for key in keys:
         try:
-            return open_note(Receipt, key, note)
+            return open_note(Receipt, key, note), key
         except DamagedNoteError:
             continue
-    return None
+    return None, b""
 
 
 def _read(note: bytes) -> Receipt | None:

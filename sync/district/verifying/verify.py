@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -12,7 +12,7 @@ from django.db import Error
 
 from desk_app.domain.errors import DeskError
 from sync.district.models import Desk, DossierRow, Hub, LogEntry
-from sync.district.verifying.batches import check_batches, heads_wanted
+from sync.district.verifying.batches import ReceiptKeys, check_batches, heads_wanted
 from sync.district.verifying.findings import Finding, Findings, Place
 from sync.district.verifying.lists import check_lists
 from sync.district.verifying.numbers import check_numbers
@@ -39,11 +39,8 @@ class Verdict:
         return max((int(finding.weight) for finding in self.findings), default=0)
 
 
-def verify(keys: Collection[bytes] = ()) -> Verdict:
-    """Return the verdict over the database that Django has open; changes nothing.
-
-    `keys` are the district's receipt keys of all times; without them those that the desks sealed when they enrolled.
-    """
+def verify(keys: ReceiptKeys | None = None) -> Verdict:
+    """Return the verdict over the database that Django has open; changes nothing."""
     findings: list[Finding] = []
     hubs, events = list(Hub.objects.order_by("agency_code")), 0
     for hub in hubs:
@@ -51,7 +48,7 @@ def verify(keys: Collection[bytes] = ()) -> Verdict:
         for table, check in (
             ("log_entry", _looked_ahead(hub, seen)),
             ("event", check_streams(hub, seen)),
-            ("log_entry", check_batches(hub, seen, keys)),
+            ("log_entry", check_batches(hub, seen, keys or ReceiptKeys())),
             ("dossier", check_lists(hub)),
             ("desk", check_office(hub)),
             ("event", check_numbers(hub)),

@@ -76,6 +76,7 @@ def _blind_nights(_: SimulatedDistrict) -> None:
         if self._connection.post(place, item.envelope).status == 200:
             self._spool.keep_answer(item.name, RECEIPT, b"OK")
             self._proven[self._stream] = item.last
+            self.delivered += 1
 
     def believed(self: spool_answers._Taking, name: str, note: bytes) -> None:
         if name in self._items:

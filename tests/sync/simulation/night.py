@@ -10,7 +10,7 @@ from typing import Any
 
 from desk_app.domain.errors import DeskError
 from sync.desk import courier
-from sync.desk.spool import Spool
+from sync.desk.spool import RECEIPT, Spool
 from sync.desk.spool_answers import take_answers
 from sync.desk.spool_making import seal_spool
 from tests.sync.simulation.checker import Verdict
@@ -80,7 +80,18 @@ class NightWorld(World):
         except DeskError as error:
             return type(error).__name__
         assert went is not None
+        self._believes_too_much(desk, went.delivered)
         return f"{went.delivered} delivered, {went.left} left"
+
+    def _believes_too_much(self, desk: SimulatedDesk, delivered: int) -> None:
+        """What a courier has just called delivered is at the district."""
+        assert desk.spool is not None
+        spool = Spool(desk.spool)
+        if delivered and desk.name not in self._not_told_yet:
+            called = {name for name, _ in spool.answers(RECEIPT)}
+            gone = {item.last_head for item in spool.items() if item.name in called} - self._held()
+            if gone:
+                self.checker.wrong.append(f"{desk.name}: {len(gone)} items called delivered are not at the district")
 
     def _heal(self) -> None:
         self.line.badness, self.line.down = 0, False

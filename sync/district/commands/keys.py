@@ -1,0 +1,67 @@
+"""`district keys …`: show, rotate, replace, back up, put back. A running server takes new keys when started anew."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from sync.district.errors import DistrictInputError
+from sync.district.key_care import laid_up, put_back, receipt_keys, replace_stolen, rotate
+
+_ANEW = "Start the server anew."
+
+
+def add_keys(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands to the parser's."""
+    keys = commands.add_parser("keys", help="the district's own keys")
+    each = keys.add_subparsers(required=True, metavar="COMMAND")
+    show = each.add_parser("show", parents=[shared], help="print every receipt key there was, newest first")
+    show.set_defaults(run=_show)
+    again = each.add_parser("rotate", parents=[shared], help="make new keys; desks follow by themselves")
+    again.set_defaults(run=_rotate)
+    stolen = each.add_parser("replace", parents=[shared], help="make new keys after a theft; desks need new codes")
+    stolen.add_argument("--stolen-since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    stolen.set_defaults(run=_replace)
+    backup = each.add_parser("backup", parents=[shared], help="write the keys to a file, encrypted; prints its code")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = each.add_parser("restore", parents=[shared], help="put the keys of a backup into the home")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=_restore)
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    for key in receipt_keys(arguments.home):
+        print(json.dumps(key))
+
+
+def _rotate(arguments: argparse.Namespace) -> None:
+    print(rotate(arguments.home, datetime.now(UTC)).hex())
+    print(f"{_ANEW} Back the keys up again.", file=sys.stderr)
+
+
+def _replace(arguments: argparse.Namespace) -> None:
+    since = datetime.combine(arguments.stolen_since, time(), UTC)
+    print(replace_stolen(arguments.home, datetime.now(UTC), since).hex())
+    print(f"{_ANEW} Every desk needs a new one-time code; back the keys up again.", file=sys.stderr)
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    code = laid_up(arguments.home, arguments.file)
+    print("The code that opens it; write it down, it is kept nowhere:")
+    print(code)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    code = os.environ.get("DISTRICT_KEYS_CODE")
+    if code is None:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise DistrictInputError("No code: set DISTRICT_KEYS_CODE, or run this in a terminal")
+        code = input("Code: ")
+    put_back(arguments.home, arguments.file, code)
+    print(f"The keys are in {arguments.home}. {_ANEW}")
