@@ -29,4 +29,12 @@ def follow(connection: Connection, codec: EventCodec, recorded: Recorded) -> Non
         if newest is not None:
             then = milliseconds_of(codec.decode_header(newest.header).recorded_at)
             came = milliseconds_of(recorded.header.recorded_at)
-            set_local_number(connection, _OFF, off_by_receipt(then, milliseconds_of(body.district_at), came))
+            off = off_by_receipt(then, milliseconds_of(body.district_at), came)
+            # One that the courier brought is older than the morning's jump: its silence says nothing of it.
+            if off or not _jumped_after(connection, body.last_seq):
+                set_local_number(connection, _OFF, off)
+
+
+def _jumped_after(connection: Connection, seq: int) -> bool:
+    query = "SELECT 1 FROM event_index WHERE kind = ? AND seq > ? LIMIT 1"
+    return connection.execute(query, (ClockJumped.kind, seq)).fetchone() is not None

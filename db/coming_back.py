@@ -90,10 +90,17 @@ def come_back(
             finally:
                 connection.close()
             named = str(copy_dir.absolute()) if copy_dir else ""
+            _bring_scans(source, places)
             write_wraps(places, replace(wraps, generation=wraps.generation + 1, copy_dir=named))
         finally:
             lock.release()
     return CameBack(found, len(events) - found, count)
+
+
+def _bring_scans(source: Path, places: Places) -> None:
+    """Copy the scans of a copied data folder: they are sealed under keys that this desk's key opens."""
+    if (source / "scans").is_dir():
+        shutil.copytree(source / "scans", places.scans, symlinks=True)
 
 
 def _wraps_in(source: Path) -> Wraps:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.creation import SIGNING, CreatedDesk, create_desk
 from db.doorstep import officers_of
-from db.errors import OfficerUnknownError
+from db.errors import DiskFullError, OfficerUnknownError, StorageFailedError
 from db.keys import derived, open_by_password, open_by_recovery, unseal
 from db.lock import DeskLock
 from db.officers import (
@@ -103,6 +104,8 @@ def _open(
             )
             opened.second_copy.start()
             log_what_is_missing(store)
+            with suppress(DiskFullError, StorageFailedError):  # seen again at the next opening
+                store.scans.clear_away()
             return OpenedDesk(store, officer_id, opened.restored)
         except BaseException:
             lock.release()

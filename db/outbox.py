@@ -139,6 +139,8 @@ class DeskOutbox:
             if 0 <= to_seq < self.acknowledged():
                 self._keep("acknowledged", to_seq)
                 self._keep("times_rewound", self.times_rewound() + 1)
+                with translated():  # what the district lost of the log it lost of the scans
+                    self._connection.execute("DELETE FROM scans_sent WHERE acknowledged >= ?", (to_seq,))
                 work.commit()
 
     def times_rewound(self) -> int:

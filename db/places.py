@@ -43,6 +43,11 @@ class Places:
         """Counts and times for the sign-in page."""
         return self.home / STATUS_FILE
 
+    @property
+    def scans(self) -> Path:
+        """The folder of scans, apart from the log; made with the first one."""
+        return self.home / "scans"
+
 
 def default_copy_dir(home: Path) -> Path:
     """Return where the second copy lies unless another disk is named."""

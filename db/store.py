@@ -22,6 +22,7 @@ from db.outbox import DeskOutbox
 from db.person_file import DeskPersonFile
 from db.places import Places
 from db.register_queries import DeskRegister
+from db.scans import DeskScans
 from db.second_copy import SecondCopy
 from db.signing import DeskSigner
 from db.status_file import LastStatus, write_status
@@ -79,6 +80,7 @@ class DeskStore:
             lambda: left_elsewhere(keyring.wraps),
         )  # fmt: skip
         self._drafts = DeskDrafts(connection)
+        self._scans = DeskScans(connection, keyring.places.scans, keyring.key, chance)
         self._commits_since_checkpoint = 0
         self._is_open = True
 
@@ -111,6 +113,16 @@ class DeskStore:
     def drafts(self) -> DeskDrafts:
         """Half-typed intakes."""
         return self._drafts
+
+    @property
+    def scans(self) -> DeskScans:
+        """The scans of papers."""
+        return self._scans
+
+    @property
+    def scan_outbox(self) -> DeskScans:
+        """The scans as the wire sees them."""
+        return self._scans
 
     @property
     def signer(self) -> DeskSigner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from db.copy_frames import CopyDamagedError, events_in, header_of, read_copy
 from db.derived_check import differences
@@ -23,11 +24,15 @@ _MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found: `findings` are short technical sentences, none when the desk is sound."""
+    """What was found: `findings` are short technical sentences, none when the desk is sound.
+
+    `scans` names the scans whose file is missing or damaged: the log is sound without them.
+    """
 
     sound: bool
     events: int
     findings: tuple[str, ...]
+    scans: tuple[str, ...] = ()
 
 
 def verify(store: DeskStore) -> Verdict:
@@ -40,7 +45,8 @@ def verify(store: DeskStore) -> Verdict:
             *differences(store.connection, store.codec),
             *_second_copy(store),
         ]
-    return Verdict(not findings, store.outbox.head()[0], tuple(findings[:_MOST_FINDINGS]))
+        scans = tuple(islice(store.scans.faults(), _MOST_FINDINGS))
+    return Verdict(not findings, store.outbox.head()[0], tuple(findings[:_MOST_FINDINGS]), scans)
 
 
 def _pages(connection: Connection) -> Iterator[str]:

@@ -18,6 +18,7 @@ from desk_app.domain.procedure import Catalogue
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
+from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
 
 __all__ = [
@@ -361,6 +362,12 @@ class Store(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def scans(self) -> Scans: ...
+
+    @property
+    def scan_outbox(self) -> ScanOutbox: ...
 
     @property
     def signer(self) -> Signer: ...

@@ -71,6 +71,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
     Setting("supplement_days", "10", "Số ngày làm việc để người dân bổ sung giấy tờ"),
     Setting("post_office", "", "Bưu cục nhận kết quả gửi bưu chính, ví dụ: Bưu điện Văn hóa xã Suối Hương"),
+    Setting("scanner", "", "Máy quét, như lệnh desk scan devices gọi; để trống là máy đầu tiên tìm thấy"),
+    Setting("scan_folder", "", "Thư mục máy quét để tệp vào, ví dụ C:\\Quet hoặc /home/quay/quet"),
+    Setting("scan_hours", "20-6", "Giờ được gửi bản quét lên máy chủ; 0-24 là cả ngày"),
+    Setting("scan_daily_mb", "100", "Mỗi ngày gửi nhiều nhất bấy nhiêu MB bản quét; 0 là không gửi"),
     Setting("lock_minutes", "3", "Số phút không dùng thì tự khóa quầy"),
 )
 
@@ -98,6 +102,8 @@ _SHAPES = {
     "label_right": _MILLIMETRES,
     "label_down": _MILLIMETRES,
     "supplement_days": _Shape(re.compile(r"[1-9][0-9]?"), "1–99"),
+    "scan_hours": _Shape(re.compile(r"(1?[0-9]|2[0-3])-(1?[0-9]|2[0-4])"), "20-6, 0-24"),
+    "scan_daily_mb": _Shape(re.compile(r"[0-9]{1,5}"), "0–99999"),
     "lock_minutes": _Shape(re.compile(r"[1-9]|1[0-5]"), "1–15"),
     "slip_suffix": _Shape(re.compile(r"[0-9A-ZĐ.-]{0,20}"), "TTPVHCC"),
 }

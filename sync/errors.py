@@ -109,3 +109,11 @@ class StickAnswerError(DeskError):
 
 class StickBeforeEnrolmentError(DeskError):
     """This desk was never taken in by the district: it has no key yet to close envelopes with."""
+
+
+class SpoolFailedError(DeskError):
+    """What was sealed for the night could not be written to `path`: `reason`. The log has it all the same."""
+
+
+class SpoolReceiptError(DeskError):
+    """A receipt that the courier brought, in the file `path`, does not agree with this desk's log; it is left there."""

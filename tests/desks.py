@@ -69,9 +69,14 @@ class CountedChance:
         return next(self._draws).to_bytes(length, "big")
 
 
-def make_office(home: Path, clock: SetClock | None = None, settings: Mapping[str, str] | None = None) -> Office:
-    """Set a desk up in `home` and open it; whoever asks closes `office.store`."""
-    clock, chance = clock or SetClock(), CountedChance()
+def make_office(
+    home: Path,
+    clock: SetClock | None = None,
+    settings: Mapping[str, str] | None = None,
+    chance: CountedChance | None = None,
+) -> Office:
+    """Set a desk up in `home` and open it; whoever asks closes `office.store`. The same chance gives the same keys."""
+    clock, chance = clock or SetClock(), chance or CountedChance()
     create_desk(
         home, codec=MessagePackCodec(), clock=clock, chance=chance, officer_name=OFFICER, password=PASSWORD,
         settings={**SETTINGS, **(settings or {})}, catalogue_json=shipped_catalogue(),

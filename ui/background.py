@@ -1,4 +1,4 @@
-"""Slow work off the screen's thread: a store lane (one thread, owns the database) and a wire lane.
+"""Slow work off the screen's thread: a store lane (one thread, owns the database), a wire lane, a lane for scans.
 
 A work function touches no widget; what it returns comes back on the screen's thread, in the order of asking.
 """
@@ -38,6 +38,11 @@ class Background(QObject):
         self._closing = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the lanes are ending: work that may stop between two messages does."""
+        return self._closing
+
     def store(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
         """Run `work` on the store lane; then `done(result)` or, for a DeskError, `failed(error)`, on this thread."""
         self._submit(self._store, work, done, failed)
@@ -45,6 +50,10 @@ class Background(QObject):
     def wire(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
         """Run `work` on the wire lane, which may wait for the line as long as it likes."""
         self._submit(self._wire, work, done, failed)
+
+    def scan(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Run `work` on a lane of its own: a scanner or a heap of pages must wait for no line, and no line for them."""
+        self._submit(self._scans, work, done, failed)
 
     def on_store_blocking(self, work: Callable[[], T]) -> T:
         """Run `work` on the store lane and wait for it: for the wire lane, between two messages.
@@ -64,6 +73,8 @@ class Background(QObject):
             return
         self._closing = True
         self._wire.shutdown(wait=False, cancel_futures=True)
+        if "_scans" in self.__dict__:  # made with the first scan
+            self._scans.shutdown(wait=False, cancel_futures=True)
         ending: Future[object] | None = self._store.submit(last) if last is not None else None
         self._store.shutdown(wait=True)
         self._wire.shutdown(wait=True)
@@ -74,6 +85,10 @@ class Background(QObject):
     def _store(self) -> ThreadPoolExecutor:
         # One thread: the connection is opened on it and never leaves it.
         return _lane("store-lane")
+
+    @cached_property
+    def _scans(self) -> ThreadPoolExecutor:
+        return _lane("scan-lane")
 
     @cached_property
     def _wire(self) -> ThreadPoolExecutor:

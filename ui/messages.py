@@ -10,7 +10,7 @@ from typing import Protocol
 from desk_app.domain.errors import DeskError
 from desk_app.domain.lifecycle import Move, State
 from ui.office_time import moment_words
-from ui.sentences import dossiers, machine, office, typed
+from ui.sentences import dossiers, machine, office, scans, typed
 from ui.sentences.message import Message
 
 
@@ -35,6 +35,7 @@ _SENTENCES: Mapping[str, Message] = {
     **dossiers.SENTENCES,
     **office.SENTENCES,
     **machine.SENTENCES,
+    **scans.SENTENCES,
 }
 
 MOVE_WORDS: Mapping[Move, str] = {

@@ -6,6 +6,7 @@ from db.migrations.m0001_log_and_projections import log_and_projections
 from db.migrations.m0002_whole_life import whole_life
 from db.migrations.m0003_words_merged_when_quiet import words_merged_when_quiet
 from db.migrations.m0004_epochs import epochs
+from db.migrations.m0006_scans import scans
 from db.migrations.m0009_decisions import decisions
 from db.replay import refill
 from desk_app.ports import EventCodec
@@ -15,6 +16,7 @@ STEPS = (
     ("0002_whole_life", whole_life),
     ("0003_words_merged_when_quiet", words_merged_when_quiet),
     ("0004_epochs", epochs),
+    ("0006_scans", scans),
     ("0009_decisions", decisions),
 )
 REFILLING = frozenset({"0002_whole_life"})  # after these the derived tables are filled again from the log

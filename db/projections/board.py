@@ -15,11 +15,25 @@ from db.projections import (
     office,
     pads,
     people,
+    scans,
 )
 from desk_app.domain.events import Recorded
 
 # People and closures look at the register as it stood before the event.
-_PROJECTIONS = (event_index, people, closures, dossiers, epochs, pads, numbers, lateness, bags, office, decisions)
+_PROJECTIONS = (
+    event_index,
+    people,
+    closures,
+    dossiers,
+    epochs,
+    pads,
+    numbers,
+    lateness,
+    bags,
+    office,
+    decisions,
+    scans,
+)
 WORDS = "dossier_words"
 
 

@@ -2,7 +2,7 @@
 
 A body is stored by position, so a field is only ever added at the end and with a default; a changed meaning is a new
 version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its papers, from 40 on the rest of its life
-(`life_events`).
+(`life_events`), from 61 on scans (`scan_events`).
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, Submitte
 from desk_app.domain.life_events import LIFE_EVENTS
 from desk_app.domain.office_events import OFFICE_EVENTS
 from desk_app.domain.person import Person
+from desk_app.domain.scan_events import SCAN_EVENTS
 from desk_app.domain.trust_events import TRUST_EVENTS
 
 __all__ = [
@@ -305,7 +306,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
-    *OFFICE_EVENTS, *LIFE_EVENTS, *DECISION_EVENTS, *TRUST_EVENTS,
+    *OFFICE_EVENTS, *LIFE_EVENTS, *SCAN_EVENTS, *DECISION_EVENTS, *TRUST_EVENTS,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from sync.desk.stick_box import opened_reply
 from sync.errors import (
     ForkError,
     NotEnrolledError,
+    RevokedError,
     StickAnswerError,
     StickBeforeEnrolmentError,
     StickGoneError,
@@ -46,7 +47,7 @@ class Imported:
 def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
     """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
 
-    ForkError once a new epoch is opened; NotEnrolledError; StickWithoutAnswerError, StickAnswerError,
+    ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
     StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses.
     """
     enrolment = outbox.identity().enrolment
@@ -89,6 +90,8 @@ class _Reading:
         reasons = tuple(sorted({_reason(refusal) for refusal in self._refusals}))
         if Reason.NOT_ENROLLED in reasons:
             raise NotEnrolledError(url="")
+        if Reason.REVOKED in reasons:
+            raise RevokedError(url="")
         proven = max(0, self._outbox.acknowledged() - before)
         return Imported(proven, self._outbox.waiting(), received, reasons, is_old)
 

@@ -37,6 +37,7 @@ class Deed(StrEnum):
     KEYS_COMPARED = "keys compared"
     DEVICE_REVOKED = "device revoked"
     CONFLICT_SETTLED = "conflict settled"
+    DECIDED = "decided"
 
     @property
     def word(self) -> str:
@@ -59,6 +60,7 @@ _WORDS = {
     Deed.KEYS_COMPARED: "So chuỗi đối chiếu, khớp",
     Deed.DEVICE_REVOKED: "Thu hồi máy",
     Deed.CONFLICT_SETTLED: "Ghi cách giải quyết",
+    Deed.DECIDED: "Ký quyết định gửi về quầy",
 }
 
 

@@ -112,9 +112,10 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         return None
     refusals = answers.refusals
     pages: tuple[bytes, ...] = ()
-    if desk is None:
-        unknown = Refusal(int(Reason.NOT_ENROLLED), device, question.inbox.epoch, 0, 0)
-        refusals = refusals | {unknown.reason: sign_note(unknown, keys.receipts)}
+    if desk is None or desk.revoked_at is not None:
+        reason = Reason.NOT_ENROLLED if desk is None else Reason.REVOKED
+        refusal = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
+        refusals = refusals | {refusal.reason: sign_note(refusal, keys.receipts)}
     else:
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))

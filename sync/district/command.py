@@ -114,6 +114,10 @@ def _parser() -> _Parser:
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 
+    scans = commands.add_parser("scans", parents=[shared], help="count the scans held; --check reads every file")
+    scans.add_argument("--check", action="store_true", help="ask the desks again for those that are damaged or missing")
+    scans.set_defaults(run=_scans)
+
     publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
@@ -222,6 +226,14 @@ def _rebuild(arguments: argparse.Namespace) -> None:
     from sync.district.taking_up import rebuild
 
     print(f"{rebuild()} dossiers")
+
+
+def _scans(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from sync.district.scans import counts, lost_scans
+
+    lost = len(lost_scans()) if arguments.check else None
+    print(json.dumps({**counts(), **({} if lost is None else {"lost": lost})}))
 
 
 def _publish(arguments: argparse.Namespace) -> None:

@@ -12,6 +12,8 @@ from sync.district.keys import DistrictKeys
 from sync.wire.limits import ENVELOPE_MOST
 
 _KEEP_TO_TLS = 30 * 24 * 3600
+# Both would speak for other servers of the same domain, which are not this program's to decide about.
+_NOT_OURS = ("security.W005", "security.W021")
 _SQLITE_FILE = "district.sqlite3"
 
 
@@ -21,6 +23,7 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
         "DATABASES": {"default": database_of(home, database)},
         "SECRET_KEY": keys.web_secret,
         "DISTRICT_KEYS": keys,
+        "SCAN_FOLDER": home / "scans",
         "ALLOWED_HOSTS": ["*"],  # desks reach it by whatever name their line has; no link is built from the host
         "ROOT_URLCONF": "sync.district.urls",
         "WSGI_APPLICATION": None,
@@ -34,10 +37,10 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
             "django.middleware.security.SecurityMiddleware",
             "sync.district.pages.strict_pages",
             "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "sync.district.doorkeeper.Doorkeeper",  # before a form is read
+            "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
-            "sync.district.doorkeeper.Doorkeeper",
         ],
         "TEMPLATES": [
             {
@@ -78,6 +81,8 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
         "CSRF_COOKIE_SECURE": is_secure,
         "CSRF_COOKIE_NAME": "__Host-csrf" if is_secure else "csrf",
         "SECURE_HSTS_SECONDS": _KEEP_TO_TLS if is_secure else 0,
+        "SECURE_SSL_REDIRECT": is_secure,
+        "SILENCED_SYSTEM_CHECKS": _NOT_OURS,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": ENVELOPE_MOST,
         "LOGGING": _LOGGING,
     }
@@ -126,7 +131,12 @@ def _sqlite(path: Path) -> dict[str, Any]:
 _LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": True,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "sync.district.quiet_log.QuietFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}, "waitress": {"level": "ERROR"}},

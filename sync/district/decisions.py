@@ -15,6 +15,7 @@ from django.db import transaction
 from desk_app.domain.decision_events import BODY, Verdict
 from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
+from sync.district.acts import Deed, note_act
 from sync.district.errors import DistrictInputError
 from sync.district.inbox import DECISION, deliver
 from sync.district.keys import DistrictKeys
@@ -75,6 +76,7 @@ def decide(hub: int, number: str, ruling: Ruling, *, by: str, at: datetime, keys
             decided_at=at, content_hash=content_hash,
         )  # fmt: skip
         deliver(desk, content_hash)
+        note_act(by, Deed.DECIDED, at, subject=number, note=note.verdict, hub=hub)
     return note.decision
 
 

@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sync.district.acts import Deed, note_act
-from sync.district.api import refused
+from sync.district.api import number_of, refused
 from sync.district.authorisation import ADDRESSES, Action, Role, Scope, action_at, scope_of
 from sync.district.models import Desk, Officer
 from sync.wire.messages import Reason
 
+FORM_MOST = 64 * 1024  # bytes of a form, looked at before the first of them is; devices have a limit of their own
 _FREE_OF_PASSWORD = (Action.CHANGE_OWN_PASSWORD, Action.LEAVE, Action.LOAD_STYLE)
 
 
@@ -65,6 +66,8 @@ class Doorkeeper:
         """Return the refusal, or None for a request that the table grants."""
         address = request.resolver_match.url_name
         action = action_at(address, request.method)
+        if action is not Action.SPEAK_AS_DEVICE and number_of(request.META.get("CONTENT_LENGTH")) > FORM_MOST:
+            return render(request, "413.html", status=413)
         if action is None:
             answered = ADDRESSES.get(address or "")
             return HttpResponseNotAllowed(sorted(answered)) if answered else _no(request)

@@ -364,3 +364,28 @@ class InboxRow(models.Model):
 
     class Meta:
         db_table = "inbox"
+
+
+class Scan(models.Model):
+    """A scan that event `seq` of a device attached; its pages lie in a file (`scan_files`).
+
+    `leaves` are the hashes of its chunks, bit n of `held` says that piece n is here, `whole_at` when all came to be.
+    """
+
+    pk = models.CompositePrimaryKey("hub", "device", "root")
+    hub = models.BigIntegerField()
+    device = models.BinaryField()
+    root = models.BinaryField()
+    seq = models.BigIntegerField()
+    dossier = models.TextField()
+    paper_name = models.TextField()
+    pages = models.IntegerField()
+    size = models.BigIntegerField()
+    leaves = models.BinaryField()
+    held = models.BinaryField(default=b"")
+    announced_at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "scan"
+        indexes = (models.Index(fields=["hub", "dossier"], name="scan_by_dossier"),)

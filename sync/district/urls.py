@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, dossier_pages, fleet_pages, league_pages, pages, people_pages
+from sync.district import api, dossier_pages, fleet_pages, league_pages, pages, people_pages, scan_api
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     re_path(rf"^v1/keys/{_DEVICE}$", api.take_keys, name="device-keys"),
     path("v1/lost-keys", api.lost_keys, name="device-lost-keys"),
     re_path(rf"^v1/logs/{_DEVICE}$", api.own_log, name="device-log"),
+    re_path(rf"^v1/scans/{_DEVICE}/missing$", scan_api.missing, name="device-scans-missing"),
+    re_path(rf"^v1/scans/{_DEVICE}/parts$", scan_api.take_part, name="device-scans-parts"),
+    re_path(rf"^v1/scans/{_DEVICE}/chunks$", scan_api.give_chunks, name="device-scans-chunks"),
     path("", pages.home, name="home"),
     path("sign-in", pages.SignIn.as_view(), name="sign-in"),
     path("sign-out", pages.sign_out, name="sign-out"),

@@ -133,6 +133,20 @@ def test_a_receipt_of_the_district_says_how_far_the_clock_is_off(office: Office,
     assert off(office) == timedelta(0)
 
 
+def test_a_receipt_of_the_night_says_nothing_of_a_jump_in_the_morning(office: Office, clock: SetClock) -> None:
+    intake.receive(office, application())
+    sealed_to = office.store.outbox.head()[0]
+    clock.at += HOUR
+    delivered_at = clock.at
+    clock.at += 9 * HOUR
+    clock.jump(40 * DAY)  # somebody sets the clock before anybody signs in
+    assert off(office) == 40 * DAY
+    office.store.outbox.receipt_stored(sealed_to, delivered_at, b"receipt")
+    assert off(office) == 40 * DAY
+    clock.jump(-40 * DAY)
+    assert off(office) == timedelta(0)
+
+
 def test_what_is_given_up_leaves_no_jump_behind(office: Office, clock: SetClock) -> None:
     before = office.store.register.status().seq
     clock.jump(2 * HOUR)

@@ -19,6 +19,7 @@ SMALL = {
     "ingest": ("--batches", "1"),
     "memory": ("--times", "2"),
     "save": ("5",),
+    "scans": ("--kib", "48", "--kbit", "8000", "--round-trip", "0.01"),
     "search": ("300",),
     "slip": ("--slips", "2", "--many", "3"),
     "thousand_desks": ("--desks", "3"),

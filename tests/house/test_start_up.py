@@ -9,7 +9,17 @@ import pytest
 
 from tests.house.places import ROOT
 
-NOT_AT_FIRST_PAINT = ("reportlab", "barcode", "segno", "fontTools", "httpx2", "cryptography", "django", "pypdfium2")
+NOT_AT_FIRST_PAINT = (
+    "reportlab",
+    "barcode",
+    "segno",
+    "fontTools",
+    "httpx2",
+    "cryptography",
+    "django",
+    "pypdfium2",
+    "PIL",
+)
 WINDOW = ("ui.application", "ui.main_window", "ui.pages", "ui.dialogs", "ui.tables", "ui.widgets")
 COMMAND_LINE = ("ui.cli",)
 DISTRICT = "sync.district"

@@ -1,5 +1,7 @@
 """Districts to try the wire with: every contract holds on SQLite and on PostgreSQL."""
 
+import itertools
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from tests.sync.real_district import RealDistrict
 from tests.sync.real_postgresql import RealPostgresql
+from tests.sync.spool_desk import MakeDesk, SpoolDesk, SpoolOutbox
 
 MakeDistrict = Callable[[], RealDistrict]
 
@@ -50,3 +53,27 @@ def own_district(make_district: MakeDistrict) -> Iterator[RealDistrict]:
 def own_home(tmp_path: Path) -> Path:
     """A folder for a district of one test alone."""
     return tmp_path / "district"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
+    """A running district for desks with spools. It may never complain."""
+    running = RealDistrict(tmp_path_factory.mktemp("district")).start()
+    yield running
+    assert running.stop() == ""
+
+
+@pytest.fixture
+def make_desk(town: RealDistrict, tmp_path: Path, request: pytest.FixtureRequest) -> MakeDesk:
+    """Desks of communes of their own, enrolled, with nothing waiting."""
+
+    seeds = itertools.count(10 * zlib.crc32(request.node.nodeid.encode()))  # a commune of its own each time
+
+    def make() -> SpoolDesk:
+        seed = next(seeds)
+        outbox = SpoolOutbox(seed=seed % 251, agency_code=f"{seed}", key_seed=seed.to_bytes(32, "big"))
+        desk = SpoolDesk(tmp_path / f"spool-{seed}", outbox, town.url)
+        assert desk.round(town.code(1, outbox.agency_code)).pending == 0
+        return desk
+
+    return make

@@ -226,6 +226,7 @@ def _request(client: socket.socket) -> Request | None:
         return None
     path = head.split(b" ", 2)[1]
     kind = next((kind for start, kind in _KINDS.items() if path.startswith(start)), "other")
+    kind = {b"missing": "offer", b"parts": "part"}.get(path.rsplit(b"/", 1)[-1], kind)
     return Request(client, kind, head, _length(head), rest)
 
 

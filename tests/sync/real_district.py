@@ -130,7 +130,7 @@ class RealDistrict:
         program = (sys.executable, "-m", "tests.sync.inside_district", str(self.home), *what)
         done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        return json.loads(done.stdout or "null")
 
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = json.loads(self.run("status", "--json"))

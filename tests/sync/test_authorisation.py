@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 import pytest
 
+from sync.desk.exchange import run_round
 from sync.district import authorisation
 from sync.district.authorisation import ADDRESSES, GIVEN, RIGHTS, Action, Role, Scope
+from tests.sync.clocks import WallClock
+from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.visitor import PASSWORD, Visitor
 
@@ -108,6 +112,28 @@ def test_what_the_table_does_not_name_is_refused() -> None:
 def test_nobody_who_administers_reads_a_dossier_and_no_inspector_a_name() -> None:
     assert authorisation.scope_of(Role.ADMINISTRATOR, Action.SEE_DOSSIERS) is None
     assert authorisation.scope_of(Role.INSPECTOR, Action.SEE_DOSSIERS) is Scope.NO_NAMES
+
+
+def test_whoever_may_see_no_names_sees_and_finds_none(served: RealDistrict) -> None:
+    outbox = FakeOutbox(seed=140)
+    outbox.work(80)
+    run_round(outbox, outbox.signer, served.url, served.code(), clock=WallClock())
+    names = {facts["name"] for facts in served.dossiers()}
+    asked = sorted(names)[:12]
+    shown: dict[Role, list[str]] = {Role.OFFICER: [], Role.INSPECTOR: []}
+    for role, pages in shown.items():
+        visitor = Visitor(served)
+        assert visitor.sign_in(name=role.word) == 302
+        pages += [visitor.get("/dossiers"), visitor.get("/conflicts"), visitor.get("/desks"), visitor.get("/league")]
+        for hub, number in served.rows("SELECT hub, number FROM dossier"):
+            pages.append(visitor.get(f"/dossiers/{hub}/{number}"))
+        pages += [visitor.get(f"/dossiers?q={quote(word)}") for word in asked]
+        visitor.close()
+    assert any(name in page for page in shown[Role.OFFICER] for name in names)
+    told = [page for page in shown[Role.INSPECTOR][: -len(asked)] for name in names if name in page]
+    assert told == []
+    found = {role: sum(">0 hồ sơ<" in page for page in pages[-len(asked) :]) for role, pages in shown.items()}
+    assert found == {Role.OFFICER: 0, Role.INSPECTOR: len(asked)}
 
 
 def test_a_refusal_is_written_down(served: RealDistrict, seen: Seen) -> None:

@@ -9,6 +9,7 @@ from desk_app.domain.events import Received
 from sync.desk.exchange import run_round
 from sync.errors import ForkError
 from tests.sync.clocks import WallClock
+from tests.sync.conftest import MakeDistrict
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.visitor import NAME, PASSWORD, Visitor
@@ -18,8 +19,8 @@ _FORM = re.compile(r'name="(hub|subject|up_to)" value="([^"]*)"')
 
 
 @pytest.fixture
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
-    running = RealDistrict(tmp_path_factory.mktemp("district")).start()
+def district(make_district: MakeDistrict) -> Iterator[RealDistrict]:
+    running = make_district().start()
     running.run("officer", "add", "--name", NAME, env={"DISTRICT_PASSWORD": PASSWORD})
     running.run("officer", "add", "--name", INSPECTOR, "--role", "inspector", env={"DISTRICT_PASSWORD": PASSWORD})
     yield running

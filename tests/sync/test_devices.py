@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,6 +16,8 @@ from desk_app.domain.comparison import comparison_string
 from desk_app.domain.positional import milliseconds_of
 from sync.desk.address import address_of
 from sync.desk.answers import refusal_in
+from sync.desk.bundle_export import export_bundle
+from sync.desk.bundle_import import import_bundle
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.exchange import run_round
 from sync.desk.kept_keys import lost_keys
@@ -23,6 +26,7 @@ from sync.errors import EnrolCodeRefusedError, RevokedError
 from sync.wire.batch import pack
 from sync.wire.envelope import closed
 from sync.wire.messages import EnrolRequest, InboxRequest, KeptKeys, LogRequest, Reason
+from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import sign_note
 from tests.sync.clocks import WallClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -81,7 +85,8 @@ class Doors:
         """Return what each door refused with; None: it opened."""
         doors: dict[str, Callable[[DistrictConnection], Answer]] = {
             "device-events": self._events, "device-inbox": self._inbox, "device-keys": self._keys,
-            "device-log": self._log, "device-enrolments": self._enrolment,
+            "device-log": self._log, "device-enrolments": self._enrolment, "device-scans-missing": self._offer,
+            "device-scans-parts": self._part, "device-scans-chunks": self._wish,
         }  # fmt: skip
         return {name: _reason(door(line)) for name, door in doors.items()}
 
@@ -110,6 +115,18 @@ class Doors:
         note = LogRequest(self._device, 0, genesis, bytes(range(32)), _now())
         return line.post(f"/v1/logs/{self._device.hex()}", sign_note(note, self._signer))
 
+    def _offer(self, line: DistrictConnection) -> Answer:
+        note = ScanOffer(self._device, (), (), _now())
+        return line.post(f"/v1/scans/{self._device.hex()}/missing", sign_note(note, self._signer))
+
+    def _part(self, line: DistrictConnection) -> Answer:
+        note = sign_note(ScanPart(self._device, bytes(32), 0, b"a scan that nobody announced"), self._signer)
+        return line.post(f"/v1/scans/{self._device.hex()}/parts", closed(note, self._envelope_key))
+
+    def _wish(self, line: DistrictConnection) -> Answer:
+        note = ScanWish(self._device, bytes(32), 0, 1, bytes(range(32)), _now())
+        return line.post(f"/v1/scans/{self._device.hex()}/chunks", sign_note(note, self._signer))
+
     def _enrolment(self, line: DistrictConnection) -> Answer:
         note = EnrolRequest(self._code, self._signer.public_key, 1, AGENCY, "xã Suối Hương", self._outbox.desk)
         return line.post("/v1/enrolments", sign_note(note, self._signer))
@@ -134,7 +151,10 @@ def test_every_door_hears_a_device_as_its_state_says(district: RealDistrict, vis
     assert outbox.enrolment is not None
     doors = Doors(outbox, outbox.enrolment.envelope_key, code)
     stranger = Doors(FakeOutbox(seed=102, desk=3), outbox.enrolment.envelope_key, "AAAA-BBBB-CCCC-DDDD")
-    opened = dict.fromkeys(("device-events", "device-inbox", "device-keys", "device-log", "device-enrolments"))
+    opened: dict[str, Reason | None] = {
+        **dict.fromkeys(("device-events", "device-inbox", "device-keys", "device-log", "device-enrolments")),
+        "device-scans-missing": None, "device-scans-parts": Reason.DAMAGED, "device-scans-chunks": Reason.GAP,
+    }  # fmt: skip
     heard = {name for name, row in ADDRESSES.items() if Action.SPEAK_AS_DEVICE in row.values()}
     assert set(opened) | {"device-lost-keys"} == heard  # a new door comes into this table too
     with DistrictConnection(address_of(district.url), ca_file=None, patience=20.0) as line:
@@ -166,6 +186,21 @@ def test_a_desk_taken_out_of_use_says_so_and_loses_nothing(district: RealDistric
     assert "đem thanh lý" in visitor.get("/acts")
     assert _round(outbox, district, _code(visitor, 4)) == 0
     assert district.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_stick_opens_no_door_to_a_device_out_of_use(district: RealDistrict, visitor: Visitor, tmp_path: Path) -> None:
+    outbox = FakeOutbox(seed=108, desk=8)
+    assert _round(outbox, district, _code(visitor, 8)) == 0
+    assert _revoke(visitor, outbox, "mất máy") == 302
+    held = district.events(outbox.device)
+    outbox.work(6)
+    export_bundle(outbox, outbox.signer, WallClock(), tmp_path)
+    district.run("bundle", str(tmp_path), status=0)
+    district.run("publish", "calendar", "desk_app/catalogue/calendar.json")
+    received = len(outbox.inbox)
+    with pytest.raises(RevokedError):
+        import_bundle(outbox, outbox.signer, tmp_path)
+    assert (district.events(outbox.device), len(outbox.inbox)) == (held, received)
 
 
 def test_the_keys_that_a_device_out_of_use_left_are_given_to_nobody(district: RealDistrict, visitor: Visitor) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.scale import many
 from tests.sync.real_district import ROOT
-from tests.sync.simulation.broken import BROKEN
+from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS
 from tests.sync.simulation.line import FAULTS
 from tests.sync.simulation.skew import OLDER_DESK, OLDER_DISTRICT
 
@@ -43,13 +43,22 @@ def test_after_any_trouble_every_event_is_at_the_district_exactly_once() -> None
         assert {"disk_cloned", "disk_put_back", "desk_restored", "district_restored"} <= set(sums["met"])
 
 
+def test_with_nights_in_which_nobody_is_signed_in_it_is_the_same() -> None:
+    seeds = many(60, 3_000) // _LANES
+    lanes = [_begun("--night", "--seeds", str(_FIRST + lane * seeds), str(seeds)) for lane in range(_LANES)]
+    for status, said in [_ended(lane) for lane in lanes]:
+        sums: dict[str, Any] = json.loads(said.splitlines()[-1])
+        assert status == 0, said
+        assert {"evening", "night", "morning", "disk_cloned", "desk_restored", "district_restored"} <= set(sums["met"])
+
+
 def test_a_seed_replays_exactly() -> None:
     one, again = (_ended(_begun("17")) for _ in range(2))
     assert one == again
     assert len(one[1].splitlines()) > 20
 
 
-@pytest.mark.parametrize("broken", sorted(BROKEN))
+@pytest.mark.parametrize("broken", sorted({**BROKEN, **BROKEN_NIGHTS}))
 def test_an_end_that_is_built_wrong_is_caught(broken: str) -> None:
     status, said = _ended(_begun("--seeds", "1", "300", "--broken", broken, "--until-bad"))
     assert status == 1, said

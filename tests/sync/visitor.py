@@ -67,13 +67,23 @@ class Visitor:
         sent = "; ".join(f"{name}={value}" for name, value in self._jar.items())
         kind = "application/x-www-form-urlencoded"
         named = {"Cookie": sent, "Content-Type": kind, "Origin": self._origin, "Referer": self._origin}
-        self._line.request(method, path, body, {**named, **more})
-        answer = self._line.getresponse()
+        answer = self._answered(method, path, body, {**named, **more})
         self.said, self.headers = answer.read().decode(errors="replace"), answer.headers
         given = answer.headers.get_all("Set-Cookie") or []
         self.cookies += given
         self._jar |= {name: value for name, _, value in (cookie.split(";")[0].partition("=") for cookie in given)}
         return answer.status
+
+    def _answered(
+        self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        try:
+            self._line.request(method, path, body, headers)
+            return self._line.getresponse()
+        except http.client.RemoteDisconnected:  # the server hangs up on who keeps silent for two minutes
+            self._line.close()
+            self._line.request(method, path, body, headers)
+            return self._line.getresponse()
 
     def close(self) -> None:
         """Hang up."""

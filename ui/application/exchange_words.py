@@ -10,6 +10,7 @@ from desk_app.settings import Settings
 from desk_app.usecases.office import Office
 from desk_app.usecases.stick import stick_under_way
 from ui.application.rounds import Rounds
+from ui.composition.scheduling import night_clock
 from ui.counter import Counter
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
@@ -100,6 +101,7 @@ class ExchangeWords(QObject):
     def _page_opened(self, name: str) -> None:
         if name == EXCHANGE:
             self._on_page("show_next", self._rounds.next_at)
+            self._counter.ask(night_clock, lambda clock: self._on_page("show_night", clock))
 
     def _on_page(self, method: str, *words: object) -> None:
         if self._window.here == EXCHANGE:

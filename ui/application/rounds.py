@@ -9,6 +9,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.usecases.office import Office
 from ui.background import Background
 from ui.composition.exchange import Pace, RoundPlan, exchange_round_between
+from ui.composition.scan_sending import ScanPace, send_scans_between
 
 _LOOK_SECONDS = 20
 
@@ -28,7 +29,7 @@ class Rounds(QObject):
         super().__init__(parent)
         self._lanes, self._office, self._now = lanes, office, now
         self._plan: RoundPlan | None = None
-        self._pace = Pace()
+        self._pace, self._scan_pace = Pace(), ScanPace()
         self.is_running = False
         self.last_error: DeskError | None = None
         self._told.connect(lambda told: self.progressed.emit(told.done, told.left))
@@ -64,6 +65,11 @@ class Rounds(QObject):
             self._went_wrong,
         )
 
+    def told(self, error: DeskError) -> None:
+        """Hear of a trouble that another carrier met; said until a round goes well."""
+        self.last_error = error
+        self.failed.emit(error)
+
     def _tell(self, progress: object) -> None:
         self._told.emit(progress)  # from the wire lane; Qt carries it over
 
@@ -75,6 +81,21 @@ class Rounds(QObject):
         self.is_running, self.last_error = False, None
         self._planned(went_well=True)
         self.finished.emit(result)
+        self._send_scans()
+
+    def _send_scans(self) -> None:
+        """Let scans go after the data; a round that is wanted meanwhile stops them between two parts."""
+        office, lanes = self._office(), self._lanes
+        if office is None or self.is_running:
+            return
+
+        def send() -> object:
+            return send_scans_between(
+                office, lanes.on_store_blocking, stop=lambda: self.is_running or lanes.is_closing, pace=self._scan_pace
+            )
+
+        # A line that breaks over a scan is no news: the next round says how the line is, and scans go on after it.
+        lanes.wire(send, lambda _: None, lambda _: None)
 
     def _went_wrong(self, error: Exception) -> None:
         self.is_running = False

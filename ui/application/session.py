@@ -122,7 +122,16 @@ class Session(QObject):
         """Leave: the store is closed on its own lane, its second copy complete."""
         self._counter.close()
         office, self._office = self._office, None
-        self._lanes.close(office.store.close if office else None)
+        if office is None:
+            self._lanes.close()
+            return
+
+        def leave() -> None:
+            from ui.composition import keeping
+
+            keeping.office_closed(office)
+
+        self._lanes.close(leave)
 
     # Inside
 

@@ -20,7 +20,9 @@ from ui.application.papers import Papers
 from ui.application.pdf_picture import first_page
 from ui.application.press_readiness import PressReadiness
 from ui.application.rounds import Rounds
+from ui.application.scan_hands import LaneScanHands
 from ui.application.scans import Scans
+from ui.application.spooling import Spooling
 from ui.application.sticks import stick_service
 from ui.background import Background
 from ui.composition import keeping
@@ -67,6 +69,7 @@ class Workday(QObject):
         self._now = SystemClock().now
         self._papers = papers
         self.rounds = Rounds(lanes, office, self._now, self)
+        self.spooling = Spooling(lanes, office, self)
         self.runner = PrintRunner(counter, lanes, papers.press, papers.send, papers.open_pdf, look=papers.job_news)
         self.press = PressReadiness(papers.press_ready, papers.press_rests, self.runner.between_prints, self)
         self._idleness = Idleness(self)
@@ -105,6 +108,8 @@ class Workday(QObject):
             page.specimen.serve(self._press_specimen, first_page)  # type: ignore[attr-defined]
         elif name == "exchange":
             page.stick.serve(stick_service(self._lanes, self._office, lambda: self._line.label))  # type: ignore[attr-defined]
+        elif name == "dossiers":
+            page.scans.serve(LaneScanHands(self._lanes, self._window))  # type: ignore[attr-defined]
         elif name == "prints":
             page.serve(self.runner.pdf_of, self._show_pdf, first_page)  # type: ignore[attr-defined]
 
@@ -135,6 +140,9 @@ class Workday(QObject):
         self._window.scan_unclaimed.connect(self._scans.take)
         self._window.palette_opened.connect(self._palette.serve)
         self._line.ended.connect(self._round_ended)
+        self.spooling.brought.connect(lambda _: self._receipts_came())
+        self.spooling.forked.connect(self.rounds.told)
+        self.spooling.complained.connect(self._complain)
         self.runner.printed.connect(lambda number: self._changed())
         self.runner.no_printer.connect(lambda number, sentence: self._changed(sentence))
         self.runner.larger_sheet.connect(lambda number, sentence: self._changed(sentence))
@@ -163,6 +171,7 @@ class Workday(QObject):
         self._printer_look.start()
         self._ask_settings()
         self.runner.wake()
+        self.spooling.begin()
         self._line.tell()
 
     def _ask_settings(self) -> None:
@@ -196,6 +205,7 @@ class Workday(QObject):
         if sentence:
             self._window.status_bar.tell(sentence)
         self._checkpoint.start()
+        self.spooling.saved()
         self._line.tell()
         self._window.refresh()
 
@@ -217,10 +227,15 @@ class Workday(QObject):
     def _round_ended(self, went_well: bool) -> None:
         if went_well:
             self._ask_settings()  # a catalogue, a calendar or an enrolment may have come down
+        self.spooling.renew()
+        self._window.refresh()
+
+    def _receipts_came(self) -> None:
+        self._line.tell()
         self._window.refresh()
 
     def _rest(self) -> None:
-        self._counter.ask(lambda office: office.store.idle(), lambda _: None)
+        self._counter.ask(lambda office: office.store.idle(), lambda _: self.spooling.quiet())
 
     def _complain(self, error: DeskError) -> None:
         self._window.status_bar.tell(sentence_of(error))

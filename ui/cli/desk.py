@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
@@ -14,15 +15,18 @@ from desk_app.usecases.work_lists import LISTS
 from ui.cli import (
     act_commands,
     bundle_commands,
+    courier,
     desk_commands,
     dossier_commands,
     office_commands,
     print_commands,
     restore_command,
+    scan_commands,
+    schedule_command,
 )
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
-from ui.cli.words import count, day, gap, month, text
+from ui.cli.words import count, day, gap, month, place, text
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -35,6 +39,24 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         complain(f"{self.prog}: {message}. Xem “{self.prog} --help”.")
         raise SystemExit(BAD_INPUT)
+
+
+class _OptionsAnywhere(_Parser):
+    """Takes options between the words too: argparse gives up a list of files that an option stands before."""
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(sys.argv[1:] if args is None else args)
+        for word in rest:
+            action = self._option_string_actions.get(word)
+            if word == "--":
+                words += rest
+            elif action is None and not word.startswith("--"):
+                words.append(word)
+            else:
+                options += [word] if action is None or action.nargs == 0 else [word, *islice(rest, 1)]
+        return super().parse_known_args([*options, "--", *words] if words else options, namespace)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     _office_commands(commands)
     _desk_commands(commands)
     _officer_commands(commands)
+    _scan_commands(commands)
     return top
 
 
@@ -188,12 +211,16 @@ def _desk_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore.add_argument("--ca", default="", metavar="FILE", help="chứng chỉ của huyện, khác với tệp trong dữ liệu")
     restore.add_argument("--without-district", action="store_true", help="không lấy phần cuối từ máy chủ")
     restore.add_argument("--copy", default="", metavar="DIR", help="thư mục của bản sao thứ hai, nên ở ổ đĩa khác")
-    for name, command in (("sync", desk_commands.sync), ("status", desk_commands.status),
+    sync = _add(commands, "sync", desk_commands.sync)
+    sync.add_argument("--scans", action="store_true", help="gửi cả bản quét, dù chưa đến giờ")
+    for name, command in (("status", desk_commands.status),
                           ("verify", desk_commands.verify), ("rebuild", desk_commands.rebuild)):  # fmt: skip
         _add(commands, name, command)
     bundle = commands.add_parser("bundle").add_subparsers(required=True, parser_class=_Parser)
     for name, command in (("export", bundle_commands.bundle_export), ("import", bundle_commands.bundle_import)):
         _add(bundle, name, command).add_argument("folder", type=text, metavar="FOLDER")
+    courier.add_options(_add(commands, "courier", courier.courier))
+    schedule_command.add_options(_add(commands, "schedule", schedule_command.schedule))
     _add(commands, "read-card", desk_commands.read_card).add_argument("text", type=text)
     catalogue = commands.add_parser("catalogue").add_subparsers(required=True, parser_class=_Parser)
     _add(catalogue, "import", desk_commands.import_catalogue).add_argument("file")
@@ -214,6 +241,29 @@ def _officer_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add(officer, "add", desk_commands.officer_add).add_argument("name", type=text)
     _add(officer, "password", desk_commands.officer_password)
     _add(officer, "recover", desk_commands.officer_recover).add_argument("name", type=text, nargs="?")
+
+
+def _scan_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    kind: type[_Parser] = _OptionsAnywhere
+    scan = commands.add_parser("scan").add_subparsers(required=True, parser_class=kind)
+    add = _add(scan, "add", scan_commands.add)
+    add.add_argument("number", type=text)
+    add.add_argument("files", type=text, nargs="*", metavar="FILE")
+    add.add_argument("--paper", type=place, default=0, metavar="N", help="giấy tờ thứ mấy của hồ sơ")
+    add.add_argument("--folder", type=text, default="", metavar="DIR", help="lấy tệp từ thư mục này, cũ trước")
+    add.add_argument("--device", type=text, metavar="DEVICE", help="quét một trang từ mặt kính của máy quét này")
+    add.add_argument("--feeder", action="store_true", help="quét hết giấy trong khay nạp")
+    _add(scan, "devices", scan_commands.devices)
+    _add(scan, "fetch", scan_commands.fetch).add_argument("number", type=text, nargs="?")
+    _add(scan, "list", scan_commands.listing).add_argument("number", type=text)
+    for name, command in (("export", scan_commands.export), ("remove", scan_commands.remove)):
+        one = _add(scan, name, command)
+        one.add_argument("number", type=text)
+        one.add_argument("--scan", type=count, required=True, metavar="SEQ")
+        if name == "export":
+            one.add_argument("--out", required=True, metavar="FILE")
+        else:
+            one.add_argument("--reason", type=text, required=True)
 
 
 def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, command: Command) -> argparse.ArgumentParser:

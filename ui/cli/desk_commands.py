@@ -7,13 +7,15 @@ from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
 from desk_app.settings import SETTINGS
 from desk_app.usecases import upkeep
+from ui.cli.home import home_of
 from ui.cli.input_file import InputFileError
 from ui.cli.output import say
 from ui.cli.records import iso
-from ui.cli.session import home_of, office_of, password_of
-from ui.composition.exchange import exchange_round
+from ui.cli.session import office_of, password_of
+from ui.composition.exchange import Here, exchange_round
 from ui.composition.keeping import officer_added, password_changed, password_recovered, rebuilt, verified
 from ui.composition.opening import FirstStart, create
+from ui.composition.scan_sending import send_scans_between
 
 NOT_SOUND = 3
 
@@ -50,15 +52,16 @@ def sync(args: argparse.Namespace) -> None:
     """Do one round with the district."""
     with office_of(args) as office:
         result = exchange_round(office)
-    say(
-        {
-            "sent": result.sent,
-            "acknowledged": result.acknowledged,
-            "pending": result.pending,
-            "received": result.received,
-        },
-        as_json=True,
-    )
+        scans = send_scans_between(office, Here(), at_any_hour=args.scans)
+    told = {
+        "sent": result.sent,
+        "acknowledged": result.acknowledged,
+        "pending": result.pending,
+        "received": result.received,
+    }
+    if scans is not None:
+        told |= {"scans": scans.whole, "scan_bytes": scans.sent_bytes, "scans_waiting": scans.waiting}
+    say(told, as_json=True)
 
 
 def status(args: argparse.Namespace) -> None:
@@ -80,11 +83,12 @@ def status(args: argparse.Namespace) -> None:
 
 
 def verify(args: argparse.Namespace) -> int:
-    """Check chain, projections and second copy; exit status 0 sound, 3 not."""
+    """Check chain, projections, second copy and the files of scans; exit status 0 sound, 3 not."""
     with office_of(args) as office:
         verdict = verified(office)
-    say({"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}, args.json)
-    return 0 if verdict.sound else NOT_SOUND
+    found = {"sound": verdict.sound, "events": verdict.events, "findings": list(verdict.findings)}
+    say(found | ({"scans": list(verdict.scans)} if verdict.scans else {}), args.json)
+    return 0 if verdict.sound and not verdict.scans else NOT_SOUND
 
 
 def rebuild(args: argparse.Namespace) -> None:

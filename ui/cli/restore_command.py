@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from desk_app.domain.errors import BadInputError
+from ui.cli.home import home_of
 from ui.cli.output import say
-from ui.cli.session import home_of, password_of
+from ui.cli.session import password_of
 from ui.composition.coming_back import LeftAtDistrict, desk_come_back
 
 

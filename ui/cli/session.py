@@ -6,16 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from desk_app.domain.errors import BadInputError
+from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.usecases.office import Office
+from ui.cli.home import home_of
 from ui.cli.output import complain
 from ui.cli.words import text
 from ui.clock_words import clock_words
-from ui.composition.folders import default_home
+from ui.composition.keeping import office_closed
 from ui.composition.opening import open_office
-from ui.messages import restored_sentence
+from ui.composition.spooling import answers_taken
+from ui.messages import restored_sentence, sentence_of
 
 
 class PasswordNeededError(BadInputError):
@@ -24,19 +25,6 @@ class PasswordNeededError(BadInputError):
 
 class PasswordEncodingError(BadInputError):
     """What the variable `variable` holds is no UTF-8 text: another keyboard could never type it again."""
-
-
-class HomeUnusableError(BadInputError):
-    """An empty text `home` was given as the data folder."""
-
-
-def home_of(args: argparse.Namespace) -> Path:
-    """Return the data folder named, or the usual one."""
-    if args.home is None:
-        return default_home()
-    if not args.home.strip():
-        raise HomeUnusableError(home=args.home)  # "$HOME_OF_DESK" unset: never the current folder
-    return Path(args.home)
 
 
 def password_of(variable: str = "DESK_PASSWORD", prompt: str = "Mật khẩu: ") -> str:
@@ -54,13 +42,26 @@ def password_of(variable: str = "DESK_PASSWORD", prompt: str = "Mật khẩu: ")
 
 @contextmanager
 def office_of(args: argparse.Namespace) -> Iterator[Office]:
-    """Yield the opened desk; it is closed, with its second copy complete, whatever happens."""
+    """Yield the opened desk; it is closed, sealed for the night and with its second copy complete, whatever happens."""
     opened = open_office(home_of(args), password_of(), args.officer)
     try:
         if opened.restored:
             complain(restored_sentence(opened.restored))
         if opened.clock_off:
             complain(clock_words(opened.clock_off))
+        _take_in(opened.office)
         yield opened.office
     finally:
-        opened.office.store.close()
+        office_closed(opened.office)
+
+
+def _take_in(office: Office) -> None:
+    """What the courier brought; a trouble with it is said and holds nobody up."""
+    try:
+        taken = answers_taken(office)
+    except DeskError as error:
+        complain(sentence_of(error))
+        return
+    for trouble in (taken.forked, taken.unbelieved):
+        if trouble is not None:
+            complain(sentence_of(trouble))

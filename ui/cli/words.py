@@ -43,6 +43,11 @@ def count(typed: str) -> int:
     return number
 
 
+def place(typed: str) -> int:
+    """Return a place on a list, from 1; 0 for none."""
+    return 0 if typed == "0" else count(typed)
+
+
 def gap(text_: str) -> tuple[int, str]:
     """Return (first counter, reason) of `1043=hỏng giấy`, or with the whole number; ArgumentTypeError otherwise."""
     number, mark, reason = text(text_).partition("=")

@@ -1,5 +1,6 @@
 """What keeps a desk healthy and its officers in: the memory room's own services, for an opened office."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -10,10 +11,13 @@ from db.rebuild import rebuild
 from db.store import DeskStore
 from db.verify import Verdict, verify
 from db.wraps_file import read_wraps
-from desk_app.domain.errors import BadInputError
+from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.person import clean_name
 from desk_app.usecases.office import Office
 from desk_app.usecases.printable import check_letters
+from ui.composition.spooling import spool_renewed
+
+_AT_LEAVING = 64  # items: some four megabytes of events, a second or two
 
 
 class OfficerExistsError(BadInputError):
@@ -63,11 +67,25 @@ def officer_proved(home: Path, officer: str, password: str) -> tuple[str, str]:
 
 
 def office_left(office: Office) -> None:
-    """Before locking or leaving: the second copy complete, the sign-in page's counts written."""
+    """Before locking: the second copy complete, the night's envelopes sealed, the sign-in page's counts written."""
     store = _store(office)
     store.second_copy_flush()
+    _seal_for_the_night(office)
     store.idle()
     store.remember_status()
+
+
+def office_closed(office: Office) -> None:
+    """Before the program ends: the same, and the next one may open the desk."""
+    try:
+        _seal_for_the_night(office)
+    finally:
+        office.store.close()
+
+
+def _seal_for_the_night(office: Office) -> None:
+    with suppress(DeskError):  # nobody is held up: the log has everything, the next opening seals it
+        spool_renewed(office, most=_AT_LEAVING)
 
 
 def _store(office: Office) -> DeskStore:

@@ -89,6 +89,20 @@ SENTENCES: Mapping[str, Message] = {
         "Một máy khác cũng dùng dữ liệu của quầy này; hai máy khác nhau sau việc thứ {seq}.",
         "Không mất gì, máy này cấp số riêng từ nay; xin gọi huyện để chỉ giữ một máy.",
     ),
+    "SpoolFailedError": Message(
+        "Chưa cất được phần gửi ban đêm vào {path} ({reason}).", "Hồ sơ vẫn an toàn; máy tự thử lại."
+    ),
+    "SpoolReceiptError": Message(
+        "Có một giấy báo nhận không khớp với máy này, để lại ở {path}.",
+        "Máy không tin giấy đó và sẽ gửi lại; xin giữ tệp này cho huyện xem.",
+    ),
+    "SpoolLeftError": Message(
+        "Đã gửi {delivered} gói, còn {left} gói chưa gửi được ({trouble}).",
+        "Không mất gì; máy sẽ gửi lại, hoặc xin mở quầy để gửi.",
+    ),
+    "ScheduleFailedError": Message(
+        "Chưa đặt được lịch gửi ban đêm ({reason}).", "Xin người phụ trách máy chạy: {command}."
+    ),
     "DistrictPutBackError": Message(
         "Máy chủ đã được đưa về bản sao lưu cũ ({size} lần nhận, trước có {known}).",
         "Không mất gì: máy tự gửi lại phần máy chủ thiếu; xin báo huyện biết.",

@@ -1,6 +1,6 @@
 """`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control.
 
-With `--sticks` sticks go back and forth beside the line.
+With `--sticks` sticks go back and forth beside the line, with `--night` couriers carry what was sealed.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from types import MappingProxyType
 
-from tests.sync.simulation.broken import BROKEN, BROKEN_STICKS
+from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS, BROKEN_STICKS
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.district import SimulatedDistrict
+from tests.sync.simulation.night import NightWorld
 from tests.sync.simulation.sticks import StickWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
+_CONTROLS = MappingProxyType({**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,14 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sync.simulation")
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
-    parser.add_argument("--broken", choices=sorted({**BROKEN, **BROKEN_STICKS}))
+    parser.add_argument("--broken", choices=sorted(_CONTROLS))
+    parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
     parser.add_argument("--sticks", action="store_true", help="sticks go back and forth beside the line")
     asked = parser.parse_args(argv)
-    make: type[World] = StickWorld if asked.sticks else World
+    is_night = asked.night or asked.broken in BROKEN_NIGHTS
+    make: type[World] = StickWorld if asked.sticks else NightWorld if is_night else World
     district = SimulatedDistrict()
     if asked.broken:
-        {**BROKEN, **BROKEN_STICKS}[asked.broken](district)
+        _CONTROLS[asked.broken](district)
     if asked.seeds is None:
         world = make(asked.seed or 0, district)
         verdict = world.run()

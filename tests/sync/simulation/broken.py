@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from desk_app.ports import Outbox
-from sync.desk import bundle_export, bundle_import, exchange, pull
+from sync.desk import bundle_export, bundle_import, courier, exchange, pull, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
+from sync.desk.spool import RECEIPT
+from sync.desk.spool_item import SpoolItem
 from sync.wire.messages import Receipt
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -64,6 +66,24 @@ def _doubling(_: SimulatedDistrict) -> None:
     from sync.district import ingest
 
     _put(ingest, "joining", lambda stream, events: stream)
+
+
+def _blind_nights(_: SimulatedDistrict) -> None:
+    """A courier that takes any HTTP 200 for a receipt, and a desk that believes whatever it brings."""
+
+    def carried(self: courier._Carrying, item: SpoolItem) -> None:
+        place = f"/v1/streams/{item.device.hex()}/{item.epoch}/events?first={item.first}&last={item.last}"
+        if self._connection.post(place, item.envelope).status == 200:
+            self._spool.keep_answer(item.name, RECEIPT, b"OK")
+            self._proven[self._stream] = item.last
+            self.delivered += 1
+
+    def believed(self: spool_answers._Taking, name: str, note: bytes) -> None:
+        if name in self._items:
+            self._outbox.receipt_stored(self._items[name].last, StillClock().at, note)
+
+    _put(courier._Carrying, "_once", carried)
+    _put(spool_answers._Taking, "_receipt", believed)
 
 
 def _shared_numbers(_: SimulatedDistrict) -> None:
@@ -130,3 +150,4 @@ BROKEN_STICKS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyT
         "turnless-desk": _turnless,
     }
 )
+BROKEN_NIGHTS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType({"blind-nights": _blind_nights})

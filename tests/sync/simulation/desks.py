@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -94,6 +96,7 @@ class SimulatedDesk(FakeOutbox):
     given: list[tuple[int, str]] = field(default_factory=list)
     unaware: bool = False
     is_old_disk: bool = False  # put back by somebody who did not say so; a district of the older program cannot tell it
+    spool: Path | None = None  # on a disk of its own, copied with it
 
     def __post_init__(self) -> None:
         self.signer = KeySigner(hashlib.sha256(f"desk {self.desk}".encode()).digest())
@@ -134,6 +137,9 @@ class SimulatedDesk(FakeOutbox):
             setattr(twin, fact, getattr(self, fact))
         for facts in ("events", "inbox", "open_dossiers", "rewinds"):
             setattr(twin, facts, list(getattr(self, facts)))
+        if self.spool is not None:
+            twin.spool = self.spool.with_name(f"{len(list(self.spool.parent.iterdir())):03}")
+            shutil.copytree(self.spool, twin.spool)
         twin._anchors, twin.log_checked = dict(self._anchors), self.log_checked
         twin._salts, twin.name, twin.clock = dict(self._salts), name, SimulatedClock(self.clock.time, self.clock.off)
         return twin

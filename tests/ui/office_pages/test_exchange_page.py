@@ -16,7 +16,7 @@ from ui.keys import Chord
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
 from ui.pages.exchange.page import ExchangePage
-from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT
+from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT, NIGHT
 from ui.pages.exchange.stick import ABOUT, Carry, Done, Failed, StickService
 
 
@@ -126,6 +126,10 @@ def test_the_cards_say_who_the_upstream_is_and_when_the_machine_tries(scene: Sce
     scene.page.show_next(TONIGHT)
     assert own.facts[NEXT].value.text() == "22:14 tối nay"
     assert own.facts[LAST].value.text() == "22:17, 08/12/2026"
+    scene.page.show_night("")
+    assert own.facts[NIGHT].value.text() == "Chưa đặt lịch"
+    scene.page.show_night("22:17")
+    assert own.facts[NIGHT].value.text() == "22:17 hằng tối"
     assert upstream.facts[ADDRESS].value.text() == "may-chu.huyen:8443"
     assert upstream.facts[ENROLMENT].value.text() == "Sẽ ghi danh khi nối được"
     assert [fact.value.text() for fact in down.facts.values()] == ["bản 2026-11-21", "bản 2026-11-21"]

@@ -27,6 +27,7 @@ from desk_app.ports import (
     Store,
     TodayLists,
 )
+from desk_app.scan_ports import ScanRow
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
 from tests.ui.pages.memory_lists import MemoryBooks, MemoryLists
@@ -321,6 +322,13 @@ class MemoryDrafts:
         self._memory.drafts.pop(name, None)
 
 
+class MemoryScans:
+    """A desk that has scanned nothing."""
+
+    def of_dossier(self, number: str) -> tuple[ScanRow, ...]:
+        return ()
+
+
 class MemoryStore:
     """An opened desk in memory."""
 
@@ -330,6 +338,7 @@ class MemoryStore:
         self.people = MemoryPeople(memory)
         self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
+        self.scans = MemoryScans()
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())
 

@@ -33,6 +33,7 @@ from desk_app.domain.life_events import (
     Withdrawn,
 )
 from desk_app.domain.person import Person
+from desk_app.domain.scan_events import SCAN_EVENTS, ScanAttached, ScanRemoved
 from desk_app.usecases.contents import forms
 from desk_app.usecases.sheets import SHEETS
 from ui.pages.dossiers.life_words import life_words
@@ -65,6 +66,8 @@ TOLD: dict[Event, str] = {
     PostReturned("Vắng nhà"): "Vắng nhà",
     Shelved("Ngăn 3"): "Để ở Ngăn 3",
     FeesRecorded((FeeLine("Phí", 1, 8000), FeeLine("Phí 2", 1, 2000, "Hộ nghèo")), "cash", "BL 1"): "miễn 2.000 đồng",
+    ScanAttached(1, "Tờ khai", 3, 90_000, bytes(32), "scanner"): "Quét 3 trang Tờ khai",
+    ScanRemoved(12, bytes(32), "Quét nhầm người"): "Quét nhầm người",
 }
 
 
@@ -76,7 +79,7 @@ def test_what_happened_is_told_with_its_facts(body: Event) -> None:
 
 
 def test_every_kind_of_a_dossiers_life_was_tried() -> None:
-    assert {type(body) for body in TOLD} == set(LIFE_EVENTS)
+    assert {type(body) for body in TOLD} == {*LIFE_EVENTS, *SCAN_EVENTS}
 
 
 def test_a_kind_nobody_knows_has_no_words_of_its_own() -> None:

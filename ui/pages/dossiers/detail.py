@@ -139,7 +139,7 @@ class DetailPane(Sheet):
         self._show_deeds(deeds_of(dossier, detail.moves, late=late), newest(dossier, Received, Accepted) is not None)
         self.history.show_steps(steps_of(dossier, shown.officers))
         self.person.show_person(dossier.applicant, dossier.submitter, dossier.collector)
-        self._show_papers(dossier.papers, dossier.place, awaited_of(dossier))
+        self._show_papers(dossier.papers, dossier.place, awaited_of(dossier), sum(row.pages for row in shown.scans))
         self._show_prints(detail.prints, dossier)
         self._show_district(detail.row.at_district, shown.upstream)
 
@@ -201,7 +201,9 @@ class DetailPane(Sheet):
             room -= wide if fits else 0
         self.more.setVisible(len(self.hidden_deeds()) > 0)
 
-    def _show_papers(self, papers: Sequence[SubmittedPaper], place_of_all: str, awaited: Sequence[str]) -> None:
+    def _show_papers(
+        self, papers: Sequence[SubmittedPaper], place_of_all: str, awaited: Sequence[str], scanned: int
+    ) -> None:
         where = (Cell(f"Để ở: {place_of_all}", role=Role.SECOND_STRONG, icon="folder"),)
         lines = [Line("place", where, high=SIDE_HIGH)] * bool(place_of_all)
         lines += [
@@ -210,6 +212,8 @@ class DetailPane(Sheet):
         lines += [
             _side_line(f"awaited {place}", "clock", name, "đang chờ", "pause") for place, name in enumerate(awaited)
         ]
+        if scanned:
+            lines.append(_side_line("scans", "scan", f"Bản quét: {scanned} trang", "Alt 4", "ink2", 44))
         _show_in(self.papers, lines or [_only_words("Không nộp giấy nào")], 5)
 
     def _show_prints(self, prints: Sequence[PrintRow], dossier: Dossier) -> None:

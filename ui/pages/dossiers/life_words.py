@@ -29,6 +29,7 @@ from desk_app.domain.life_events import (
     TurnedAway,
     Withdrawn,
 )
+from desk_app.domain.scan_events import ScanAttached, ScanRemoved
 from ui.office_time import at_office, date_words, grouped, moment_words
 
 ABOUT = {"late": "chậm trả", "ready": "đã có kết quả", "supplement": "cần bổ sung", "closure": "dời ngày hẹn"}
@@ -118,6 +119,10 @@ def _noted(body: Event) -> Words | None:
             return what, _joined(body.reason, *_amended(body)), "soon"
         case Shelved():
             return f"Để ở {body.place}", "", "neu"
+        case ScanAttached():
+            return f"Quét {body.pages} trang", body.paper_name, "neu"
+        case ScanRemoved():
+            return "Bỏ bản quét", body.reason, "neu"
         case FeesRecorded():
             waived = f"miễn {grouped(waived_of(body.lines))} đồng" * bool(waived_of(body.lines))
             receipt = f"biên lai {body.receipt}" * bool(body.receipt)

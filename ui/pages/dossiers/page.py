@@ -10,28 +10,28 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from desk_app.domain.dossier_number import DossierNumber
 from desk_app.domain.errors import DeskError, DossierNumberError
 from desk_app.domain.lifecycle import Move
-from desk_app.ports import DossierRow
 from desk_app.usecases import progress, slips, tracking
 from desk_app.usecases.acts import Acted
 from ui.counter import Counter
 from ui.dialogs.more_deeds import MoreDeeds
 from ui.dialogs.move_desk import MoveDesk
 from ui.dialogs.moves.deeds import Deed
+from ui.dialogs.scans.scan_desk import ScanDesk
 from ui.keys import Binding, KeyLine, bind
 from ui.look import look
 from ui.messages import sentence_of
 from ui.pages.dossiers.detail import DetailPane
 from ui.pages.dossiers.filters import Filter, Filters
+from ui.pages.dossiers.found_lines import two_lines
 from ui.pages.dossiers.reading import Found, Shown, found, found_one, shown
-from ui.tables.dossier_words import Reading, counter_of, reading_of, tail_of
-from ui.tables.matches import marks_in
+from ui.tables.dossier_words import counter_of, reading_of, tail_of
 from ui.tables.search_line import SearchLine
 from ui.widgets.boxes import Column
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.key_cap import KeyHint
 from ui.widgets.page import Page
-from ui.widgets.rows import RowList, TwoLines
+from ui.widgets.rows import RowList
 from ui.widgets.sheet import Sheet
 
 SEARCH_AFTER_MS = 40
@@ -65,6 +65,7 @@ class DossiersPage(Page):
         self.list = RowList("dossiers", "Hồ sơ tìm thấy")
         self.detail = DetailPane()
         self.moves = MoveDesk(self, counter)
+        self.scans = ScanDesk(self, counter)
         self.nothing = EmptyState(icon="folder-search")
         self._compact = False
         self._searcher = self._timer(SEARCH_AFTER_MS, self._look_up)
@@ -114,6 +115,8 @@ class DossiersPage(Page):
         self.detail.more_wanted.connect(self._more)
         self.moves.done.connect(self._deed_done)
         self.moves.refused.connect(self._refused)
+        self.scans.refused.connect(self._refused)
+        self.scans.changed.connect(self._scans_changed)
         self.detail.reprint_wanted.connect(self._reprint)
         self.detail.number_wanted.connect(self._uncover)
 
@@ -164,6 +167,7 @@ class DossiersPage(Page):
         yield bind("Alt+1", "Chủ hồ sơ, hiện đủ số", self._to_person, self._has_detail)
         yield bind("Alt+2", "Giấy tờ", self.detail.papers.setFocus, self._has_detail)
         yield bind("Alt+3", "Bản in", self.detail.prints.setFocus, self._has_detail)
+        yield bind("Alt+4", "Bản quét", lambda: self.scans.begin(self.number), self._may_scan)
 
     def list_keys(self) -> Sequence[KeyLine]:
         return (KeyLine(("↑", "↓"), "Chọn hồ sơ"), KeyLine(("Enter",), "Mở hồ sơ"))
@@ -240,7 +244,7 @@ class DossiersPage(Page):
         readings = [(row, reading_of(row, got.now, got.calendar)) for row in got.rows]
         self.filters.show_counts(Filter.counts([reading.clock for _, reading in readings]))
         kept = [(row, reading) for row, reading in readings if self.filters.chosen.takes(reading.clock)]
-        self.list.show_rows([_two_lines(row, reading, got.text) for row, reading in kept], choose=self._wanted or None)
+        self.list.show_rows([two_lines(row, reading, got.text) for row, reading in kept], choose=self._wanted or None)
         self._wanted = ""
         self.search.say(f"{len(got.rows)} hồ sơ" if got.text else "")
         if kept:
@@ -346,6 +350,14 @@ class DossiersPage(Page):
             self.print_wanted.emit(got.print_id)
         self.refresh()
 
+    def _may_scan(self) -> bool:
+        return self._has_detail() and self.scans.is_served
+
+    def _scans_changed(self, number: str, words: str) -> None:
+        self.told.emit(f"Hồ sơ {counter_of(number)}: {words[:1].lower()}{words[1:]}")
+        self.recorded.emit(number)
+        self._ask_detail()
+
     def _refused(self, error: DeskError) -> None:
         self.told.emit(sentence_of(error))
         self.refresh()
@@ -382,16 +394,3 @@ class DossiersPage(Page):
     def _copy_number(self) -> None:
         QApplication.clipboard().setText(self.number)
         self.told.emit(f"Đã chép {self.number}")
-
-
-def _two_lines(row: DossierRow, reading: Reading, typed: str) -> TwoLines:
-    return TwoLines(
-        row.number,
-        row.name,
-        row.procedure_name,
-        reading.words,
-        tail_of(row.number),
-        reading.clock,
-        reading.left,
-        marked=marks_in(row.name, typed),
-    )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
 from desk_app.ports import DossierRow
+from desk_app.scan_ports import ScanRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import Detail
@@ -32,6 +33,7 @@ class Shown:
     now: datetime
     calendar: Calendar
     upstream: str
+    scans: tuple[ScanRow, ...] = ()
 
 
 def found(office: Office, text: str) -> Found:
@@ -52,4 +54,5 @@ def shown(office: Office, number: str) -> Shown:
         now=office.clock.now(),
         calendar=office.store.calendar(),
         upstream=office.store.settings()["upstream_label"],
+        scans=office.store.scans.of_dossier(number),
     )

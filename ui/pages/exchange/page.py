@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.counter import Counter
 from ui.keys import Binding, KeyLine, bind
-from ui.pages.exchange.parts import StateSheet, cards, fill
+from ui.pages.exchange.parts import StateSheet, cards, fill, show_night
 from ui.pages.exchange.reading import MOST_LINES, NOT_ENROLLED, Arrived, Reading, arrived_line, read, waiting_line
 from ui.pages.exchange.stick import BACK, OUT, StickCard
 from ui.resources.tokens import Role
@@ -34,7 +34,7 @@ BROKEN = "Lần gửi vừa rồi chưa xong. Quầy vẫn nhận hồ sơ bình
 class ExchangePage(Page):
     """`send_now`: the clerk wants a round at once; `carried`: a stick was written or read; `open_dossier(number)`.
 
-    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`.
+    The owner tells it of rounds: `show_progress`, `show_result`, `show_failure`, `show_next`; of nights: `show_night`.
     """
 
     send_now = Signal()
@@ -89,6 +89,10 @@ class ExchangePage(Page):
         """Say when the machine tries by itself the next time."""
         self._next_at = at
         self._show_state()
+
+    def show_night(self, clock: str) -> None:
+        """Say at what time the machine sends with nobody signed in (empty: it does not)."""
+        show_night(self._cards[0], clock)
 
     # What the window asks
 

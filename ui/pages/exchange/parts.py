@@ -117,7 +117,8 @@ class Card(Sheet):
             self.body.add(Text(note, Role.SMALL, "ink2", wrap=True))
 
 
-NEXT, LAST = "Lần tới", "Lần tốt gần nhất"
+NEXT, LAST, NIGHT = "Lần tới", "Lần tốt gần nhất", "Khi đóng quầy"
+SELF_SENDING = "Cứ để máy mở. Mất mạng không sao, lần sau gửi tiếp từ chỗ dừng."
 ADDRESS, ENROLMENT, COMPARISON = "Địa chỉ", "Ghi danh", "Đối chiếu"
 COMPARE = "Khi huyện gọi, đọc dãy số “Đối chiếu”: giống số ở huyện là đúng máy này nối với đúng máy chủ."
 CATALOGUE, CALENDAR = "Danh mục thủ tục", "Lịch làm việc"
@@ -126,7 +127,7 @@ CATALOGUE, CALENDAR = "Danh mục thủ tục", "Lịch làm việc"
 def cards() -> tuple[Card, Card, Card]:
     """Return the cards: sending by itself, the upstream, what came down."""
     return (
-        Card("moon", "Máy tự gửi", (NEXT, LAST), "Cứ để máy mở. Mất mạng không sao, lần sau gửi tiếp từ chỗ dừng."),
+        Card("moon", "Máy tự gửi", (NEXT, LAST, NIGHT), SELF_SENDING),
         Card("server", "Máy chủ cấp trên", (ADDRESS, ENROLMENT, COMPARISON), COMPARE),
         Card("download", "Cấp trên gửi về", (CATALOGUE, CALENDAR)),
     )
@@ -145,6 +146,11 @@ def fill(shown: tuple[Card, Card, Card], reading: Reading, next_at: datetime | N
     upstream.facts[COMPARISON].show_value(reading.compared.digits or "Có sau khi ghi danh")
     down.facts[CATALOGUE].show_value(f"bản {reading.catalogue}")
     down.facts[CALENDAR].show_value(f"bản {reading.calendar}")
+
+
+def show_night(own: Card, clock: str) -> None:
+    """Say at what time the machine sends with nobody signed in; empty: it does not."""
+    own.facts[NIGHT].show_value(f"{clock} hằng tối" if clock else "Chưa đặt lịch", "ok" if clock else "soon")
 
 
 def enrolment_words(reading: Reading) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Pages of papers: taken in from files and scanners, made small, refused when they are hostile."""
