@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.copies import add_copies
+from sync.district.commands.deploy import add_deploy
 from sync.district.commands.keys import add_keys
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
@@ -88,6 +90,9 @@ def _parser() -> _Parser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument(
+        "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
+    )
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
@@ -104,6 +109,8 @@ def _parser() -> _Parser:
 
     add_verify(commands)
     add_keys(commands, shared)
+    add_copies(commands, shared)
+    add_deploy(commands)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 
@@ -161,7 +168,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     if (arguments.tls_cert is None) != (arguments.tls_key is None):
         raise DistrictInputError("--tls-cert and --tls-key are given together")
     certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
-    open_district(arguments.home, arguments.database, is_secure=certificate is not None)
+    if certificate is not None and arguments.behind_proxy:
+        raise DistrictInputError("TLS ends here (--tls-cert) or at the proxy (--behind-proxy), not at both")
+    is_secure = certificate is not None or arguments.behind_proxy
+    open_district(arguments.home, arguments.database, is_secure=is_secure)
     from django.core.wsgi import get_wsgi_application
 
     from sync.district.server import serve
@@ -173,6 +183,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         arguments.port,
         certificate,
         lambda address: print(f"ready {address}", flush=True),
+        is_behind_proxy=arguments.behind_proxy,
     )
 
 
