@@ -2,7 +2,8 @@
 
 Prints JSON. `floor_kbit` is what four plain sockets bring through the same model, `stop_and_wait_kbit` one connection
 that sends a chunk and waits for the answer. The desk, the district and both ends' checks are the real ones; the line is
-`tests.sync.slow_line`, on loopback. `resent_after_cut` is what a cut of the whole line in the middle cost, in bytes.
+`tests.sync.slow_line`, on loopback; with `--tcp` also `bench.bad_line`, where the system's own TCP runs, with TLS.
+`resent_after_cut` is what a cut of the whole line in the middle cost, in bytes.
 """
 
 from __future__ import annotations

@@ -19,12 +19,14 @@ from desk_app.ports import EventCodec, StoredEvent
 # Work on a dossier is over with its result, or with its withdrawal or stop.
 _OVER = "coalesce(finished_at, ended_at)"
 _TAKEN_IN = "state NOT IN (1, 3)"
+# Every dossier of the commune counts on the page of one desk: that which writes it.
+HELD_HERE = "custody IS NULL"
 _COUNTS = f"""SELECT
     coalesce(sum(received_at < ?1 AND ({_OVER} IS NULL OR {_OVER} >= ?1)), 0),
     coalesce(sum(finished_at IS NULL AND ended_at >= ?1 AND ended_at < ?2), 0),
     coalesce(sum(received_at < ?2 AND ({_OVER} IS NULL OR {_OVER} >= ?2)), 0),
     coalesce(sum(finished_at < ?2 AND posted = 0 AND (handed_over_at IS NULL OR handed_over_at >= ?2)), 0)
-    FROM dossiers WHERE {_TAKEN_IN}"""
+    FROM dossiers WHERE {HELD_HERE} AND {_TAKEN_IN}"""
 _BEFORE = "SELECT seq, header, digest, body, chain FROM events WHERE body IS NOT NULL ORDER BY seq DESC"
 
 

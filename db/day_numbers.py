@@ -18,7 +18,7 @@ def given_on(connection: Connection, agency: str, on: date, desk: int) -> tuple[
     """Return the dossier numbers of a desk's day, lowest counter first."""
     beginning = f"{agency}-{on:%y%m%d}-"
     rows = connection.execute(
-        "SELECT number FROM dossiers WHERE number >= ? AND number < ?", (beginning, beginning[:-1] + ".")
+        "SELECT number FROM dossiers WHERE id > 0 AND number >= ? AND number < ?", (beginning, beginning[:-1] + ".")
     )
     numbers = [str(row[0]) for row in rows]
     return tuple(sorted((number for number in numbers if desk_of(_counter(number)) == desk), key=_counter))

@@ -14,9 +14,9 @@ from desk_app.domain.life_events import FeesRecorded, Registered, Stopped
 from desk_app.domain.office_events import COUNTER, DayMoney, DayNumbers, WayCount
 from desk_app.ports import EventCodec
 
-_RECEIVED = "SELECT number FROM dossiers WHERE received_at >= ? AND received_at < ? AND state NOT IN (1, 3)"
+_RECEIVED = "SELECT number FROM dossiers WHERE id > 0 AND received_at >= ? AND received_at < ? AND state NOT IN (1, 3)"
 _EARLIER = """SELECT number FROM dossiers
-    WHERE number BETWEEN ? AND ? AND received_at < ? AND state NOT IN (1, 3)"""
+    WHERE id > 0 AND number BETWEEN ? AND ? AND received_at < ? AND state NOT IN (1, 3)"""
 
 
 def ways_on(connection: Connection, codec: EventCodec, on: date) -> tuple[WayCount, ...]:

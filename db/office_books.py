@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from db import day_numbers
-from db.day_counts import counts_on
+from db.day_counts import HELD_HERE, counts_on
 from db.engine import Connection, Row
 from db.event_log import Position, event_at, recorded_of
 from db.local_numbers import local_number
@@ -57,14 +57,16 @@ class DeskBooks:
             counts, first_seq = counts_on(self._connection, self._codec, on, given)
             return DayFacts(
                 on=on,
-                received=self._count("received_at >= ? AND received_at < ? AND state NOT IN (1, 3)", *span),
-                refused=self._count("ended_at >= ? AND ended_at < ? AND state = 3", *span),
-                finished=self._count("finished_at >= ? AND finished_at < ?", *span),
-                handed_over=self._count("handed_over_at >= ? AND handed_over_at < ?", *span),
+                received=self._count("id > 0 AND received_at >= ? AND received_at < ? AND state NOT IN (1, 3)", *span),
+                refused=self._count("id > 0 AND ended_at >= ? AND ended_at < ? AND state = 3", *span),
+                finished=self._count(f"{HELD_HERE} AND finished_at >= ? AND finished_at < ?", *span),
+                handed_over=self._count(f"{HELD_HERE} AND handed_over_at >= ? AND handed_over_at < ?", *span),
                 first_number=given[0] if given else "",
                 last_number=given[-1] if given else "",
                 gaps=day_numbers.gaps_on(self._connection, settings["agency_code"], on, given, settings.desk),
-                due_next=self._count(f"{OPEN} AND {PROMISED} >= ? AND {PROMISED} < ?", *day_span(next_working_day)),
+                due_next=self._count(
+                    f"{HELD_HERE} AND {OPEN} AND {PROMISED} >= ? AND {PROMISED} < ?", *day_span(next_working_day)
+                ),
                 not_at_district=self._count("last_seq > ?", local_number(self._connection, "acknowledged")),
                 seq=end.seq,
                 head=end.head,
@@ -79,7 +81,7 @@ class DeskBooks:
         with translated():
             return rows_where(
                 self._connection,
-                "received_at >= ? AND received_at < ? AND state NOT IN (1, 3) ORDER BY number",
+                "id > 0 AND received_at >= ? AND received_at < ? AND state NOT IN (1, 3) ORDER BY number",
                 day_span(on),
             )
 

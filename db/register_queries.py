@@ -156,7 +156,7 @@ class DeskRegister:
         with translated():
             acknowledged = local_number(self._connection, "acknowledged")
             if not acknowledged:
-                return self._rows("1 ORDER BY id DESC LIMIT ?", limit)
+                return self._rows("last_seq > 0 ORDER BY id DESC LIMIT ?", limit)
             waiting = "SELECT dossier FROM event_index WHERE seq > ? AND dossier IS NOT NULL"
             return self._rows(f"number IN ({waiting}) ORDER BY last_seq DESC LIMIT ?", acknowledged, limit)
 
@@ -199,7 +199,7 @@ class DeskRegister:
 
     def _only_here(self, acknowledged: int) -> int:
         if not acknowledged:
-            return self._number("SELECT count(*) FROM dossiers")
+            return self._number("SELECT count(*) FROM dossiers WHERE last_seq > 0")
         return self._number(
             "SELECT count(DISTINCT dossier) FROM event_index WHERE seq > ? AND dossier IS NOT NULL", acknowledged
         )

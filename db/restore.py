@@ -10,10 +10,12 @@ from pathlib import Path
 from db.engine import Connection, DatabaseError, open_database
 from db.epochs import current_epoch
 from db.errors import DatabaseDamagedError
-from db.event_log import Writer, append, insert, position_of, recorded_of, stored_events
+from db.event_log import Writer, append, event_at, insert, position_of, recorded_of, stored_events
+from db.local_numbers import set_local_number
 from db.migrations.steps import migrate
 from db.places import Places
 from db.projections.board import project
+from db.replay import replay
 from db.safe_file import sync_folder
 from db.signing import DeskSigner
 from desk_app.domain.chain import genesis, link
@@ -31,7 +33,8 @@ class LastSlip:
     on: date
 
 
-_LOCAL_TABLES = ("local_numbers", "drafts", "prints")
+# Other desks' events come again from the district, but it may be far away.
+_LOCAL_TABLES = ("local_numbers", "drafts", "prints", "foreign_events", "foreign_streams", "neighbours")
 
 
 def restore(
@@ -56,8 +59,11 @@ def restore(
     try:
         migrate(connection, codec)
         connection.execute("BEGIN IMMEDIATE")
-        _fill(connection, events, codec)
+        for event in events:
+            insert(connection, event)
         _bring_local_tables(places, database_key, connection)
+        replay(connection, connection, codec)
+        _note_proven(connection, codec)
         # What was proven of events that are lost here proves nothing of those that will have their places.
         connection.execute(
             "UPDATE local_numbers SET value = min(value, ?) WHERE name = 'acknowledged'", (events[-1].seq,)
@@ -112,15 +118,15 @@ def _prove(events: Sequence[StoredEvent], public_key: bytes, home: str) -> None:
             raise DatabaseDamagedError(home=home, reason=f"second copy: the chain breaks at event {seq}")
 
 
-def _fill(connection: Connection, events: Sequence[StoredEvent], codec: EventCodec) -> None:
-    acknowledged = 0
-    for event in events:
-        insert(connection, event)
-        recorded = recorded_of(codec, event)
-        project(connection, recorded)
-        if isinstance(recorded.body, Anchored):
-            acknowledged = max(acknowledged, recorded.body.last_seq)
-    connection.execute("INSERT OR REPLACE INTO local_numbers VALUES ('acknowledged', ?)", (acknowledged,))
+def _note_proven(connection: Connection, codec: EventCodec) -> None:
+    """What the receipts in the log prove counts, if the damaged file could not say it."""
+    if connection.execute("SELECT 1 FROM local_numbers WHERE name = 'acknowledged'").fetchone():
+        return
+    rows = connection.execute("SELECT seq FROM event_index WHERE kind = ?", (Anchored.kind,)).fetchall()
+    stored = [event_at(connection, int(seq)) for (seq,) in rows]
+    bodies = [recorded_of(codec, each).body for each in stored if each is not None]
+    proven = max((body.last_seq for body in bodies if isinstance(body, Anchored)), default=0)
+    set_local_number(connection, "acknowledged", proven)
 
 
 def _bring_local_tables(places: Places, database_key: bytes, target: Connection) -> None:

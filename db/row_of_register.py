@@ -20,7 +20,7 @@ _PLAIN = (
     "number", "name", "procedure_code", "procedure_name", "supplements", "holder_kind", "holder", "place", "return_by",
     "limit_unit", "field", "village", "address", "officer",
 )  # fmt: skip
-_OTHER = ("state", "personal_number", "posted", "last_seq", "phone", "submitter_phone")
+_OTHER = ("state", "personal_number", "posted", "last_seq", "phone", "submitter_phone", "custody", "conflicts")
 _NAMES = (*_TIMES, *_PLAIN, *_OTHER)
 _COLUMNS = ", ".join(f"dossiers.{name}" for name in _NAMES)
 MOST_IN_A_LIST = 2000
@@ -39,10 +39,28 @@ def rows_joined(
     columns = ", ".join((_COLUMNS, *more))
     found = connection.execute(f"SELECT {columns} {condition}", tuple(values))
     width = len(_NAMES)
-    return [(_row(dict(zip(_NAMES, row, strict=False)), acknowledged), tuple(row[width:])) for row in found]
+    desks = _Desks(connection)
+    return [(_row(dict(zip(_NAMES, row, strict=False)), acknowledged, desks), tuple(row[width:])) for row in found]
 
 
-def _row(found: dict[str, Any], acknowledged: int) -> DossierRow:
+class _Desks:
+    """Desk numbers by device, looked up at the first row that another desk holds."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[bytes, int] | None = None
+
+    def number_of(self, device: bytes | None) -> int | None:
+        """Return the number of the desk, 0 where nobody has said; None for this desk."""
+        if device is None:
+            return None
+        if self._numbers is None:
+            rows = self._connection.execute("SELECT device, desk FROM neighbours")
+            self._numbers = {bytes(each): int(desk) for each, desk in rows}
+        return self._numbers.get(bytes(device), 0)
+
+
+def _row(found: dict[str, Any], acknowledged: int, desks: _Desks) -> DossierRow:
     personal_number = found["personal_number"]
     values: dict[str, Any] = {name: None if found[name] is None else time_of(found[name]) for name in _TIMES}
     values |= {name: found[name] for name in _PLAIN}
@@ -52,5 +70,7 @@ def _row(found: dict[str, Any], acknowledged: int) -> DossierRow:
         at_district=found["last_seq"] <= acknowledged,
         posted=bool(found["posted"]),
         phone=found["phone"] or found["submitter_phone"],
+        held_by=desks.number_of(found["custody"]),
+        conflicts=found["conflicts"],
         **values,
     )

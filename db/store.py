@@ -5,17 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from db.checkpoint import checkpoint
 from db.clock_doubt import clock_off
+from db.commune import FOREIGN_HLC, DeskCommune
 from db.drafts import DeskDrafts
 from db.engine import Connection
 from db.epochs import current_epoch
 from db.errors import DiskFullError, StorageFailedError
-from db.event_log import look_at, position_of
+from db.event_log import Position, look_at, position_of
 from db.in_force import InForce
+from db.local_numbers import local_number
 from db.lock import DeskLock
 from db.office_books import DeskBooks
 from db.outbox import DeskOutbox
@@ -69,8 +71,8 @@ class DeskStore:
         self._signer = signer
         self._second_copy = second_copy
         self._lock = lock
-        self._in_force = InForce(connection, codec)
-        self._end = LogEnd(position_of(connection, codec, signer.public_key))
+        self._in_force = InForce(connection, codec, clock)
+        self._end = LogEnd(_ahead_of_others(connection, position_of(connection, codec, signer.public_key)))
         self._register = DeskRegister(connection, codec, signer.public_key)
         self._lists = DeskLists(connection, codec)
         self._people = DeskPersonFile(connection, codec)
@@ -79,6 +81,7 @@ class DeskStore:
             connection, codec, signer.public_key, self._end, self._in_force, self.unit_of_work,
             lambda: left_elsewhere(keyring.wraps),
         )  # fmt: skip
+        self._commune = DeskCommune(connection, codec, signer.public_key, self._end, self.settings, self._written)
         self._drafts = DeskDrafts(connection)
         self._scans = DeskScans(connection, keyring.places.scans, keyring.key, chance)
         self._commits_since_checkpoint = 0
@@ -108,6 +111,11 @@ class DeskStore:
     def outbox(self) -> DeskOutbox:
         """The log as the wire sees it."""
         return self._outbox
+
+    @property
+    def commune(self) -> DeskCommune:
+        """The other desks of the commune."""
+        return self._commune
 
     @property
     def drafts(self) -> DeskDrafts:
@@ -225,6 +233,15 @@ class DeskStore:
             finally:
                 self._lock.release()
 
+    def _written(self) -> None:
+        """Something beside the log was committed."""
+        self._commits_since_checkpoint += 1
+
     def _committed(self, events: list[StoredEvent]) -> None:
         self._commits_since_checkpoint += 1
         self._second_copy.add(events)
+
+
+def _ahead_of_others(connection: Connection, position: Position) -> Position:
+    """What this desk writes next comes after everything that it has taken in from others."""
+    return replace(position, hlc=max(position.hlc, local_number(connection, FOREIGN_HLC)))

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from db import clock_doubt, event_log, pad_rules, print_queue
+from db import clock_doubt, custody, event_log, pad_rules, print_queue
+from db.commune_fold import refold, whole_dossier
 from db.engine import Connection
 from db.in_force import InForce
 from db.projections import numbers, pads
@@ -15,7 +16,8 @@ from db.projections.board import project
 from db.trouble import translated
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.clock_watch import jump_between
-from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.custody_events import CUSTODY_EVENTS, ChangesSeen
+from desk_app.domain.dossier import Dossier
 from desk_app.domain.dossier_number import first_counter
 from desk_app.domain.errors import DossierNotFoundError
 from desk_app.domain.events import ClockJumped, Event, Recorded
@@ -74,13 +76,14 @@ class DeskUnitOfWork:
 
     def append(self, body: Event, *, dossier: str | None = None, claimed_at: datetime | None = None) -> Recorded:
         """Add an event and bring the tables up to it."""
-        if dossier is not None and type(body) not in BEGINNINGS and not self._exists(dossier):
-            raise DossierNotFoundError(number=dossier)
+        news = dossier is not None and type(body) not in BEGINNINGS and self._has_news(dossier, body)
         with translated():
             pad_rules.check(self._connection, body, dossier, claimed_at)
         jump = self._jump()
         if jump and self._position.seq and not isinstance(body, ClockJumped):
             self._write(ClockJumped(jump), None, None)  # before the event whose time it makes doubtful
+        if dossier is not None and news:
+            self._write(ChangesSeen(custody.heads(self._connection, self._codec, dossier)), dossier, None)
         return self._write(body, dossier, claimed_at)
 
     def _jump(self) -> int:
@@ -94,6 +97,8 @@ class DeskUnitOfWork:
             )
             project(self._connection, recorded)
             clock_doubt.follow(self._connection, self._codec, recorded)
+            if dossier is not None and type(body) in CUSTODY_EVENTS:
+                refold(self._connection, self._connection, self._codec, dossier)
         self._in_force.changed_by(body)
         self._stored.append(stored)
         return recorded
@@ -166,16 +171,16 @@ class DeskUnitOfWork:
         self._promised[series, year] = max(given or 0, self._promised.get((series, year), 0)) + 1
         return self._promised[series, year]
 
-    def _exists(self, dossier: str) -> bool:
+    def _has_news(self, dossier: str, body: Event) -> bool:
+        """Refuse what only the desk that holds the dossier may write; return whether others wrote since it looked."""
         with translated():
-            found = self._connection.execute("SELECT 1 FROM dossiers WHERE number = ?", (dossier,)).fetchone()
-        return found is not None
+            return custody.check(self._connection, dossier, body)
 
 
 def read_dossier(connection: Connection, codec: EventCodec, number: str) -> Dossier:
-    """Return the fold of a dossier's events; DossierNotFoundError."""
+    """Return the fold of a dossier's events, other desks' among them; DossierNotFoundError."""
     with translated():
-        events = event_log.events_of(connection, codec, number)
-    if not events:
+        dossier = whole_dossier(connection, codec, number)
+    if dossier is None:
         raise DossierNotFoundError(number=number)
-    return dossier_of(events)
+    return dossier

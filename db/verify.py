@@ -11,6 +11,7 @@ from db.copy_frames import CopyDamagedError, events_in, header_of, read_copy
 from db.derived_check import differences
 from db.engine import Connection
 from db.event_log import recorded_of, stored_events
+from db.foreign_log import opening_bodies
 from db.keys import derived
 from db.store import DeskStore
 from db.trouble import translated
@@ -75,8 +76,18 @@ def _chain(connection: Connection, codec: EventCodec, public_key: bytes) -> Iter
             yield f"event {event.seq}: {error}"
             continue
         salt = _salt(recorded, salts)
-        if salt is None or digest_of(salt_of_event(salt, event.seq), event.body) != event.digest:
+        known = [salt] if salt is not None else _salts_of_others(connection, codec, recorded.header.dossier)
+        if not known and recorded.header.dossier is not None:
+            continue  # begun at another desk whose events are not here (any more)
+        if event.digest not in {digest_of(salt_of_event(each, event.seq), event.body) for each in known}:
             yield f"the body of event {event.seq} is not what its header says"
+
+
+def _salts_of_others(connection: Connection, codec: EventCodec, dossier: str | None) -> list[bytes]:
+    """A dossier begun at another desk has its salt from there; where its events are not here, nothing can be said."""
+    bodies = [] if dossier is None else opening_bodies(connection, dossier)
+    openings = [codec.decode_body(kind, 1, body) for kind, body in bodies]
+    return [each.salt for each in openings if isinstance(each, Received | Refused | Registered)]
 
 
 def _salt(event: Recorded, salts: dict[str | None, bytes]) -> bytes | None:

@@ -11,6 +11,7 @@ from db.engine import Connection
 from db.event_log import event_at, recorded_of
 from db.row_of_register import MOST_IN_A_LIST, rows_joined, rows_where
 from db.trouble import translated
+from db.unit_of_work import read_dossier
 from desk_app.domain.decision_events import DecisionUnplaced, DistrictDecided
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.events import Recorded
@@ -29,7 +30,7 @@ _APOLOGISED = {None: "", True: " AND reappointed_at IS NOT NULL", False: " AND r
 _LIMIT = f" LIMIT {MOST_IN_A_LIST}"
 _UNFINISHED = f"""SELECT i.dossier, e.seq, e.header, e.digest, e.body, e.chain
     FROM dossiers d JOIN event_index i ON i.dossier = d.number JOIN events e ON e.seq = i.seq
-    WHERE d.{OPEN} ORDER BY d.id, e.seq"""
+    WHERE d.{OPEN} AND d.custody IS NULL ORDER BY d.id, e.seq"""
 
 
 class DeskLists:
@@ -142,12 +143,16 @@ class DeskLists:
         return self._rows(f"{OPEN} AND holder_kind = ? AND holder = ? ORDER BY {PROMISED}, id", kind, name)
 
     def unfinished(self) -> tuple[Dossier, ...]:
-        """Return every unfinished dossier with its history, oldest first; about 0.2 ms each."""
+        """Return every unfinished dossier that this desk writes, oldest first; about 0.2 ms each."""
         histories: dict[str, list[Recorded]] = {}
         with translated():
             for number, *stored in self._connection.execute(_UNFINISHED):
                 histories.setdefault(str(number), []).append(recorded_of(self._codec, StoredEvent(*stored)))
-        return tuple(dossier_of(history) for history in histories.values())
+            shared = {str(row[0]) for row in self._connection.execute("SELECT dossier FROM own_persons")}
+            return tuple(
+                read_dossier(self._connection, self._codec, number) if number in shared else dossier_of(history)
+                for number, history in histories.items()
+            )
 
     def _rows(self, condition: str, *values: object) -> tuple[DossierRow, ...]:
         with translated():

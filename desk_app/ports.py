@@ -9,6 +9,7 @@ from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
 
+from desk_app.commune_ports import Commune
 from desk_app.domain.calendar import Calendar
 from desk_app.domain.comparison import comparison_string
 from desk_app.domain.decision_events import Decision
@@ -20,11 +21,12 @@ from desk_app.register_ports import OfficeBooks, PersonFile, WorkLists
 from desk_app.register_rows import DeskStatus, DossierRow, KnownPerson, TodayLists
 from desk_app.scan_ports import ScanOutbox, Scans
 from desk_app.settings import Settings
+from desk_app.stored_event import StoredEvent
 
 __all__ = [
-    "Chance", "Clock", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec", "InboxItem",
-    "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent", "PrintRow",
-    "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
+    "Chance", "Clock", "Commune", "DeskIdentity", "DeskStatus", "DossierRow", "Drafts", "Enrolment", "EventCodec",
+    "InboxItem", "KnownPerson", "Letters", "LogReceipts", "OfficeBooks", "Outbox", "PersonFile", "PrintIntent",
+    "PrintRow", "PrintState", "Register", "Signer", "Store", "StoredEvent", "TodayLists", "UnitOfWork", "WorkLists",
 ]  # fmt: skip
 
 
@@ -210,17 +212,6 @@ class Register(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event as bytes: header without its digest, digest, body (None once erased), head after it."""
-
-    seq: int
-    header: bytes
-    digest: bytes
-    body: bytes | None
-    chain: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class DeskIdentity:
     """Who this desk is on the wire. `device` is the first 16 bytes of SHA-256 of the public key."""
 
@@ -254,10 +245,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text.
-
-    A `decision` comes without either; `signed` is the note it was read from.
-    """
+    """What the district sends down: a text that counts from `in_force_from`, a `change` of `base`, or a decision."""
 
     seq: int
     subject: str
@@ -265,6 +253,9 @@ class InboxItem:
     content: bytes
     decision: Decision | None = None
     signed: bytes = b""
+    in_force_from: date | None = None
+    base: bytes = b""
+    change: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +307,9 @@ class Outbox(Protocol):
 
     def inbox_position(self) -> int: ...
 
+    def reference_text(self, subject: str) -> bytes:
+        """Return the JSON text of the catalogue or calendar that came last, in force or not yet."""
+
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""
 
@@ -359,6 +353,9 @@ class Store(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def commune(self) -> Commune: ...
 
     @property
     def drafts(self) -> Drafts: ...

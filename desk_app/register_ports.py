@@ -68,7 +68,7 @@ class WorkLists(Protocol):
         """Return the unfinished dossiers that somebody holds, soonest promise first."""
 
     def unfinished(self) -> tuple[Dossier, ...]:
-        """Return every dossier in states 2, 4, 5 and 6 with its history, any number: what a storm day reckons anew."""
+        """Return every dossier in states 2, 4, 5 and 6 that this desk writes, with its history, any number."""
 
 
 class PersonFile(Protocol):

@@ -21,6 +21,8 @@ class DossierRow:
     `due_at` decides what is late, `original_due_at` is the first promise, `reappointed_at` the one new day of the
     apology; `limit_unit` says whether days or hours are compared. `holder` is empty while the desk holds it. `officer`
     took it in. `village` is the thôn, bản, buôn or tổ of the applicant's address, empty where it names none.
+    `held_by` is the other desk of the commune that writes it (None: this desk; 0: one whose number is not known),
+    `conflicts` how many contradictions wait for a person.
     """
 
     number: str
@@ -51,6 +53,8 @@ class DossierRow:
     phone: str = ""
     address: str = ""
     officer: str = ""
+    held_by: int | None = None
+    conflicts: int = 0
 
     @property
     def promised_at(self) -> datetime | None:

@@ -66,6 +66,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("district_url", "", "Địa chỉ máy chủ cấp trên"),
     Setting("enrol_code", "", "Mã ghi danh một lần do máy chủ cấp"),
     Setting("district_ca", "", "Tệp chứng chỉ gốc của máy chủ cấp trên"),
+    Setting("lan_port", "", "Cổng trả lời các quầy khác của xã trong mạng nội bộ; để trống là tắt"),
+    Setting("lan_peers", "", "Các quầy khác trong mạng nội bộ, ví dụ: 2=192.168.1.12:8765 3=192.168.1.13:8765"),
     Setting("footer", "", "Một câu của xã in ở chân giấy"),
     Setting("signer_name", "", "Người ký phiếu xin lỗi, ví dụ chủ tịch hoặc người được giao ký thay"),
     Setting("signer_title", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Chức danh in trên chữ ký phiếu xin lỗi"),
@@ -98,6 +100,10 @@ _SHAPES = {
         # plain HTTP reaches this machine only: told to whoever types it, not to the first round at night
         re.compile(r"(https://\S+|http://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(/\S*)?)?"),
         "https://may-chu.huyen:8443; http chỉ dùng được trên chính máy này",
+    ),
+    "lan_port": _Shape(re.compile(r"([1-9][0-9]{3,4})?"), "8765"),
+    "lan_peers": _Shape(
+        re.compile(r"([1-9]=[A-Za-z0-9.-]+:[0-9]{1,5}([ ,]+(?=.)|$))*"), "2=192.168.1.12:8765 3=192.168.1.13:8765"
     ),
     "label_right": _MILLIMETRES,
     "label_down": _MILLIMETRES,

@@ -6,6 +6,7 @@ from db.migrations.m0001_log_and_projections import log_and_projections
 from db.migrations.m0002_whole_life import whole_life
 from db.migrations.m0003_words_merged_when_quiet import words_merged_when_quiet
 from db.migrations.m0004_epochs import epochs
+from db.migrations.m0005_commune import commune
 from db.migrations.m0006_scans import scans
 from db.migrations.m0009_decisions import decisions
 from db.replay import refill
@@ -16,10 +17,12 @@ STEPS = (
     ("0002_whole_life", whole_life),
     ("0003_words_merged_when_quiet", words_merged_when_quiet),
     ("0004_epochs", epochs),
+    ("0005_commune", commune),
     ("0006_scans", scans),
     ("0009_decisions", decisions),
 )
-REFILLING = frozenset({"0002_whole_life"})  # after these the derived tables are filled again from the log
+# After these the derived tables are filled again from the log.
+REFILLING = frozenset({"0002_whole_life", "0009_decisions"})
 _TABLE = "schema_steps"
 
 

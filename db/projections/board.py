@@ -10,12 +10,14 @@ from db.projections import (
     dossiers,
     epochs,
     event_index,
+    foreign_numbers,
     lateness,
     numbers,
     office,
     pads,
     people,
     scans,
+    shared_dossier,
 )
 from desk_app.domain.events import Recorded
 
@@ -34,6 +36,8 @@ _PROJECTIONS = (
     decisions,
     scans,
 )
+# Of a dossier that others write too, the rest is folded from everybody's events.
+_OF_THE_DESK = (event_index, people, closures, epochs, pads, numbers, decisions, scans)
 WORDS = "dossier_words"
 
 
@@ -43,9 +47,15 @@ def project(connection: Connection, event: Recorded) -> None:
         projection.apply(connection, event)
 
 
+def project_own_part(connection: Connection, event: Recorded) -> None:
+    """Bring up to this event what is the desk's own affair; the dossier itself is written by others too."""
+    for projection in _OF_THE_DESK:
+        projection.apply(connection, event)
+
+
 def derived_tables() -> Iterator[str]:
     """Yield the names of all tables that the log alone decides."""
-    for projection in _PROJECTIONS:
+    for projection in (*_PROJECTIONS, foreign_numbers, shared_dossier):
         yield from projection.TABLES
 
 

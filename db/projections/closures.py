@@ -1,14 +1,16 @@
 """Unplanned closures and the dossiers whose day they moved."""
 
+from datetime import datetime
+
 from db.engine import Connection
 from desk_app.domain.events import Recorded
 from desk_app.domain.life_events import DueDateMoved
 from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
-from desk_app.domain.positional import milliseconds_of
+from desk_app.domain.positional import milliseconds_of, time_of
 
 TABLES = ("closures", "closure_moves")
 
-_MOVED = """INSERT INTO closure_moves SELECT ?, number, due_at, ?, 0 FROM dossiers WHERE number = ?
+_MOVED = """INSERT INTO closure_moves VALUES (?, ?, ?, ?, 0)
     ON CONFLICT (closure, dossier) DO UPDATE SET due_after = excluded.due_after, undone = 0"""
 
 
@@ -20,11 +22,20 @@ def apply(connection: Connection, event: Recorded) -> None:
         connection.execute("INSERT INTO closures VALUES (?, ?, ?, ?, NULL)", (event.seq, days, body.reason, at))
     elif isinstance(body, ClosureUndone):
         connection.execute("UPDATE closures SET undone_at = ? WHERE seq = ?", (at, body.closure))
-    elif isinstance(body, DueDateMoved) and body.undone:
+    elif isinstance(body, DueDateMoved):
+        row = connection.execute("SELECT due_at FROM dossiers WHERE number = ?", (event.header.dossier,)).fetchone()
+        if row is not None:
+            moved(connection, event, body, None if row[0] is None else time_of(row[0]))
+
+
+def moved(connection: Connection, event: Recorded, body: DueDateMoved, before: datetime | None) -> None:
+    """Note that the closure moved a dossier's day from `before`, or that it was moved back."""
+    if body.undone:
         connection.execute(
             "UPDATE closure_moves SET undone = 1 WHERE closure = ? AND dossier = ?",
             (body.closure, event.header.dossier),
         )
-    elif isinstance(body, DueDateMoved):
+    else:
+        due_before = None if before is None else milliseconds_of(before)
         due_after = milliseconds_of(body.promise.due_at)
-        connection.execute(_MOVED, (body.closure, due_after, event.header.dossier))
+        connection.execute(_MOVED, (body.closure, event.header.dossier, due_before, due_after))

@@ -15,6 +15,11 @@ def add(connection: Connection, dossier: int, number: str, persons: Persons) -> 
     connection.execute(_ADD, (dossier, searched_words(persons.names, number)))
 
 
+def remove(connection: Connection, dossier: int, number: str, persons: Persons) -> None:
+    """Make a dossier no longer findable."""
+    connection.execute(_DELETE, (dossier, searched_words(persons.names, number)))
+
+
 def replace(connection: Connection, dossier: int, number: str, old: Persons, new: Persons) -> None:
     """Make an amended dossier findable by its new names, and no longer by the old ones."""
     if old.names != new.names:

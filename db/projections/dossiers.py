@@ -5,6 +5,7 @@ Where a dossier stands is the domain's word (`standing.begin`, `standing.follow`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from db.engine import Connection
@@ -52,32 +53,41 @@ def apply(connection: Connection, event: Recorded) -> None:
 def _open(connection: Connection, event: Recorded, number: str, body: Received | Refused | Registered) -> None:
     standing = stands.begin(body, event.happened_at)
     persons = persons_of(body.applicant, body.submitter)
-    values = (
-        event.seq,
-        number,
-        reversed_number(number),
-        *columns_of(standing).values(),
-        *person_columns(persons).values(),
-        *_terms(body.terms).values(),
-        event.seq,
-        body.salt,
-        event.header.actor,
-        body.return_by if isinstance(body, Received) else "counter",
-        None if standing.due_at is None else milliseconds_of(standing.due_at),
-    )
-    connection.execute(_OPEN, values)
+    connection.execute(_OPEN, tuple(_values(event, number, body, standing, persons)))
     dossier_words.add(connection, event.seq, number, persons)
     name_keys.move(connection, event.seq, None, name_keys.place_of(standing.state, persons, body.terms.code))
+
+
+def _values(
+    event: Recorded, number: str, body: Received | Refused | Registered, standing: Standing, persons: Persons
+) -> Iterator[object]:
+    yield from (event.seq, number, reversed_number(number))
+    yield from columns_of(standing).values()
+    yield from person_columns(persons).values()
+    yield from _terms(body.terms).values()
+    yield from (event.seq, body.salt, event.header.actor)
+    yield body.return_by if isinstance(body, Received) else "counter"
+    yield None if standing.due_at is None else milliseconds_of(standing.due_at)
+
+
+def opening_columns(place: int, event: Recorded) -> dict[str, object]:
+    """Return the columns that a dossier's first event gives; `place` is the row's id."""
+    number, body = event.header.dossier, event.body
+    if number is None or not isinstance(body, Received | Refused | Registered):
+        raise ValueError("no dossier begins so")
+    standing, persons = stands.begin(body, event.happened_at), persons_of(body.applicant, body.submitter)
+    columns = dict(zip(_OPENED, _values(event, number, body, standing, persons), strict=True))
+    return {**columns, "id": place, "place": "", "answer_by": None}
 
 
 def _follow(connection: Connection, event: Recorded, number: str) -> None:
     row = connection.execute(_READ, (number,)).fetchone()
     if row is None:
-        raise ValueError("a dossier that never began")
+        return  # begun at another desk, whose events are not here (any more): they will come again
     dossier, procedure, *values = row
     before = standing_of(values)
     after = stands.follow(before, event.body, event.happened_at)
-    changes = {"last_seq": event.seq, **_differences(before, after), **_facts(event, after)}
+    changes = {"last_seq": event.seq, **_differences(before, after), **columns_set_by(event, after)}
     if after.state is not before.state or isinstance(event.body, Amended):
         changes |= _known_by(connection, event, (dossier, number, procedure), before.state, after.state)
     columns = ", ".join(f"{column} = ?" for column in changes)
@@ -91,7 +101,7 @@ def _differences(before: Standing, after: Standing) -> dict[str, object]:
     return {column: value for column, value in new.items() if value != old[column]}
 
 
-def _facts(event: Recorded, after: Standing) -> dict[str, object]:
+def columns_set_by(event: Recorded, after: Standing) -> dict[str, object]:
     """Return the columns that are no part of the standing and that this event sets."""
     body = event.body
     if isinstance(body, Accepted):

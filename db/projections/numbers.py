@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from db.engine import Connection
 from db.epochs import left_to_others
+from db.projections import foreign_numbers
 from db.projections.number_parts import parts_of
 from db.projections.pads import last_of_pad
 from desk_app.domain.dossier_number import counters_between, desk_of, next_counter
@@ -33,6 +34,8 @@ def highest(connection: Connection, series: str, period: int, desk: int) -> int 
         "SELECT highest FROM highest_numbers WHERE series = ? AND period = ? AND desk = ?", (series, period, desk)
     ).fetchone()
     seen = [left_to_others(connection, desk), None if row is None else int(row[0])]
+    if desk:
+        seen.append(foreign_numbers.highest(connection, series, date.fromordinal(period), desk))
     return max((number for number in seen if number is not None), default=None)
 
 

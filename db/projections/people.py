@@ -20,6 +20,8 @@ _UPSERT = """INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONF
     last_seen_at = max(last_seen_at, excluded.last_seen_at), dossiers = dossiers + 1"""
 
 
+# Of a dossier that others write too, who it belongs to is taken from this desk's own events alone.
+_OWN = "UPDATE own_persons SET applicant = ?, submitter = ? WHERE dossier = ?"
 _FORGET = "UPDATE people SET dossiers = dossiers - 1 WHERE person = ?"
 _GONE = "DELETE FROM people WHERE person = ? AND dossiers < 1"
 
@@ -31,22 +33,29 @@ def apply(connection: Connection, event: Recorded) -> None:
         people = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
         for key, person in people.items():
             connection.execute(_UPSERT, _row(key, person, milliseconds_of(event.happened_at)))
+        submitter = person_key(body.submitter) if body.submitter else ""
+        connection.execute(_OWN, (person_key(body.applicant), submitter, event.header.dossier))
     elif isinstance(body, Amended) and (body.applicant or body.submitter):
         _amend(connection, event, body)
 
 
 def _amend(connection: Connection, event: Recorded, body: Amended) -> None:
     """A dossier put right is another person's visit: the one written by mistake has one less."""
-    row = connection.execute(
-        "SELECT applicant, submitter FROM dossiers WHERE number = ?", (event.header.dossier,)
-    ).fetchone()
+    number = event.header.dossier
+    shared = connection.execute("SELECT applicant, submitter FROM own_persons WHERE dossier = ?", (number,)).fetchone()
+    row = (
+        shared or connection.execute("SELECT applicant, submitter FROM dossiers WHERE number = ?", (number,)).fetchone()
+    )
     applicant, submitter = row or ("", "")
     given = {person_key(person): person for person in (body.submitter, body.applicant) if person is not None}
     before = {applicant, submitter} - {""}
-    after = {
+    now = (
         person_key(body.applicant) if body.applicant else applicant,
         person_key(body.submitter) if body.submitter else submitter,
-    } - {""}
+    )
+    if shared:
+        connection.execute(_OWN, (*now, number))
+    after = set(now) - {""}
     for key in sorted(before & set(given) | (before - after)):
         connection.execute(_FORGET, (key,))
     for key, person in given.items():

@@ -68,8 +68,8 @@ class Dossier:
 
     @property
     def last_seq(self) -> int:
-        """The log position of the newest event of this dossier."""
-        return self.history[-1].seq
+        """The log position of this desk's newest event of the dossier; 0 if only others wrote it."""
+        return max(event.seq for event in self.history)
 
 
 def begin(event: Recorded) -> Dossier:

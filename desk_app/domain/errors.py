@@ -88,6 +88,10 @@ class SecondReappointmentError(DeskError):
     """The dossier has had its one apology and new day `promised_at`; the law allows no second (NĐ 118/2025)."""
 
 
+class DossierHeldElsewhereError(DeskError):
+    """The dossier `number` is written by `desk` of the commune (0: unknown); this desk may take it over first."""
+
+
 class IllegalMoveError(DeskError):
     """`move` is not possible in `state`; `possible` are."""
 

@@ -2,12 +2,13 @@
 
 A body is stored by position, so a field is only ever added at the end and with a default; a changed meaning is a new
 version. Kinds below 20 concern the desk, from 20 on a dossier, from 30 on its papers, from 40 on the rest of its life
-(`life_events`), from 61 on scans (`scan_events`).
+(`life_events`), from 61 on scans (`scan_events`), from 65 on which desk writes it (`custody_events`).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk_app.domain.custody_events import CUSTODY_EVENTS
 from desk_app.domain.decision_events import DECISION_EVENTS
 from desk_app.domain.event_facts import Event, ProcedureTerms, Promise, SubmittedPaper
 from desk_app.domain.life_events import LIFE_EVENTS
@@ -120,13 +121,22 @@ class WorkingTimeChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceReplaced(Event):
-    """A new catalogue or calendar is in force; `content` is its JSON, zlib-compressed. `source` is file or district."""
+    """A new catalogue or calendar; `content` is its JSON, zlib-compressed. `source` is file or district.
+
+    It is in force from its place in the log on, or from the day `in_force_from`. From the district it is `signed`, and
+    `text_hash` is the `reference_hash` of its text. With a `base`, the hash of an earlier text of this log, `content`
+    is a zstd frame over that text: the change alone.
+    """
 
     kind = 7
     subject: str
     content_version: str
     source: str
     content: bytes
+    in_force_from: date | None = None
+    signed: bytes = b""
+    text_hash: bytes = b""
+    base: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +316,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReferenceReplaced, Anchored, Enrolled, Restored, EpochOpened, ClockJumped,
     Received, Refused, Started, Finished, HandedOver,
     SlipPrinted, PrintSettled, NumberViewed,
-    *OFFICE_EVENTS, *LIFE_EVENTS, *SCAN_EVENTS, *DECISION_EVENTS, *TRUST_EVENTS,
+    *OFFICE_EVENTS, *LIFE_EVENTS, *SCAN_EVENTS, *CUSTODY_EVENTS, *DECISION_EVENTS, *TRUST_EVENTS,
 )  # fmt: skip
 
 
@@ -343,12 +353,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event in its place in the log; `chain` is the 32-byte head after it."""
+    """An event in its place in the log; `chain` is the 32-byte head after it.
+
+    `device` is whose log it is (16 bytes); empty where there is only the desk's own.
+    """
 
     seq: int
     header: Header
     body: Event
     chain: bytes
+    device: bytes = b""
 
     @property
     def happened_at(self) -> datetime:

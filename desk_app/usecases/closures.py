@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desk_app.domain.calendar import Calendar, CalendarChange, DayType
-from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.dossier import Dossier
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.domain.event_facts import Promise
 from desk_app.domain.events import CalendarDayChanged
+from desk_app.domain.history import dossier_from
 from desk_app.domain.life_events import DueDateMoved
 from desk_app.domain.office_events import ClosureDeclared, ClosureUndone
 from desk_app.domain.paper_name import PaperName, paper_name
@@ -136,7 +137,7 @@ def _as_before(dossier: Dossier, closure: int) -> Promise | None:
     for place, event in enumerate(dossier.history):
         body = event.body
         if isinstance(body, DueDateMoved) and body.closure == closure and body.reappointed is not None:
-            before = dossier_of(dossier.history[:place]).standing.reappointed_at
+            before = dossier_from(dossier.history[:place]).standing.reappointed_at
             if before is not None and dossier.standing.reappointed_at == body.reappointed.due_at:
                 return replace(body.reappointed, due_at=before)
     return None

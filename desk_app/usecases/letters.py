@@ -172,7 +172,7 @@ def return_receipt(scene: PaperScene, calendar: Calendar) -> ReturnReceipt:
 
 def finished_in(scene: PaperScene) -> int:
     """Return the place in the log of the newest end of work: by the calendar in force then it was early or late."""
-    ends = [event.seq for event in scene.dossier.history if isinstance(event.body, Finished)]
+    ends = [event.seq for event in scene.dossier.history if isinstance(event.body, Finished) and event.seq]
     return max(ends, default=scene.event.seq)
 
 

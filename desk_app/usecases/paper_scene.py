@@ -6,9 +6,11 @@ So a reprint years later says what the first print said.
 from dataclasses import dataclass
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.domain.dossier import Dossier, dossier_of
+from desk_app.domain.dossier import Dossier
 from desk_app.domain.dossier_number import DossierNumber
+from desk_app.domain.errors import DossierHeldElsewhereError
 from desk_app.domain.events import Received, Recorded
+from desk_app.domain.history import dossier_from, last_own_seq, until
 from desk_app.domain.identity import masked
 from desk_app.domain.life_events import Accepted, DueDateMoved, FeesRecorded
 from desk_app.domain.narrow_barcode import narrow_barcode
@@ -47,15 +49,20 @@ class PaperScene:
 
 
 def scene_of(office: Office, number: str, name: PaperName) -> PaperScene:
-    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is what took it in, with its fees."""
+    """Return the scene of a paper; DossierNotFoundError. `name.seq` 0 is what took it in, with its fees.
+
+    DossierHeldElsewhereError for a dossier of which this desk has written nothing: its papers are the other desk's.
+    """
     register = office.store.register
     history = register.dossier(number).history
-    seq = name.seq or _end_of_reception(history)
-    dossier = dossier_of(event for event in history if event.seq <= seq)
-    event, settings = dossier.history[-1], register.settings_as_of(seq)
-    actor = event.header.actor
-    officer = dict(register.officers()).get(actor, actor)
-    before = dossier_of(dossier.history[:-1]).standing if len(dossier.history) > 1 else None
+    upto = until(history, name.seq) if name.seq else history[: _end_of_reception(history) + 1]
+    dossier = dossier_from(upto)
+    event = dossier.history[-1]
+    seq = event.seq or last_own_seq(history)
+    if not seq:
+        raise DossierHeldElsewhereError(number=number, desk=register.row(number).held_by or 0)
+    settings, officer = register.settings_as_of(seq), _officer(office, event)
+    before = dossier_from(dossier.history[:-1]).standing if len(dossier.history) > 1 else None
     codes, closure = _codes(office, dossier, settings), _closure(office, event)
     return PaperScene(dossier, event, settings, officer, codes, before, closure, _on_pad(office, dossier))
 
@@ -104,12 +111,19 @@ def barcode_text(number: str, settings: Settings) -> str:
     return narrow_barcode(DossierNumber.parse(number))
 
 
+def _officer(office: Office, event: Recorded) -> str:
+    actor = event.header.actor
+    if event.device and not event.seq:
+        return office.store.commune.officers().get((event.device, actor), actor)
+    return dict(office.store.register.officers()).get(actor, actor)
+
+
 def _end_of_reception(history: tuple[Recorded, ...]) -> int:
-    """The event that took the dossier in; or the fees, where they were written in one transaction with it."""
+    """Where in the history the dossier was taken in; or its fees, where written in one transaction with it."""
     taken = next((at for at, event in enumerate(history) if isinstance(event.body, Accepted)), 0)
     following = history[taken + 1 : taken + 2]
     with_fees = any(isinstance(event.body, FeesRecorded) and event.body.at_reception for event in following)
-    return history[taken + with_fees].seq
+    return taken + with_fees
 
 
 def _closure(office: Office, event: Recorded) -> ClosureDeclared | None:
@@ -140,6 +154,9 @@ def _sealed(office: Office, dossier: Dossier) -> str | None:
     if due_at is None:
         return None
     identity, first = office.store.outbox.identity(), dossier.history[0]
+    if not first.seq:  # begun at another desk: this one vouches by its own newest event
+        own = [event for event in office.store.register.dossier(dossier.number).history if event.seq]
+        first = own[-1] if own else first
     return seal_text(
         SlipSeal(
             number=dossier.number,

@@ -1,12 +1,12 @@
 """What the desk's own sheets say that document an event of the office: the closing page, a bag's list, a pad."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from desk_app.domain.calendar import OFFICE_ZONE
-from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.dossier_number import DossierNumber, counters_to
 from desk_app.domain.events import Recorded
+from desk_app.domain.history import dossier_from, until
 from desk_app.domain.office_events import BagPacked, DayClosed, DayNumbers, PadReserved
 from desk_app.domain.papers.bag_list import BagList, BagRow
 from desk_app.domain.papers.day_closing import (
@@ -37,7 +37,7 @@ def bag_list(office: Office, event: Recorded) -> BagList:
     if not isinstance(body, BagPacked):
         raise PaperNotThereError(number="", form="bag")
     register = office.store.register
-    dossiers = [dossier_of(_until(register.dossier(number), event.seq)) for number in body.numbers]
+    dossiers = [dossier_from(until(register.dossier(number).history, event.seq)) for number in body.numbers]
     return BagList(
         head=sheet_head(office, event),
         bag_code=body.bag,
@@ -95,11 +95,6 @@ def closing(office: Office, event: Recorded) -> DayClosing:
         made_by=body.signed_by,
         checked_by=body.witnessed_by,
     )
-
-
-def _until(dossier: Dossier, seq: int) -> Iterator[Recorded]:
-    """The history as it was then, so that a reprint says what the first print said."""
-    return (event for event in dossier.history if event.seq <= seq)
 
 
 def sheet_head(office: Office, event: Recorded) -> LetterHead:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import DeskError
 from desk_app.domain.trust_events import PUT_BACK, DistrictDoubted
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
+from sync.desk.commune import fetch_commune, has_news
 from sync.desk.connection import PATIENCE, DistrictConnection
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.handover import newest_keys
@@ -50,12 +52,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """Events sent, events newly proven by a receipt, events that still wait, items that came down."""
+    """Events sent, events newly proven by a receipt, events that still wait, items that came down.
+
+    `of_others` counts the events that came from the commune's other desks.
+    """
 
     sent: int
     acknowledged: int
     pending: int
     received: int
+    of_others: int = 0
 
 
 def run_round(
@@ -70,6 +76,7 @@ def run_round(
     pace: Pace | None = None,
     patience: float = PATIENCE,
     condition: Condition | None = None,
+    commune: CommuneLog | None = None,
 ) -> RoundResult:
     """Return what the round achieved; a DeskError of `sync.errors` when it could not be finished, nothing lost.
 
@@ -78,12 +85,12 @@ def run_round(
     (DistrictPutBackError, DistrictContradictedError): what it lost has gone up again by then. Every receipt and item is
     stored before the next is asked for, so a broken round keeps what it got. `outbox` and `signer` may stand for
     objects on another thread: each call is short and none expects an earlier answer to hold.
-    Keep `pace` between rounds.
+    Keep `pace` between rounds. With a `commune` the other desks' events come too, last of all.
     """
     address = address_of(district_url)
     with DistrictConnection(address, ca_file=ca_file, patience=patience) as connection:
         attempt = _Round(
-            outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), condition or Condition()
+            outbox, signer, connection, enrol_code, clock, progress, pace or Pace(), condition or Condition(), commune
         )
         try:
             result = attempt.run()
@@ -118,6 +125,7 @@ class _Round:
         progress: Callable[[Progress], None],
         pace: Pace,
         condition: Condition,
+        commune: CommuneLog | None = None,
     ) -> None:
         self._outbox = outbox
         self._signer = signer
@@ -128,6 +136,7 @@ class _Round:
         self._pace = pace
         self._condition = condition
         self._sent = self._acknowledged = self._received = 0
+        self._commune, self._mark, self._of_others = commune, b"", 0
         self._keys_there: bytes | None = None
         self.forked: ForkError | None = None
         self.doubted: DeskError | None = None
@@ -152,7 +161,7 @@ class _Round:
             raise refused or error from error
         if refused is not None:
             raise refused
-        return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received)
+        return RoundResult(self._sent, self._acknowledged, self._outbox.waiting(), self._received, self._of_others)
 
     def _exchange_by_newest_keys(self, enrolment: Enrolment) -> None:
         try:
@@ -196,6 +205,14 @@ class _Round:
         if has_news:
             self._push(enrolment)
         leave_keys(self._outbox, self._signer, self._connection, enrolment, self._clock, self._keys_there)
+        self._hear_others(enrolment)
+
+    def _hear_others(self, enrolment: Enrolment) -> None:
+        if self._commune is not None and has_news(self._commune, self._mark):
+            self._of_others += fetch_commune(
+                self._commune, self._signer, self._connection, enrolment.receipt_key, self._clock,
+                lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)),
+            )  # fmt: skip
 
     def _push(self, enrolment: Enrolment) -> None:
         push = Push(
@@ -215,7 +232,7 @@ class _Round:
             lambda done, left: self._progress(Progress(Phase.FETCHING, done, left)), self._condition,
         )  # fmt: skip
         self._received += pulled.received
-        self._keys_there = pulled.keys_digest
+        self._keys_there, self._mark = pulled.keys_digest, pulled.commune
         if pulled.doubted is not None:
             self.doubted = _doubt(pulled.doubted)
         is_lost = pulled.held is not None and is_behind(pulled.held, self._outbox)

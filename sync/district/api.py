@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from sync.district.commune import page_of_commune
 from sync.district.contact import note_contact
 from sync.district.epochs import newest_epoch
 from sync.district.hub import known_device, take_in
@@ -23,10 +24,14 @@ from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
+from sync.district.progress import column_text
+from sync.district.taking_up import fold_shared
+from sync.wire.commune import is_sensible
 from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
+    CommuneRequest,
     EnrolAnswer,
     EnrolRequest,
     InboxRequest,
@@ -84,6 +89,7 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     outcome = ingest(arrived, _keys(), timezone.now())
     if isinstance(outcome, NotTaken):
         return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
+    fold_shared(device, {column_text(event.row.dossier) for event in arrived.events if event.row.dossier})
     return 200, outcome
 
 
@@ -133,6 +139,22 @@ def own_log(request: HttpRequest, device: str) -> HttpResponse:
         return refused(Reason.DAMAGED, bytes(desk.device))
     page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
     return refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+
+
+@csrf_exempt
+@require_POST
+def commune(request: HttpRequest, device: str) -> HttpResponse:
+    """Give a desk what it lacks of the logs of its commune's other desks, sealed so that only it can read them."""
+    desk, body = _desk(bytes.fromhex(device)), _body(request)
+    if desk is None or body is None:
+        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    try:
+        asked = open_note(CommuneRequest, bytes(desk.public_key), body)
+    except DamagedNoteError:
+        return refused(Reason.DAMAGED, bytes(desk.device))
+    if asked.device != bytes(desk.device) or not is_sensible(asked):
+        return refused(Reason.DAMAGED, bytes(desk.device))
+    return _note(page_of_commune(desk, asked))
 
 
 @require_GET

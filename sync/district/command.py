@@ -121,6 +121,9 @@ def _parser() -> _Parser:
     publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
+    publish.add_argument("--from", dest="since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="in force from")
+    publish.add_argument("--agency-code", type=_text, help="only for the desks of this commune")
+    publish.add_argument("--by", type=_text, default="")
     publish.set_defaults(run=_publish)
 
     bundle = commands.add_parser("bundle", parents=[shared], help="take what desks laid on a stick, and answer on it")
@@ -135,6 +138,12 @@ def _parser() -> _Parser:
     league.add_argument("--json", action="store_true")
     league.add_argument("--csv", action="store_true")
     league.set_defaults(run=_league)
+
+    lookup = commands.add_parser("lookup", help="the public look-up by number and code of a slip")
+    lookups = lookup.add_subparsers(required=True, metavar="COMMAND")
+    export = lookups.add_parser("export", parents=[shared], help="write it as files for any web server")
+    export.add_argument("folder", type=_folder, metavar="DIR")
+    export.set_defaults(run=_export_lookup)
 
     decide = commands.add_parser("decide", parents=[shared], help="decide on a dossier that a desk passed on")
     decide.add_argument("number", type=_text)
@@ -239,11 +248,18 @@ def _scans(arguments: argparse.Namespace) -> None:
 def _publish(arguments: argparse.Namespace) -> None:
     text, version = _reference(arguments.subject, arguments.file)
     open_district(arguments.home, arguments.database)
+    from django.conf import settings
     from django.utils import timezone
 
-    from sync.district.inbox import publish
+    from sync.district.hub import hub_of
+    from sync.district.publishing import publish
+    from sync.district.references import ALL_HUBS
 
-    reached = publish(arguments.subject, version, text, timezone.now())
+    hub = hub_of(arguments.agency_code) if arguments.agency_code else ALL_HUBS
+    reached = publish(
+        arguments.subject, text, timezone.now(), settings.DISTRICT_KEYS, hub=hub, in_force_from=arguments.since,
+        by=arguments.by,
+    )  # fmt: skip
     print(f"{arguments.subject} {version} goes to {reached} desks")
 
 
@@ -312,6 +328,19 @@ def _league(arguments: argparse.Namespace) -> None:
         rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
         text = json.dumps(record, ensure_ascii=False) if arguments.json else None
         print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
+
+
+def _export_lookup(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from django.utils import timezone
+
+    from sync.district.lookup_export import export
+
+    try:
+        shown, written = export(arguments.folder, timezone.now())
+    except OSError as error:
+        raise DistrictInputError(f"{arguments.folder} cannot be written: {error.strerror or error}") from error
+    print(f"{shown} dossiers can be looked up, {written} files written")
 
 
 def _decide(arguments: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ from sync.district.dossier_facts import DossierFacts
 from sync.district.models import DossierRow, Event, Hub, Parked
 from sync.district.progress import column_text
 from sync.district.projection import NEWER_PROGRAM, ParkedEvent, Projection, is_known
+from sync.district.shared_dossiers import as_merged, hub_with_others, shared_among
 from sync.district.shelf import store_dossiers
 from sync.wire.batch import HeaderRow, SentEvent
 from sync.wire.reckoning import ReckonedEvent
@@ -43,8 +44,20 @@ def take_up_parked() -> int:
 
 
 def is_anything_to_take_up() -> bool:
-    """Whether an older program parked something that this one knows."""
-    return bool(_known())
+    """Whether an older program parked something that this one knows, or kept less of a dossier than this one."""
+    return bool(_known()) or _is_list_older()
+
+
+def take_up() -> None:
+    """Bring the list to what this program shows; a list of an older one is made anew."""
+    if _is_list_older():
+        rebuild()
+    else:
+        take_up_parked()
+
+
+def _is_list_older() -> bool:
+    return DossierRow.objects.filter(changed_at__isnull=True).exists()
 
 
 def rebuild() -> int:
@@ -86,7 +99,23 @@ def told_again(hub: int, numbers: Sequence[str]) -> Told:
             places[id(reckoned)] = event
             projection.follow(reckoned)
     parked = tuple(_parked(places, projection.parked))
+    for number, facts in projection.begun.items():
+        if is_shared(events[number]):
+            projection.begun[number] = as_merged(facts, events[number])
     return Told(tuple(projection.begun.values()), parked, events)
+
+
+def fold_shared(device: bytes, numbers: Iterable[str]) -> None:
+    """Fold anew those of a batch's dossiers that other desks of the commune write too, in a transaction of its own."""
+    hub = hub_with_others(device)
+    shared = () if hub is None else shared_among(hub, device, numbers)
+    if hub is not None and shared:
+        _project_again(hub, shared)
+
+
+def is_shared(events: Sequence[Event]) -> bool:
+    """Did more than one device write these?"""
+    return len({bytes(event.device) for event in events}) > 1
 
 
 def parked_alone(hub: int) -> tuple[Parked, ...]:
@@ -114,13 +143,18 @@ def _project_again(hub: int, numbers: Sequence[str]) -> None:
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The stream that took the dossier in comes first, each in its own order."""
+    """Of one device its own order; of several the commune's, as every desk folds them, the intake before all."""
     ordered = list(events)
     intakes = [event for event in ordered if event.kind in _INTAKES]
-    if not intakes:
+    if not intakes or not is_shared(ordered):
         return ordered
-    first = min(intakes, key=lambda event: event.recorded_at)
-    return sorted(ordered, key=lambda event: bytes(event.device) != bytes(first.device))
+    ordered.sort(key=_order_of)
+    first = next(event for event in ordered if event.kind in _INTAKES)
+    return [first, *(event for event in ordered if event is not first)]
+
+
+def _order_of(event: Event) -> tuple[int, bytes, int, bytes]:
+    return _reckoned(event).row.hlc, bytes(event.device), event.seq, bytes(event.chain)
 
 
 def _forget(hub: int, numbers: Sequence[str], events: dict[str, list[Event]]) -> None:

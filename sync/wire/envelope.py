@@ -13,6 +13,15 @@ def closed(content: bytes, public_key: bytes) -> bytes:
     return SealedBox(PublicKey(public_key)).encrypt(content)
 
 
+def can_close(public_key: bytes) -> bool:
+    """Whether an envelope can be made for this key: not every 32 bytes are one."""
+    try:
+        closed(b"", public_key)
+    except (CryptoError, ValueError, TypeError):
+        return False
+    return True
+
+
 def opened(envelope: bytes, private_key: bytes) -> bytes:
     """Return what is in the envelope; DamagedEnvelopeError."""
     try:

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
+READS = 1  # signed entries: decisions, and references as the change of a text that the desk has
 NOTE_TYPE = "application/x-quay-note"
 
 
@@ -141,6 +142,26 @@ class KeysPage(msgspec.Struct, array_like=True, frozen=True):
     sealed: bytes
 
 
+class CommuneRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk says how far it holds the logs of its commune's other desks (device, epoch, seq) and asks for the rest.
+
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    """
+
+    device: bytes
+    held: tuple[tuple[bytes, int, int], ...]
+    box_key: bytes
+    at: int
+
+
+class CommunePage(msgspec.Struct, array_like=True, frozen=True):
+    """Stretches of those logs; `question` binds it to the request, `sealed` is zstd of `CommuneContent`, closed."""
+
+    device: bytes
+    question: bytes
+    sealed: bytes
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 
@@ -150,6 +171,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
     `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
     which batch of it, counted from 1, the desk wants to see in it (0: none).
+    `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
+    first 8 bytes of the hash of each, so that the change alone can come.
     """
 
     device: bytes
@@ -164,6 +187,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     oldest_waiting: int = 0
     log_known: int | None = None
     log_batch: int = 0
+    reads: int = 0
+    texts: bytes = b""
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -184,7 +209,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
     put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
     a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
-    the batch it asked for is in it.
+    the batch it asked for is in it. `commune` marks what there is of the commune's other desks (`mark_of`); empty where
+    there is nobody who would answer.
     """
 
     device: bytes
@@ -200,6 +226,7 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     log_head: bytes = b""
     log_grown: tuple[bytes, ...] = ()
     log_held: tuple[bytes, ...] = ()
+    commune: bytes = b""
 
 
 class StickQuestion(msgspec.Struct, array_like=True, frozen=True):

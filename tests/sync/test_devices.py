@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from nacl.public import PrivateKey
 
 from desk_app.domain.comparison import comparison_string
 from desk_app.domain.positional import milliseconds_of
@@ -25,7 +26,7 @@ from sync.district.authorisation import ADDRESSES, Action
 from sync.errors import EnrolCodeRefusedError, RevokedError
 from sync.wire.batch import pack
 from sync.wire.envelope import closed
-from sync.wire.messages import EnrolRequest, InboxRequest, KeptKeys, LogRequest, Reason
+from sync.wire.messages import CommuneRequest, EnrolRequest, InboxRequest, KeptKeys, LogRequest, Reason
 from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import sign_note
 from tests.sync.clocks import WallClock
@@ -85,8 +86,8 @@ class Doors:
         """Return what each door refused with; None: it opened."""
         doors: dict[str, Callable[[DistrictConnection], Answer]] = {
             "device-events": self._events, "device-inbox": self._inbox, "device-keys": self._keys,
-            "device-log": self._log, "device-enrolments": self._enrolment, "device-scans-missing": self._offer,
-            "device-scans-parts": self._part, "device-scans-chunks": self._wish,
+            "device-log": self._log, "device-enrolments": self._enrolment, "device-commune": self._commune,
+            "device-scans-missing": self._offer, "device-scans-parts": self._part, "device-scans-chunks": self._wish,
         }  # fmt: skip
         return {name: _reason(door(line)) for name, door in doors.items()}
 
@@ -114,6 +115,10 @@ class Doors:
         assert genesis is not None
         note = LogRequest(self._device, 0, genesis, bytes(range(32)), _now())
         return line.post(f"/v1/logs/{self._device.hex()}", sign_note(note, self._signer))
+
+    def _commune(self, line: DistrictConnection) -> Answer:
+        note = CommuneRequest(self._device, (), bytes(PrivateKey.generate().public_key), _now())
+        return line.post(f"/v1/commune/{self._device.hex()}", sign_note(note, self._signer))
 
     def _offer(self, line: DistrictConnection) -> Answer:
         note = ScanOffer(self._device, (), (), _now())
@@ -153,7 +158,8 @@ def test_every_door_hears_a_device_as_its_state_says(district: RealDistrict, vis
     stranger = Doors(FakeOutbox(seed=102, desk=3), outbox.enrolment.envelope_key, "AAAA-BBBB-CCCC-DDDD")
     opened: dict[str, Reason | None] = {
         **dict.fromkeys(("device-events", "device-inbox", "device-keys", "device-log", "device-enrolments")),
-        "device-scans-missing": None, "device-scans-parts": Reason.DAMAGED, "device-scans-chunks": Reason.GAP,
+        "device-commune": None, "device-scans-missing": None, "device-scans-parts": Reason.DAMAGED,
+        "device-scans-chunks": Reason.GAP,
     }  # fmt: skip
     heard = {name for name, row in ADDRESSES.items() if Action.SPEAK_AS_DEVICE in row.values()}
     assert set(opened) | {"device-lost-keys"} == heard  # a new door comes into this table too

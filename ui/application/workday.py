@@ -15,6 +15,7 @@ from desk_app.usecases.office import Office
 from desk_app.usecases.specimen import specimen
 from ui.application.exchange_words import ExchangeWords
 from ui.application.idleness import Idleness
+from ui.application.neighbours import Neighbours
 from ui.application.palette import PaletteAnswers
 from ui.application.papers import Papers
 from ui.application.pdf_picture import first_page
@@ -69,6 +70,7 @@ class Workday(QObject):
         self._now = SystemClock().now
         self._papers = papers
         self.rounds = Rounds(lanes, office, self._now, self)
+        self.neighbours = Neighbours(lanes, office, self)
         self.spooling = Spooling(lanes, office, self)
         self.runner = PrintRunner(counter, lanes, papers.press, papers.send, papers.open_pdf, look=papers.job_news)
         self.press = PressReadiness(papers.press_ready, papers.press_rests, self.runner.between_prints, self)
@@ -82,7 +84,8 @@ class Workday(QObject):
         self._connect()
 
     def close(self) -> None:
-        """Stop watching and printing."""
+        """Stop watching, printing and answering other desks."""
+        self.neighbours.stop()
         self._idleness.stop()
         self.runner.close()
 
@@ -137,6 +140,7 @@ class Workday(QObject):
     # How things hang together
 
     def _connect(self) -> None:
+        self.neighbours.heard.connect(lambda _: self._window.refresh())
         self._window.scan_unclaimed.connect(self._scans.take)
         self._window.palette_opened.connect(self._palette.serve)
         self._line.ended.connect(self._round_ended)
@@ -185,6 +189,7 @@ class Workday(QObject):
         agency = settings["agency_name"]
         self._window.name_desk(f"{agency[:1].upper()}{agency[1:]} · Quầy {settings['desk']}")
         self.rounds.start(plan)
+        self.neighbours.start()
         self._look_at_printer()
 
     def _print_lists(self, lists: tuple[ListPaper, ...]) -> None:

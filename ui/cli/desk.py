@@ -10,11 +10,13 @@ from typing import NoReturn
 from desk_app.domain.errors import DeskError
 from desk_app.domain.paper_name import RECEIPT
 from desk_app.settings import PAPERS
+from desk_app.usecases.custody import CHOICES
 from desk_app.usecases.list_papers import PRINTED_LISTS
 from desk_app.usecases.work_lists import LISTS
 from ui.cli import (
     act_commands,
     bundle_commands,
+    commune_commands,
     courier,
     desk_commands,
     dossier_commands,
@@ -112,6 +114,21 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     hand_over.add_argument("--to", type=text, required=True, metavar="NAME")
     hand_over.add_argument("--relation", type=text, default="applicant")
     hand_over.add_argument("--proof", type=text, default="slip")
+    take_over = _add(commands, "take-over", commune_commands.take_over)
+    which = take_over.add_mutually_exclusive_group(required=True)
+    which.add_argument("number", type=text, nargs="?")
+    which.add_argument("--all-of", type=count, metavar="N", help="mọi hồ sơ chưa xong của quầy N")
+    take_over.add_argument("--reason", type=text, default="")
+    give = _add(commands, "give", commune_commands.give)
+    give.add_argument("number", type=text)
+    give.add_argument("--desk", type=count, required=True, metavar="N")
+    give.add_argument("--reason", type=text, default="")
+    _add(commands, "conflicts", commune_commands.conflicts)
+    settle = _add(commands, "settle", commune_commands.settle)
+    settle.add_argument("number", type=text)
+    settle.add_argument("name", type=text)
+    settle.add_argument("choice", choices=CHOICES)
+    settle.add_argument("--note", type=text, default="")
     act = _add(commands, "act", act_commands.act)
     act.add_argument("number", type=text)
     act.add_argument("move", choices=sorted(READERS))

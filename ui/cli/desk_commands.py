@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk_app.domain.card import read_card as card_of
 from desk_app.domain.identity import personal_number_hints
@@ -14,8 +15,12 @@ from ui.cli.records import iso
 from ui.cli.session import office_of, password_of
 from ui.composition.exchange import Here, exchange_round
 from ui.composition.keeping import officer_added, password_changed, password_recovered, rebuilt, verified
+from ui.composition.neighbours import round_with_neighbours
 from ui.composition.opening import FirstStart, create
 from ui.composition.scan_sending import send_scans_between
+
+if TYPE_CHECKING:
+    from sync.desk.neighbour_line import PeerRound
 
 NOT_SOUND = 3
 
@@ -49,19 +54,29 @@ def init(args: argparse.Namespace) -> None:
 
 
 def sync(args: argparse.Namespace) -> None:
-    """Do one round with the district."""
+    """Do one round with the district, after one with the desks named on the commune's own network."""
     with office_of(args) as office:
+        neighbours = round_with_neighbours(office)
+        if neighbours and not office.store.settings()["district_url"]:
+            say({"neighbours": _asked(neighbours)}, as_json=True)
+            return
         result = exchange_round(office)
         scans = send_scans_between(office, Here(), at_any_hour=args.scans)
-    told = {
+    told: dict[str, object] = {
         "sent": result.sent,
         "acknowledged": result.acknowledged,
         "pending": result.pending,
         "received": result.received,
+        "of_others": result.of_others,
+        **({"neighbours": _asked(neighbours)} if neighbours else {}),
     }
     if scans is not None:
         told |= {"scans": scans.whole, "scan_bytes": scans.sent_bytes, "scans_waiting": scans.waiting}
     say(told, as_json=True)
+
+
+def _asked(neighbours: tuple["PeerRound", ...]) -> list[dict[str, object]]:
+    return [{"desk": each.peer.desk, "events": each.events, "reached": each.error is None} for each in neighbours]
 
 
 def status(args: argparse.Namespace) -> None:

@@ -74,7 +74,8 @@ def find(args: argparse.Namespace) -> None:
 def show(args: argparse.Namespace) -> None:
     """Print one dossier with its history."""
     with office_of(args) as office:
-        say(detail_record(tracking.show(office, number_of(office, args.number))), args.json)
+        detail = tracking.show(office, number_of(office, args.number))
+        say(detail_record(detail, office.store.commune.desks()), args.json)
 
 
 def start(args: argparse.Namespace) -> None:

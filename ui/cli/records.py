@@ -1,5 +1,6 @@
 """What the command line prints of a dossier: plain facts, times in ISO 8601 with offset, numbers masked."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,11 +48,13 @@ def row_record(row: DossierRow) -> dict[str, Any]:
         "finished_at": iso(row.finished_at),
         "handed_over_at": iso(row.handed_over_at),
         "at_district": row.at_district,
+        **({} if row.held_by is None else {"held_by": row.held_by}),
+        **({"conflicts": row.conflicts} if row.conflicts else {}),
     }
 
 
-def detail_record(detail: Detail) -> dict[str, Any]:
-    """Return a whole dossier with its history."""
+def detail_record(detail: Detail, desks: Mapping[bytes, int]) -> dict[str, Any]:
+    """Return a whole dossier with its history; `desks` are the commune's desk numbers by device."""
     intake = detail.dossier.intake
     person = intake.applicant
     record = {
@@ -64,7 +67,7 @@ def detail_record(detail: Detail) -> dict[str, Any]:
         ],
         "collector": detail.dossier.collector or None,
         "moves": [move.value for move in detail.moves],
-        "history": [history_record(event) for event in detail.dossier.history],
+        "history": [history_record(event, desks) for event in detail.dossier.history],
     }
     if intake.submitter:
         record["submitter"] = {
@@ -86,7 +89,7 @@ def detail_record(detail: Detail) -> dict[str, Any]:
     return record
 
 
-def history_record(event: Recorded) -> dict[str, Any]:
+def history_record(event: Recorded, desks: Mapping[bytes, int]) -> dict[str, Any]:
     """Return one event of a history."""
     return {
         "seq": event.seq,
@@ -94,6 +97,7 @@ def history_record(event: Recorded) -> dict[str, Any]:
         "at": iso(event.happened_at),
         "recorded_at": iso(event.header.recorded_at),
         "actor": event.header.actor,
+        **({"desk": desks.get(event.device, 0)} if event.device else {}),
     }
 
 

@@ -15,7 +15,7 @@ from sync.desk.pace import Pace as Pace
 from sync.desk.pull import Condition
 from sync.desk.schedule import next_by_day, next_round
 from ui.composition.doorstep import PROGRAM
-from ui.composition.lane_outbox import Answer, LaneOutbox, LaneSigner, OnStore
+from ui.composition.lane_outbox import Answer, LaneCommune, LaneOutbox, LaneSigner, OnStore
 
 if TYPE_CHECKING:
     from sync.desk.exchange import Progress, RoundResult
@@ -86,6 +86,7 @@ def exchange_round_between(
         ca_file=Path(settings["district_ca"]) if settings["district_ca"] else None,
         progress=progress or (lambda _: None),
         pace=pace,
+        commune=LaneCommune(office.store.commune, on_store),
         condition=Condition(PROGRAM.rsplit(" ", 1)[-1], on_store(office.store.free_space)),
     )
 

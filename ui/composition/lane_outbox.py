@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from desk_app.commune_ports import CommuneLog, HeldStream, Neighbour, Stretch
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import DeskIdentity, Enrolment, InboxItem, LogReceipts, Outbox, Signer, StoredEvent
 
@@ -93,6 +94,10 @@ class LaneOutbox:
         """Return the cursor."""
         return self._run(self._outbox.inbox_position)
 
+    def reference_text(self, subject: str) -> bytes:
+        """Return the text that came last."""
+        return self._run(lambda: self._outbox.reference_text(subject))
+
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down."""
         self._run(lambda: self._outbox.inbox_applied(items))
@@ -112,3 +117,35 @@ class LaneOutbox:
     def exchange_noted(self, at: datetime) -> None:
         """Remember a good round."""
         self._run(lambda: self._outbox.exchange_noted(at))
+
+
+class LaneCommune:
+    """Fulfils `CommuneLog` by asking the real one on its own thread."""
+
+    def __init__(self, commune: CommuneLog, on_store: OnStore) -> None:
+        self._commune, self._run = commune, on_store
+
+    @property
+    def device(self) -> bytes:
+        """The id of this desk's own device."""
+        return self._run(lambda: self._commune.device)
+
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Return the known devices of the commune."""
+        return self._run(self._commune.neighbours)
+
+    def neighbours_told(self, neighbours: Sequence[Neighbour]) -> None:
+        """Keep who belongs to the commune."""
+        self._run(lambda: self._commune.neighbours_told(neighbours))
+
+    def held(self) -> tuple[HeldStream, ...]:
+        """Return how far the others' logs are held."""
+        return self._run(self._commune.held)
+
+    def taken_in(self, stretch: Stretch) -> int:
+        """Keep a stretch."""
+        return self._run(lambda: self._commune.taken_in(stretch))
+
+    def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
+        """Return what somebody lacks."""
+        return self._run(lambda: self._commune.stretches_after(held, most_bytes))

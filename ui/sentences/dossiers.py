@@ -6,6 +6,17 @@ from ui.sentences.message import Message
 
 SENTENCES: Mapping[str, Message] = {
     "DossierNotFoundError": Message("Không thấy hồ sơ nào mang số {number}.", "Xin quét lại hoặc tìm theo tên."),
+    "DossierHeldElsewhereError": Message(
+        "Hồ sơ {number} đang do quầy {desk} giữ.", "Muốn làm tiếp ở quầy này, xin nhận hồ sơ về trước."
+    ),
+    "DeskUnknownError": Message("Xã không có quầy {desk}.", "Xin xem lại số quầy."),
+    "AlreadyHeldError": Message("Quầy này đang giữ hồ sơ {number} rồi.", "Cứ làm tiếp."),
+    "ConflictNotOpenError": Message(
+        "Hồ sơ {number} không còn chỗ khác nhau nào tên {name}.", "Xin mở lại danh sách để xem chỗ còn phải chọn."
+    ),
+    "ChoiceImpossibleError": Message(
+        "Việc ghi sau của hồ sơ {number} lúc đó không làm được, nên không chọn được.", "Xin chọn việc ghi trước."
+    ),
     "IllegalMoveError": Message(
         "Hồ sơ đang ở bước “{state}” nên chưa thể “{move}”.", "Việc làm được lúc này: {possible}."
     ),

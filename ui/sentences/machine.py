@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ui.sentences.message import Message
 
 SENTENCES: Mapping[str, Message] = {
+    "PeersError": Message("“{text}” không phải địa chỉ của một quầy.", "Xin ghi như 2=192.168.1.12:8765."),
     # Storage
     "WrongPasswordError": Message("Mật khẩu chưa đúng.", "Xin gõ lại; chú ý bộ gõ và phím Caps Lock."),
     "PasswordTooShortError": Message("Mật khẩu mới có {length} chữ, cần ít nhất {least}.", "Bốn từ dễ nhớ là đủ."),

@@ -129,7 +129,8 @@ def _something(hint: Any) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return _something(next(part for part in get_args(hint) if part is not type(None)))
     if get_origin(hint) is tuple:
-        return (_something(get_args(hint)[0]),)
+        parts = get_args(hint)
+        return (_something(parts[0]),) if Ellipsis in parts else tuple(map(_something, parts))
     if hint in _PLAIN:
         return _PLAIN[hint]
     if hasattr(hint, "__metadata__"):

@@ -30,6 +30,7 @@ from desk_app.ports import (
 from desk_app.scan_ports import ScanRow
 from desk_app.settings import Settings
 from desk_app.usecases.office import Office
+from tests.ui.pages.memory_commune import MemoryCommune
 from tests.ui.pages.memory_lists import MemoryBooks, MemoryLists
 from tests.ui.pages.memory_people import MemoryPeople
 from ui.composition.reference import shipped_calendar, shipped_catalogue
@@ -338,6 +339,7 @@ class MemoryStore:
         self.people = MemoryPeople(memory)
         self.lists, self.books = MemoryLists(memory.rows), MemoryBooks()
         self.drafts = MemoryDrafts(memory)
+        self.commune = MemoryCommune()
         self.scans = MemoryScans()
         self._calendar = calendar_from_json(shipped_calendar())
         self._catalogue = catalogue_from_json(shipped_catalogue())

@@ -11,6 +11,7 @@ from desk_app.usecases.acts import newest
 from ui.dialogs.moves import (
     amendment,
     apology,
+    custody,
     decided,
     ending,
     fees,
@@ -76,15 +77,26 @@ _PUBLISHED = Deed("published", "Công khai lời xin lỗi", "Alt+K", "", apolog
 _SHELVED = Deed("shelved", "Chỗ để", "Alt+O", "", shelving.SHELVE)
 _DECIDED = Deed("decided", "Đã xem quyết định", "Alt+E", "check", decided.SEEN)
 _FEES = Deed("fees", "Phí, lệ phí", "Alt+F", "", fees.FEES)
-ALL: tuple[Deed, ...] = (*_MOVES, _CALLED, _MESSAGED, _PUBLISHED, _SHELVED, _FEES, _DECIDED)
+_TAKE_OVER = Deed("take_over", "Nhận giữ hồ sơ", "Alt+P", "file-plus", custody.TAKE_OVER)
+_SETTLE = Deed("settle", "Chọn giữa hai quầy", "Alt+Z", "alert-triangle", custody.SETTLE)
+ALL: tuple[Deed, ...] = (
+    *_MOVES, _CALLED, _MESSAGED, _PUBLISHED, _SHELVED, _FEES, _DECIDED, _TAKE_OVER, _SETTLE
+)  # fmt: skip
 
 
-def deeds_of(dossier: Dossier, moves: Sequence[Move], *, late: bool = False) -> tuple[Deed, ...]:
-    """Return what may be done, the most needed first; a late dossier wants its apology before all else."""
+def deeds_of(
+    dossier: Dossier, moves: Sequence[Move], *, late: bool = False, elsewhere: bool = False, conflicts: int = 0
+) -> tuple[Deed, ...]:
+    """Return what may be done, the most needed first; a late dossier wants its apology before all else.
+
+    A dossier held `elsewhere` can only be taken over; where two desks contradict, somebody chooses first.
+    """
+    if elsewhere:
+        return (_TAKE_OVER,)
     possible = [deed for deed in _MOVES if deed.move in moves]
     if late:
         possible.sort(key=lambda deed: deed.move is not Move.APOLOGISE)
-    return (*possible, *_notes(dossier))
+    return (*(_SETTLE,) * bool(conflicts), *possible, *_notes(dossier))
 
 
 def _notes(dossier: Dossier) -> tuple[Deed, ...]:

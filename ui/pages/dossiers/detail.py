@@ -15,8 +15,9 @@ from desk_app.domain.lifecycle import State
 from desk_app.domain.person import Person
 from desk_app.domain.reappointment import owes_apology
 from desk_app.domain.terms import limit_of
-from desk_app.ports import PrintRow, PrintState
+from desk_app.ports import DossierRow, PrintRow, PrintState
 from desk_app.usecases.acts import newest
+from ui.commune_words import holder_words
 from ui.dialogs.moves.deeds import Deed, deeds_of
 from ui.look import look
 from ui.office_time import at_office, date_words
@@ -30,6 +31,7 @@ from ui.tables.lines import Cell, Line, LineList
 from ui.tables.time_line import TimeLine
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button, Kind
+from ui.widgets.chip import Chip
 from ui.widgets.clock import ClockState
 from ui.widgets.icon import Icon
 from ui.widgets.key_cap import KeyCap
@@ -65,6 +67,8 @@ class DetailPane(Sheet):
         self.name = Elided("", Role.PAGE)
         self.number = Text("", Role.FIGURES_STRONG, "ink2").selectable()
         self.number.setObjectName("dossier_number")
+        self.holder = Chip("", "soon", icon="user")
+        self.conflict = Chip("", "late", icon="alert-triangle")
         self.clock = ClockCard()
         self.deeds: tuple[Deed, ...] = ()
         self.buttons: dict[str, Button] = {}
@@ -84,7 +88,7 @@ class DetailPane(Sheet):
 
     def _build(self) -> None:
         head = Row(gap=12)
-        head.add(self.name, self.number, Icon("copy", "ink3", 16), KeyCap("Ctrl C"))
+        head.add(self.name, self.conflict, self.holder, self.number, Icon("copy", "ink3", 16), KeyCap("Ctrl C"))
         head.setStretchFactor(self.name, 1)
         low = Row(gap=16)
         left = Column(gap=6)
@@ -136,12 +140,23 @@ class DetailPane(Sheet):
         late = self.clock.property("sheet") == ClockState.LATE.value or owes_apology(
             dossier.standing, limit_of(dossier.terms)
         )
-        self._show_deeds(deeds_of(dossier, detail.moves, late=late), newest(dossier, Received, Accepted) is not None)
-        self.history.show_steps(steps_of(dossier, shown.officers))
+        elsewhere = detail.row.held_by is not None
+        deeds = deeds_of(dossier, detail.moves, late=late, elsewhere=elsewhere, conflicts=detail.row.conflicts)
+        self._show_deeds(deeds, not elsewhere and newest(dossier, Received, Accepted) is not None)
+        self.history.show_steps(steps_of(dossier, shown.officers, shown.others))
+        self._show_commune(detail.row)
         self.person.show_person(dossier.applicant, dossier.submitter, dossier.collector)
         self._show_papers(dossier.papers, dossier.place, awaited_of(dossier), sum(row.pages for row in shown.scans))
         self._show_prints(detail.prints, dossier)
         self._show_district(detail.row.at_district, shown.upstream)
+
+    def _show_commune(self, row: DossierRow) -> None:
+        for chip, words in (
+            (self.holder, holder_words(row.held_by)),
+            (self.conflict, "Hai quầy ghi khác nhau" * bool(row.conflicts)),
+        ):
+            chip.show_words(words)
+            chip.setVisible(bool(words))
 
     def rescale(self) -> None:
         """Lists and buttons are measured anew; what was uncovered is covered again."""
@@ -226,7 +241,7 @@ class DetailPane(Sheet):
             if isinstance(event.body, Told):
                 words = f"Đã báo {ABOUT.get(event.body.about, '')}, {CHANNELS.get(event.body.channel, '')}"
                 when = _short_day(event.happened_at)
-                lines.append(_side_line(f"told {event.seq}", "phone", words, when, "ink2", 38))
+                lines.append(_side_line(f"told {event.seq} {event.chain.hex()[:16]}", "phone", words, when, "ink2", 38))
         _show_in(self.prints, lines or [_only_words("Chưa in lần nào")], 5)
 
     def _show_district(self, there: bool, upstream: str) -> None:

@@ -1,8 +1,10 @@
 """The history of a dossier in the words of the office."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from desk_app.domain.decision_events import DistrictDecided
+from desk_app.domain.decisions import waiting_of
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import (
     Event,
@@ -26,7 +28,8 @@ from desk_app.domain.life_events import (
     Withdrawn,
 )
 from desk_app.domain.lifecycle import RUNNING_STATES, State
-from ui.decision_words import decision_words
+from ui.commune_words import custody_words, desk_words
+from ui.decision_words import decision_words, next_words
 from ui.office_time import at_office, date_words, hour_words, moment_words
 from ui.pages.dossiers.life_words import life_words
 from ui.paper_words import form_words
@@ -60,13 +63,25 @@ _OPEN = {
 }
 
 
-def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
+@dataclass(frozen=True)
+class Others:
+    """The commune's desk numbers by device, and the names of the other desks' officers by device and id."""
+
+    desks: Mapping[bytes, int]
+    officers: Mapping[tuple[bytes, str], str]
+
+
+def steps_of(dossier: Dossier, officers: Mapping[str, str], others: Others | None = None) -> list[Step]:
     """Return every event of the dossier, oldest first, and what is going on now."""
+    elsewhere = others or Others({}, {})
     steps: list[Step] = []
     stands = False
     for event in dossier.history:
         stands = (stands or isinstance(event.body, _STOPS)) and not isinstance(event.body, _GOES_ON)
-        steps += [replace(step, paused=stands) for step in (_step(event, officers), *_reasons(event.body))]
+        steps += [replace(step, paused=stands) for step in (_step(event, officers, elsewhere), *_reasons(event.body))]
+    decided = waiting_of(dossier)
+    if decided is not None:
+        steps.append(Step("", next_words(decided), "", "late" if decided.unfit else "soon", open=True))
     going_on = _POSTED if dossier.standing.posted else _OPEN.get(dossier.state)
     if going_on is not None:
         promised = dossier.standing.promised_at
@@ -75,15 +90,25 @@ def steps_of(dossier: Dossier, officers: Mapping[str, str]) -> list[Step]:
     return steps
 
 
-def _step(event: Recorded, officers: Mapping[str, str]) -> Step:
+def _step(event: Recorded, officers: Mapping[str, str], others: Others) -> Step:
     body, at = event.body, at_office(event.happened_at)
     when = f"{at.day:02}/{at.month:02} {hour_words(at)}"
-    who = officers.get(event.header.actor, event.header.actor)
+    who = _who(event, officers, others)
+    who = "" if isinstance(body, DistrictDecided) else who  # no officer of the desk, but the wire
     what, under, tone = _words(body, who)
     if event.header.claimed_at is not None:
         recorded = at_office(event.header.recorded_at)
         under += f" · ghi bù lúc {hour_words(recorded)}, {date_words(recorded)}"
     return Step(when, what, under, tone)
+
+
+def _who(event: Recorded, officers: Mapping[str, str], others: Others) -> str:
+    """An event of another desk says whose it is."""
+    actor = event.header.actor
+    if not event.device or event.seq:
+        return officers.get(actor, actor)
+    name = others.officers.get((event.device, actor), actor)
+    return f"{desk_words(others.desks.get(event.device, 0)).lower()}, {name}"
 
 
 def _words(body: object, who: str) -> tuple[str, str, str]:
@@ -112,7 +137,7 @@ def _words(body: object, who: str) -> tuple[str, str, str]:
             return came, who, "neu"
         case NumberViewed():
             return "Xem đủ số định danh", who, "neu"
-    known = (life_words(body) or decision_words(body)) if isinstance(body, Event) else None
+    known = (life_words(body) or decision_words(body) or custody_words(body)) if isinstance(body, Event) else None
     if known is None:
         return "Việc do bản phần mềm mới hơn ghi", who, "neu"
     what, under, tone = known

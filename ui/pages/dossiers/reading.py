@@ -1,7 +1,7 @@
 """What the page asks the desk for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desk_app.domain.calendar import Calendar
@@ -10,6 +10,7 @@ from desk_app.scan_ports import ScanRow
 from desk_app.usecases import tracking
 from desk_app.usecases.office import Office
 from desk_app.usecases.tracking import Detail
+from ui.pages.dossiers.history import Others
 
 MOST = 60
 
@@ -33,6 +34,7 @@ class Shown:
     now: datetime
     calendar: Calendar
     upstream: str
+    others: Others = field(default_factory=lambda: Others({}, {}))
     scans: tuple[ScanRow, ...] = ()
 
 
@@ -54,5 +56,6 @@ def shown(office: Office, number: str) -> Shown:
         now=office.clock.now(),
         calendar=office.store.calendar(),
         upstream=office.store.settings()["upstream_label"],
+        others=Others(office.store.commune.desks(), office.store.commune.officers()),
         scans=office.store.scans.of_dossier(number),
     )

@@ -14,6 +14,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Giấy tờ khác, bưu chính", ("signer_name", "signer_title", "footer", "supplement_days", "post_office")),
     ("Giấy cuộn, nhãn bìa", ("roll_printer", "roll_cut", "label_format", "label_right", "label_down")),
     ("Máy chủ cấp trên", ("upstream_label", "district_url", "enrol_code", "district_ca")),
+    ("Các quầy khác của xã", ("lan_port", "lan_peers")),
 )
 OTHERS = "An toàn của quầy"
 _VALUES = {
@@ -33,6 +34,8 @@ _NAMES_OF_EMPTY = {
     "printer": "Máy in mặc định",
     "roll_printer": "Không có",
     "district_url": "Chưa ghi",
+    "lan_port": "Tắt",
+    "lan_peers": "Chưa ghi",
     "enrol_code": "Chưa có",
 }
 

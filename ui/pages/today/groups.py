@@ -1,13 +1,16 @@
 """The day as a to-do list, in the order in which law and decency demand it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from desk_app.commune_ports import OpenConflict
 from desk_app.domain.calendar import Calendar
 from desk_app.ports import DossierRow
 from desk_app.usecases import tracking
 from desk_app.usecases.morning import Morning, Section, Task, morning
 from desk_app.usecases.office import Office
+from ui.commune_words import deed_words, desk_words, holder_words
 from ui.decision_words import verdict_words
 from ui.office_time import at_office, date_words, hour_words, near_words, weekday_words
 from ui.resources.tokens import Role, Size
@@ -21,6 +24,8 @@ GLYPH = 30
 HORIZON_DAYS = 90
 UNPLACED = "decision "
 """How the id of a decision's line begins that belongs to no dossier here."""
+CONFLICT = "conflict "
+"""How the id of a conflict's line begins; the number of its dossier follows."""
 BAG = "bag "
 """How the id of a bag's line begins; every other line is a dossier."""
 
@@ -34,11 +39,13 @@ class Today:
     calendar: Calendar
     only_here: int
     upstream: str
+    conflicts: tuple[OpenConflict, ...] = ()
+    desks: Mapping[bytes, int] = field(default_factory=dict)
 
     @property
     def tasks(self) -> int:
         """How many things are to be done."""
-        return self.morning.tasks
+        return self.morning.tasks + len(self.conflicts)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def today(office: Office) -> Today:
         calendar=office.store.calendar(),
         only_here=office.store.register.status().only_here,
         upstream=office.store.settings()["upstream_label"],
+        conflicts=office.store.commune.conflicts(),
+        desks=office.store.commune.desks(),
     )
 
 
@@ -96,7 +105,7 @@ def lines_of(day: Today) -> list[Line]:
     longest = max((len(row.name) for group in groups for row in _rows(group)), default=0)
     # Semi-bold letters of 14 px are under 8 px wide; what the names do not need, the procedures get.
     name_wide = min(NAME_WIDE_MOST, GLYPH + 8 * longest)
-    lines: list[Line] = []
+    lines = _conflict_lines(day, name_wide)
     for group in groups:
         lines.append(_header(group))
         lines += [_row(task, group, day, name_wide) for task in group.tasks]
@@ -105,6 +114,32 @@ def lines_of(day: Today) -> list[Line]:
 
 def _rows(group: Group) -> list[DossierRow]:
     return [task.row for task in group.tasks]
+
+
+def _conflict_lines(day: Today, name_wide: int) -> list[Line]:
+    """What two desks wrote without knowing of each other: both values, until somebody chooses."""
+    if not day.conflicts:
+        return []
+    header = Group("Hai quầy ghi khác nhau", "cả hai còn nguyên, chọn một", "late", "Mở hồ sơ, chọn", "Enter", "", ())
+    return [_header(header, len(day.conflicts)), *(_conflict(each, day, name_wide) for each in day.conflicts)]
+
+
+def _conflict(waiting: OpenConflict, day: Today, name_wide: int) -> Line:
+    row, conflict = waiting.dossier, waiting.conflict
+    first, second = (
+        f"{desk_words(day.desks.get(event.device, 0))}: {deed_words(event)}"
+        for event in (conflict.first, conflict.second)
+    )
+    return Line(
+        f"{CONFLICT}{row.number} {conflict.name.hex()} {conflict.field}",
+        (
+            Cell(row.name, name_wide, Role.NAME, icon="alert-triangle"),
+            Cell(f"{first} · {second}", role=Role.BODY, ink="ink2"),
+            Cell(tail_of(row.number), 92, Role.FIGURES_SMALL, "ink2"),
+            Cell(holder_words(row.held_by), 132, Role.SECOND, "ink2"),
+        ),
+        high=Size.ROW + 1,
+    )
 
 
 def _unplaced_lines(day: Today, name_wide: int) -> list[Line]:
@@ -191,6 +226,8 @@ def _row(task: Task, group: Group, day: Today, name_wide: int) -> Line:
 def _more(task: Task, clock: ClockState, day: Today) -> str:
     """Return what stands at the end: time left, the day that was promised, the last day of an answer, who was told."""
     row = task.row
+    if row.held_by is not None:
+        return holder_words(row.held_by)
     if task.decision is not None:
         return verdict_words(task.decision.decision.verdict)
     if task.answer_by is not None:

@@ -17,7 +17,7 @@ from ui.keys import Binding, KeyLine, bind
 from ui.look import look
 from ui.messages import sentence_of
 from ui.office_time import hour_words
-from ui.pages.today.groups import BAG, UNPLACED, Today, lines_of, next_day_off, today
+from ui.pages.today.groups import BAG, CONFLICT, UNPLACED, Today, lines_of, next_day_off, today
 from ui.resources.tokens import Role, Size
 from ui.tables.dossier_words import counter_of
 from ui.tables.lines import LineList
@@ -100,7 +100,7 @@ class TodayPage(Page):
         tasks, at_list = day.tasks, self.window().focusWidget() is self.list
         self.set_fact(f"{tasks} việc, làm từ trên xuống" if tasks else "không còn việc hẹn")
         late = day.morning.count(Section.LATE, Section.LATE_AGAIN)
-        urgent = late + day.morning.count(Section.DECIDED, Section.APOLOGY, Section.TODAY)
+        urgent = late + len(day.conflicts) + day.morning.count(Section.DECIDED, Section.APOLOGY, Section.TODAY)
         self.badge_changed.emit(str(urgent) if urgent else "", "late" if late else "soon")
         self.list.show_lines(lines_of(day))
         self.nothing.show_words(
@@ -135,6 +135,9 @@ class TodayPage(Page):
         if number.startswith(UNPLACED):
             decision = bytes.fromhex(number.removeprefix(UNPLACED))
             self._counter.ask(lambda office: decisions.seen(office, decision), self._seen, self._failed)
+            return
+        if number.startswith(CONFLICT):
+            self.open_dossier.emit(number.removeprefix(CONFLICT).split()[0])
             return
         if number.startswith(BAG):
             self.go_to.emit("office_day")
