@@ -52,7 +52,9 @@ FONTS = {
     "truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core",
 }
 PROGRAMS = {"lp": "cups-client"}
-TEST_PROGRAMS = {"strace": "strace", "cupsd": "cups", "chromium": "chromium", "scanimage": "sane-utils"}
+TEST_PROGRAMS = {
+    "strace": "strace", "cupsd": "cups", "chromium": "chromium", "scanimage": "sane-utils", "nginx": "nginx-light",
+}  # fmt: skip
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # what drives the browser is built against it
 
 

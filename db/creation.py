@@ -141,7 +141,7 @@ def _begin_log(
     try:
         migrate(connection, codec)
         end = LogEnd(position_of(connection, codec, public_key))
-        in_force = InForce(connection, codec)
+        in_force = InForce(connection, codec, clock)
         with DeskUnitOfWork(connection, codec, clock, actor, end, in_force, lambda _: None) as work:
             for event in events:
                 work.append(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ from db.event_log import event_at, stored_events
 from db.in_force import CALENDAR, CATALOGUE, InForce
 from db.local_numbers import local_number, set_local_number
 from db.projections.decisions import is_logged
+from db.reference_text import text_at, versions_of
 from db.trouble import translated
 from db.unit_of_work import DeskUnitOfWork, LogEnd
 from desk_app.domain.calendar import calendar_from_json
@@ -22,6 +24,7 @@ from desk_app.domain.errors import DeskError, DossierNotFoundError
 from desk_app.domain.events import FORKED, Anchored, Enrolled, EpochOpened, ReferenceReplaced
 from desk_app.domain.positional import milliseconds_of
 from desk_app.domain.procedure import catalogue_from_json
+from desk_app.domain.reference import reference_hash
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import DeskIdentity, Enrolment, EventCodec, InboxItem, LogReceipts, StoredEvent
 
@@ -211,9 +214,11 @@ class DeskOutbox:
     def _take(self, work: DeskUnitOfWork, item: InboxItem) -> None:
         if item.decision is not None:
             self._take_decision(work, item.decision, item.signed)
-        elif is_readable(item) and not self._is_in_force(item):
-            content = zlib.compress(item.content, 9)
-            work.append(ReferenceReplaced(item.subject, item.version, _DISTRICT, content))
+        elif is_readable(item) and not self._is_last(item):
+            content = item.change if item.base else zlib.compress(item.content, 9)
+            named = reference_hash(item.subject, item.content)
+            body = ReferenceReplaced(item.subject, item.version, _DISTRICT, content, item.in_force_from, item.signed)
+            work.append(replace(body, text_hash=named, base=item.base))
 
     def _take_decision(self, work: DeskUnitOfWork, decision: Decision, signed: bytes) -> None:
         """A decision that fits no longer, or whose dossier is not here, is logged all the same: people look at it."""
@@ -233,12 +238,20 @@ class DeskOutbox:
             self._keep("last_exchange_at", milliseconds_of(at))
             work.commit()
 
-    def _is_in_force(self, item: InboxItem) -> bool:
+    def reference_text(self, subject: str) -> bytes:
+        """Return the text that came last, in force or not yet."""
+        with translated():
+            versions = versions_of(self._connection, subject, self._end.position.seq)
+            return text_at(self._connection, self._codec, versions[-1].seq) if versions else b""
+
+    def _is_last(self, item: InboxItem) -> bool:
         row = self._connection.execute(
-            "SELECT version, source FROM reference_versions WHERE subject = ? ORDER BY seq DESC LIMIT 1",
+            "SELECT version, source, in_force_from, text_hash FROM reference_versions WHERE subject = ?"
+            " ORDER BY seq DESC LIMIT 1",
             (item.subject,),
         ).fetchone()
-        return row == (item.version, _DISTRICT)
+        begins = None if item.in_force_from is None else item.in_force_from.toordinal()
+        return row == (item.version, _DISTRICT, begins, reference_hash(item.subject, item.content))
 
     def _keep(self, name: str, value: int) -> None:
         with translated():

@@ -71,7 +71,7 @@ class DeskStore:
         self._signer = signer
         self._second_copy = second_copy
         self._lock = lock
-        self._in_force = InForce(connection, codec)
+        self._in_force = InForce(connection, codec, clock)
         self._end = LogEnd(_ahead_of_others(connection, position_of(connection, codec, signer.public_key)))
         self._register = DeskRegister(connection, codec, signer.public_key)
         self._lists = DeskLists(connection, codec)

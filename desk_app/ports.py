@@ -245,10 +245,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """Something the district sends down: `subject` is catalogue or calendar, `content` its JSON text.
-
-    A `decision` comes without either; `signed` is the note it was read from.
-    """
+    """What the district sends down: a text that counts from `in_force_from`, a `change` of `base`, or a decision."""
 
     seq: int
     subject: str
@@ -256,6 +253,9 @@ class InboxItem:
     content: bytes
     decision: Decision | None = None
     signed: bytes = b""
+    in_force_from: date | None = None
+    base: bytes = b""
+    change: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +306,9 @@ class Outbox(Protocol):
         """Log that another device goes on from this history too; return the new epoch, newer than `newest`."""
 
     def inbox_position(self) -> int: ...
+
+    def reference_text(self, subject: str) -> bytes:
+        """Return the JSON text of the catalogue or calendar that came last, in force or not yet."""
 
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down and move the cursor in one transaction; an item already seen changes nothing."""

@@ -20,8 +20,8 @@ _NEXT: Mapping[str, str] = {
     Verdict.RETURNED.value: "Bước tiếp: xem lý do, chuyển lại (Alt C)",
 }
 _UNFIT: Mapping[str, str] = {
-    "state": "Quyết định đến khi hồ sơ không còn đang xử lý: xin hỏi lại cấp trên",
-    "not_away": "Quyết định đến khi hồ sơ đang ở quầy: xin hỏi lại cấp trên",
+    "state": "Quyết định đến khi hồ sơ không còn đang xử lý",
+    "not_away": "Quyết định đến khi hồ sơ đang ở quầy",
 }
 
 
@@ -38,9 +38,16 @@ def decision_words(body: Event) -> tuple[str, str, str] | None:
         return None
     decision = body.decision
     what = f"{(decision.office or 'cấp trên').capitalize()}: {verdict_words(decision.verdict)}"
-    after = _UNFIT.get(body.unfit, body.unfit) or _NEXT.get(decision.verdict, "")
+    after = _UNFIT.get(body.unfit, body.unfit)
     tone = "late" if body.unfit or decision.verdict == Verdict.DENIED.value else "ready"
     return what, " · ".join(part.rstrip(".") for part in (*_facts(decision), after) if part), tone
+
+
+def next_words(body: DistrictDecided) -> str:
+    """Return the step that answers a decision; one that fits no longer asks for a word with those who made it."""
+    if body.unfit:
+        return "Bước tiếp: hỏi lại cấp trên, rồi ghi đã xem (Alt E)"
+    return _NEXT.get(body.decision.verdict, "Bước tiếp: xem quyết định (Alt E)")
 
 
 def _facts(decision: Decision) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ STEPS = (
     ("0006_scans", scans),
     ("0009_decisions", decisions),
 )
-REFILLING = frozenset({"0002_whole_life"})  # after these the derived tables are filled again from the log
+# After these the derived tables are filled again from the log.
+REFILLING = frozenset({"0002_whole_life", "0009_decisions"})
 _TABLE = "schema_steps"
 
 

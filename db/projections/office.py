@@ -1,6 +1,8 @@
 """What the desk goes by: settings, calendar, catalogue, officers and enrolment; and which days are closed."""
 
 from db.engine import Connection
+from db.reference_text import hash_in
+from desk_app.domain.day_table import OFFICE_ZONE
 from desk_app.domain.events import (
     CalendarDayChanged,
     Enrolled,
@@ -26,8 +28,16 @@ def apply(connection: Connection, event: Recorded) -> None:
         connection.execute("INSERT INTO calendar_changes VALUES (?)", (seq,))
     elif isinstance(body, ReferenceReplaced):
         connection.execute(
-            "INSERT INTO reference_versions VALUES (?, ?, ?, ?)",
-            (seq, body.subject, body.content_version, body.source),
+            "INSERT INTO reference_versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                seq,
+                body.subject,
+                body.content_version,
+                body.source,
+                event.header.recorded_at.astimezone(OFFICE_ZONE).toordinal(),
+                None if body.in_force_from is None else body.in_force_from.toordinal(),
+                hash_in(body),
+            ),
         )
     elif isinstance(body, OfficerAdded):
         connection.execute("INSERT OR REPLACE INTO officers VALUES (?, ?, ?)", (body.officer_id, body.name, body.role))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from desk_app.domain.event_facts import Event
-from desk_app.domain.lifecycle import State
+from desk_app.domain.lifecycle import RUNNING_STATES, State
 
 BODY = "body"
 
@@ -83,9 +83,9 @@ DECISION_EVENTS: tuple[type[Event], ...] = (DistrictDecided, DecisionUnplaced, D
 
 def why_unfit(state: State, holder_kind: str) -> str:
     """Return why a decision on a dossier that stands so does not fit; empty when it does."""
-    if state is not State.IN_PROGRESS:
+    if state not in RUNNING_STATES:
         return Unfit.STATE.value
-    return "" if holder_kind == BODY else Unfit.NOT_AWAY.value
+    return "" if holder_kind == BODY and state is State.IN_PROGRESS else Unfit.NOT_AWAY.value
 
 
 def gives_back(body: DistrictDecided, holder_kind: str) -> bool:

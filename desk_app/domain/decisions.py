@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desk_app.domain.decision_events import Decision, DecisionSeen, DistrictDecided, Verdict
+from desk_app.domain.decision_events import DecisionSeen, DistrictDecided, Verdict
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import Finished, HandedOver
 from desk_app.domain.life_events import (
@@ -28,7 +28,7 @@ NEXT_STEP: Mapping[str, Move | None] = {
 """What the desk usually does next; a returned dossier goes to whoever mends it."""
 
 
-def waiting_of(dossier: Dossier) -> Decision | None:
+def waiting_of(dossier: Dossier) -> DistrictDecided | None:
     """Return the newest decision on a dossier that nobody here has acted on; None when there is none."""
     waiting: dict[bytes, DistrictDecided] = {}
     for event in dossier.history:
@@ -40,4 +40,4 @@ def waiting_of(dossier: Dossier) -> Decision | None:
             waiting.pop(body.decision, None)
         elif isinstance(body, ANSWERS):
             waiting = {key: each for key, each in waiting.items() if each.unfit}
-    return next((body.decision for body in reversed(waiting.values())), None)
+    return next(reversed(waiting.values()), None)

@@ -121,13 +121,22 @@ class WorkingTimeChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceReplaced(Event):
-    """A new catalogue or calendar is in force; `content` is its JSON, zlib-compressed. `source` is file or district."""
+    """A new catalogue or calendar; `content` is its JSON, zlib-compressed. `source` is file or district.
+
+    It is in force from its place in the log on, or from the day `in_force_from`. From the district it is `signed`, and
+    `text_hash` is the `reference_hash` of its text. With a `base`, the hash of an earlier text of this log, `content`
+    is a zstd frame over that text: the change alone.
+    """
 
     kind = 7
     subject: str
     content_version: str
     source: str
     content: bytes
+    in_force_from: date | None = None
+    signed: bytes = b""
+    text_hash: bytes = b""
+    base: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

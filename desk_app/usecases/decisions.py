@@ -37,9 +37,9 @@ def seen_on(office: Office, number: str, note: str = "") -> Acted:
     said = cleaned(office, "note", note, MOST_REASON)
 
     def make(scene: Scene) -> DecisionSeen:
-        decision = waiting_of(scene.dossier)
-        if decision is None:
+        waits = waiting_of(scene.dossier)
+        if waits is None:
             raise DecisionNotWaitingError(decision=number)
-        return DecisionSeen(decision.decision, said)
+        return DecisionSeen(waits.decision.decision, said)
 
     return act(office, number, None, make)

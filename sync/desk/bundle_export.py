@@ -12,7 +12,7 @@ from sync.desk.sealing import Packing, sealed_after
 from sync.desk.stick_box import box_key_for
 from sync.errors import StickBeforeEnrolmentError
 from sync.wire.envelope import public_key_of
-from sync.wire.messages import InboxRequest, StickQuestion
+from sync.wire.messages import READS, InboxRequest, StickQuestion
 from sync.wire.signing import sign_note
 
 # A refusal costs the courier a day, a few bytes more cost nothing: so no dictionary that an older district lacks, and
@@ -68,7 +68,7 @@ def _question(outbox: Outbox, signer: Signer, clock: Clock, last: int) -> StickQ
     identity, proven = outbox.identity(), outbox.acknowledged()
     asked = InboxRequest(
         identity.device, identity.epoch, outbox.inbox_position(), proven + outbox.waiting(),
-        milliseconds_of(clock.now()), proven, outbox.chain_at(proven) or b"",
+        milliseconds_of(clock.now()), proven, outbox.chain_at(proven) or b"", reads=READS,
     )  # fmt: skip
     box = public_key_of(box_key_for(asked, signer))
     return StickQuestion(asked, max(last, proven), outbox.times_rewound(), box)

@@ -12,7 +12,7 @@ import msgspec
 from desk_app.domain.positional import time_of
 from desk_app.ports import InboxItem, Outbox, Signer
 from sync.bundle.folder import folder_of
-from sync.desk.inbox_items import DamagedEntryError, item_of
+from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_reply
 from sync.errors import (
     ForkError,
@@ -163,9 +163,10 @@ def _items(page: InboxPage, device: bytes, receipt_key: bytes) -> list[InboxItem
     numbers = [entry.seq for entry in page.entries]
     if page.device != device or numbers != list(range(page.after + 1, page.after + 1 + len(numbers))):
         raise StickAnswerError(reason="trang của quầy khác hoặc thiếu mục")
+    texts = Texts({})  # the question named none: the first of a page is whole, a later one may change it
     try:
-        return [item_of(entry, receipt_key) for entry in page.entries]
-    except DamagedEntryError as error:
+        return [item_of(entry, receipt_key, texts) for entry in page.entries]
+    except (DamagedEntryError, BaseMissingError) as error:
         raise StickAnswerError(reason="một mục không mở được") from error
 
 

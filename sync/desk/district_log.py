@@ -47,18 +47,22 @@ def doubt_of(page: InboxPage, held: Believed, enrolment: Enrolment) -> DistrictD
         head = open_note(TreeHead, enrolment.receipt_key, page.log_head)
     except DamagedNoteError:
         return DistrictDoubted(CONTRADICTED, known, 0, page.log_head)
-    if head.district_id == enrolment.district_id and _is_proven(page, held, head):
+    if head.district_id != enrolment.district_id:
+        return DistrictDoubted(CONTRADICTED, known, head.size, page.log_head)
+    broken = _broken(page, held, head)
+    if broken is None:
         return None
-    was = max((receipt.district_epoch for receipt in (held.checked, held.newest) if receipt), default=0)
-    return DistrictDoubted(PUT_BACK if head.district_epoch > was else CONTRADICTED, known, head.size, page.log_head)
+    reason = PUT_BACK if head.district_epoch > broken.district_epoch else CONTRADICTED
+    return DistrictDoubted(reason, known, head.size, page.log_head)
 
 
-def _is_proven(page: InboxPage, held: Believed, head: TreeHead) -> bool:
+def _broken(page: InboxPage, held: Believed, head: TreeHead) -> Receipt | None:
+    """The receipt that the log contradicts."""
     if held.checked is not None and held.known_size:
         known, root = held.known_size, held.checked.log_root
         if not is_consistent(known, root, head.size, head.root, page.log_grown):
-            return False
-    return held.newest is None or _is_held(held.newest, head, page.log_held)
+            return held.checked
+    return None if held.newest is None or _is_held(held.newest, head, page.log_held) else held.newest
 
 
 def _is_held(receipt: Receipt, head: TreeHead, path: tuple[bytes, ...]) -> bool:

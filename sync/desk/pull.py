@@ -12,10 +12,10 @@ from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
 from sync.desk.district_log import Believed, believed, doubt_of
-from sync.desk.inbox_items import DamagedEntryError, item_of
+from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of, texts_of
 from sync.errors import DistrictAnswerError, ForkError
 from sync.wire.codec import MessagePackCodec
-from sync.wire.messages import InboxPage, InboxRequest
+from sync.wire.messages import READS, InboxPage, InboxRequest
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
 
@@ -84,11 +84,19 @@ def pull(
     """Return what came down and was logged; DistrictAnswerError, NotEnrolledError, and as the connection."""
     received = 0
     receipts = believed(outbox)
+    texts, is_whole = texts_of(outbox.reference_text), False
     while True:
         after = outbox.inbox_position()
-        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), receipts)
+        page = _page(outbox, signer, connection, enrolment, clock, after, condition or Condition(), receipts, texts)
+        try:
+            items = _items(page, connection, enrolment, texts)
+        except BaseMissingError as error:
+            if is_whole:
+                raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
+            texts, is_whole = Texts({}), True
+            continue
         if page.entries:
-            outbox.inbox_applied(_items(page, connection, enrolment))
+            outbox.inbox_applied(items)
             received += len(page.entries)
             came(received, page.last - page.entries[-1].seq)
         if not page.entries or page.entries[-1].seq >= page.last:
@@ -115,6 +123,7 @@ def _page(
     after: int,
     condition: Condition,
     receipts: Believed,
+    texts: Texts,
 ) -> InboxPage:
     identity = outbox.identity()
     head = outbox.acknowledged() + outbox.waiting()  # a receipt that alone is left over is no backlog
@@ -123,7 +132,7 @@ def _page(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
         proven, outbox.chain_at(proven) or b"",
         condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
-        receipts.known_size, receipts.batch,
+        receipts.known_size, receipts.batch, READS, texts.names,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
@@ -142,9 +151,9 @@ def _page(
     return page
 
 
-def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment) -> list[InboxItem]:
+def _items(page: InboxPage, connection: DistrictConnection, enrolment: Enrolment, texts: Texts) -> list[InboxItem]:
     try:
-        return [item_of(entry, enrolment.receipt_key) for entry in page.entries]
+        return [item_of(entry, enrolment.receipt_key, texts) for entry in page.entries]
     except DamagedEntryError as error:
         raise DistrictAnswerError(url=connection.url, reason=str(error)) from error
 

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     DEVICE_REVOKED = "device revoked"
     CONFLICT_SETTLED = "conflict settled"
     DECIDED = "decided"
+    PUBLISHED = "published"
 
     @property
     def word(self) -> str:
@@ -61,6 +62,7 @@ _WORDS = {
     Deed.DEVICE_REVOKED: "Thu hồi máy",
     Deed.CONFLICT_SETTLED: "Ghi cách giải quyết",
     Deed.DECIDED: "Ký quyết định gửi về quầy",
+    Deed.PUBLISHED: "Công bố danh mục, lịch",
 }
 
 

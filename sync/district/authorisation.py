@@ -51,6 +51,9 @@ class Action(Enum):
     SEE_DOSSIERS = "see dossiers"
     DECIDE = "decide on a dossier that a desk passed on"
     SEE_LEAGUE = "see the league of communes"
+    SEE_PUBLICATIONS = "see what was published"
+    PUBLISH = "publish a catalogue or calendar"
+    LOOK_UP = "look a slip up"
     SEE_CONFLICTS = "see conflicts"
     SETTLE_CONFLICTS = "settle conflicts"
     SEE_CODES = "see one-time codes"
@@ -78,6 +81,9 @@ RIGHTS: Mapping[Action, Rights] = {
     Action.SEE_DOSSIERS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.NO_NAMES},
     Action.DECIDE: {Role.OFFICER: Scope.WHOLE},
     Action.SEE_LEAGUE: _SIGNED_IN,
+    Action.SEE_PUBLICATIONS: _SIGNED_IN,
+    Action.PUBLISH: {Role.OFFICER: Scope.WHOLE},
+    Action.LOOK_UP: _ANYBODY,
     Action.SEE_CONFLICTS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.WHOLE},
     Action.SETTLE_CONFLICTS: {Role.OFFICER: Scope.WHOLE},
     Action.SEE_CODES: _ADMINISTRATOR,
@@ -119,6 +125,11 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "decide": {_DO: Action.DECIDE},
     "league": {_ASK: Action.SEE_LEAGUE},
     "league-table": {_ASK: Action.SEE_LEAGUE},
+    "publications": {_ASK: Action.SEE_PUBLICATIONS},
+    "preview": {_DO: Action.PUBLISH},
+    "send": {_DO: Action.PUBLISH},
+    "lookup": {_ASK: Action.LOOK_UP, _DO: Action.LOOK_UP},
+    "looked-up": {_ASK: Action.LOOK_UP},
     "people": {_ASK: Action.SEE_PEOPLE, _DO: Action.CHANGE_PEOPLE},
     "acts": {_ASK: Action.SEE_ACTS},
 }

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.commands.copies import add_copies
+from sync.district.commands.deploy import add_deploy
 from sync.district.commands.keys import add_keys
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
@@ -88,6 +90,9 @@ def _parser() -> _Parser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--tls-cert", type=Path, metavar="FILE")
     serve.add_argument("--tls-key", type=Path, metavar="FILE")
+    serve.add_argument(
+        "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
+    )
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
@@ -104,6 +109,8 @@ def _parser() -> _Parser:
 
     add_verify(commands)
     add_keys(commands, shared)
+    add_copies(commands, shared)
+    add_deploy(commands)
     again = commands.add_parser("rebuild", parents=[shared], help="make the list of dossiers anew from the events")
     again.set_defaults(run=_rebuild)
 
@@ -114,6 +121,9 @@ def _parser() -> _Parser:
     publish = commands.add_parser("publish", parents=[shared], help="send a catalogue or calendar to every desk")
     publish.add_argument("subject", choices=("catalogue", "calendar"))
     publish.add_argument("file", type=Path)
+    publish.add_argument("--from", dest="since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="in force from")
+    publish.add_argument("--agency-code", type=_text, help="only for the desks of this commune")
+    publish.add_argument("--by", type=_text, default="")
     publish.set_defaults(run=_publish)
 
     bundle = commands.add_parser("bundle", parents=[shared], help="take what desks laid on a stick, and answer on it")
@@ -128,6 +138,12 @@ def _parser() -> _Parser:
     league.add_argument("--json", action="store_true")
     league.add_argument("--csv", action="store_true")
     league.set_defaults(run=_league)
+
+    lookup = commands.add_parser("lookup", help="the public look-up by number and code of a slip")
+    lookups = lookup.add_subparsers(required=True, metavar="COMMAND")
+    export = lookups.add_parser("export", parents=[shared], help="write it as files for any web server")
+    export.add_argument("folder", type=_folder, metavar="DIR")
+    export.set_defaults(run=_export_lookup)
 
     decide = commands.add_parser("decide", parents=[shared], help="decide on a dossier that a desk passed on")
     decide.add_argument("number", type=_text)
@@ -152,7 +168,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     if (arguments.tls_cert is None) != (arguments.tls_key is None):
         raise DistrictInputError("--tls-cert and --tls-key are given together")
     certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
-    open_district(arguments.home, arguments.database, is_secure=certificate is not None)
+    if certificate is not None and arguments.behind_proxy:
+        raise DistrictInputError("TLS ends here (--tls-cert) or at the proxy (--behind-proxy), not at both")
+    is_secure = certificate is not None or arguments.behind_proxy
+    open_district(arguments.home, arguments.database, is_secure=is_secure)
     from django.core.wsgi import get_wsgi_application
 
     from sync.district.server import serve
@@ -164,6 +183,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         arguments.port,
         certificate,
         lambda address: print(f"ready {address}", flush=True),
+        is_behind_proxy=arguments.behind_proxy,
     )
 
 
@@ -228,11 +248,18 @@ def _scans(arguments: argparse.Namespace) -> None:
 def _publish(arguments: argparse.Namespace) -> None:
     text, version = _reference(arguments.subject, arguments.file)
     open_district(arguments.home, arguments.database)
+    from django.conf import settings
     from django.utils import timezone
 
-    from sync.district.inbox import publish
+    from sync.district.hub import hub_of
+    from sync.district.publishing import publish
+    from sync.district.references import ALL_HUBS
 
-    reached = publish(arguments.subject, version, text, timezone.now())
+    hub = hub_of(arguments.agency_code) if arguments.agency_code else ALL_HUBS
+    reached = publish(
+        arguments.subject, text, timezone.now(), settings.DISTRICT_KEYS, hub=hub, in_force_from=arguments.since,
+        by=arguments.by,
+    )  # fmt: skip
     print(f"{arguments.subject} {version} goes to {reached} desks")
 
 
@@ -301,6 +328,19 @@ def _league(arguments: argparse.Namespace) -> None:
         rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
         text = json.dumps(record, ensure_ascii=False) if arguments.json else None
         print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
+
+
+def _export_lookup(arguments: argparse.Namespace) -> None:
+    open_district(arguments.home, arguments.database)
+    from django.utils import timezone
+
+    from sync.district.lookup_export import export
+
+    try:
+        shown, written = export(arguments.folder, timezone.now())
+    except OSError as error:
+        raise DistrictInputError(f"{arguments.folder} cannot be written: {error.strerror or error}") from error
+    print(f"{shown} dossiers can be looked up, {written} files written")
 
 
 def _decide(arguments: argparse.Namespace) -> None:

@@ -17,13 +17,13 @@ from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
 from sync.district.acts import Deed, note_act
 from sync.district.errors import DistrictInputError
-from sync.district.inbox import DECISION, deliver
+from sync.district.inbox_rows import deliver
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk, DistrictDecision, DossierRow, Event, Publication
+from sync.district.references import DECISION
 from sync.wire.inbox_notes import DecisionNote
 from sync.wire.signing import sign_note
 
-SUBJECT = DECISION
 _WITH_REASON = frozenset({Verdict.SUPPLEMENT, Verdict.DENIED, Verdict.RETURNED})
 _LONGEST = 2000
 
@@ -66,9 +66,9 @@ def decide(hub: int, number: str, ruling: Ruling, *, by: str, at: datetime, keys
             0 if ruling.signed_on is None else ruling.signed_on.toordinal(),
         )  # fmt: skip
         signed = sign_note(note, keys.receipts)
-        content_hash = hashlib.sha256(SUBJECT.encode() + b"\0" + signed).digest()
+        content_hash = hashlib.sha256(DECISION.encode() + b"\0" + signed).digest()
         Publication.objects.create(
-            hub=hub, content_hash=content_hash, subject=SUBJECT, version=note.decision.hex(),
+            hub=hub, content_hash=content_hash, subject=DECISION, version=note.decision.hex(),
             content=zlib.compress(signed, 9), at=at,
         )  # fmt: skip
         DistrictDecision.objects.create(

@@ -13,6 +13,7 @@ class DossierFacts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     `due_at` decides what is late, `original_due_at` was promised first, `reappointed_at` is the one new day of the
     apology. `holder` is empty while the desk holds it. `limit_unit` says whether days or hours are
     compared. `changed_at` is the latest time at which any of its moves happened.
+    `lookup_code` stands on its slip; who knows it may ask for status and dates.
     """
 
     number: str
@@ -32,6 +33,7 @@ class DossierFacts(msgspec.Struct, array_like=True, frozen=True, gc=False):
     ended_at: int | None = None
     limit_unit: str = ""
     changed_at: int | None = None
+    lookup_code: str = ""
 
 
 COLUMNS = DossierFacts.__struct_fields__

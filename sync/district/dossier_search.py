@@ -15,7 +15,7 @@ from django.db.models.functions import TruncDate
 from django.utils.timezone import localdate
 
 from desk_app.domain.decision_events import BODY
-from desk_app.domain.lifecycle import State
+from desk_app.domain.lifecycle import OPEN_STATES, State
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.domain.procedure_facts import Unit
 from desk_app.domain.text import fold
@@ -25,6 +25,7 @@ PAGE = 50
 OPEN_LATE, ENDED_LATE = "open", "ended"
 DESK, OFFICER, AWAY = "desk", "officer", BODY
 _RUNNING = (int(State.RECEIVED), int(State.IN_PROGRESS))
+_TO_COME = frozenset({*map(int, OPEN_STATES), int(State.REGISTERED), int(State.RESULT_READY)})
 _HOURS = Q(limit_unit=Unit.WORKING_HOUR.value)
 
 
@@ -90,6 +91,11 @@ def is_late(row: DossierRow, now: datetime) -> bool:
     if row.due_at is None or at is None:
         return False
     return bool(at > row.due_at if row.limit_unit == Unit.WORKING_HOUR.value else localdate(at) > localdate(row.due_at))
+
+
+def is_running(row: DossierRow) -> bool:
+    """Whether something is still to come: it is open, or its result waits to be fetched."""
+    return row.status in _TO_COME
 
 
 def communes() -> tuple[tuple[int, str], ...]:

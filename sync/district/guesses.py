@@ -39,7 +39,40 @@ def wait_after(failures: int, *, free: int, longest: int) -> int:
 
 def begin_attempt(account: str, address: str, at: datetime) -> int:
     """Count an attempt and return 0, or return the seconds still to wait, uncounted."""
-    subjects = _subjects(account, address)
+    return _begin(_subjects(account, address), at)
+
+
+@dataclass(frozen=True, slots=True)
+class LookupAttempt:
+    """A public look-up: the seconds it must wait, and whether it was counted before it was looked at.
+
+    Whoever has never been wrong of late costs no write; several at once may then be a few more than are free.
+    """
+
+    wait: int
+    is_counted: bool
+
+
+def begin_lookup(number: str, address: str, at: datetime) -> LookupAttempt:
+    """Return whether a public look-up may be made; counted already where somebody guessed before."""
+    subjects = _lookup_subjects(number, address)
+    keys = [subject.key for subject in subjects]
+    if not SignInGuess.objects.filter(subject__in=keys, failures__gt=0).exists():
+        return LookupAttempt(0, is_counted=False)
+    return LookupAttempt(_begin(subjects, at), is_counted=True)
+
+
+def end_lookup(attempt: LookupAttempt, number: str, address: str, at: datetime, *, is_right: bool) -> None:
+    """Only wrong look-ups are slowed down: count one that was not counted yet, take a right one back."""
+    subjects = _lookup_subjects(number, address)
+    if is_right and attempt.is_counted:
+        keys = [subject.key for subject in subjects]
+        SignInGuess.objects.filter(subject__in=keys, failures__gt=0).update(failures=F("failures") - 1)
+    elif not is_right and not attempt.is_counted:
+        _begin(subjects, at)
+
+
+def _begin(subjects: tuple[_Subject, _Subject], at: datetime) -> int:
     with transaction.atomic():
         SignInGuess.objects.filter(last_at__lt=at - _FORGOTTEN).delete()
         for subject in subjects:
@@ -65,6 +98,12 @@ def _subjects(account: str, address: str) -> tuple[_Subject, _Subject]:
     # A hash: people type their password where the name belongs. Sixteen officers may sit behind one address.
     name = hashlib.sha256(account.encode()).hexdigest()
     return _Subject(f"account {name}", 3, 300), _Subject(f"address {_network(address)}", 15, 900)
+
+
+def _lookup_subjects(number: str, address: str) -> tuple[_Subject, _Subject]:
+    # Four characters of 23 kinds: at a guess in five minutes a code is safe for years. A village shares an address.
+    name = hashlib.sha256(number.encode()).hexdigest()
+    return _Subject(f"lookup {name}", 5, 300), _Subject(f"lookup from {_network(address)}", 30, 300)
 
 
 def _network(address: str) -> str:

@@ -5,48 +5,26 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.utils.timezone import localdate
 
 from desk_app.domain.chain import genesis
 from sync.district.commune import mark_for
 from sync.district.epochs import is_held_elsewhere, is_superseded, newest_epoch
+from sync.district.inbox_rows import deliver
 from sync.district.keys import DistrictKeys
 from sync.district.ledger import shown_to
 from sync.district.models import Desk, DistrictDecision, InboxRow, Publication, Stream
-from sync.wire.inbox_notes import DecisionNote
+from sync.district.references import ALL_HUBS, EntryMaker, for_a_new_desk
 from sync.wire.limits import INBOX_PAGE_BYTES, INBOX_PAGE_ITEMS
 from sync.wire.messages import InboxEntry, InboxPage, InboxRequest
-from sync.wire.signing import sign_again
-
-DECISION = "decision"
-_ALL_HUBS = 0
-
-
-def publish(subject: str, version: str, text: str, at: datetime) -> int:
-    """Put a catalogue or calendar into every device's inbox; return how many devices will get it."""
-    content = zlib.compress(text.encode(), 9)
-    content_hash = hashlib.sha256(subject.encode() + b"\0" + text.encode()).digest()
-    with transaction.atomic():
-        Publication.objects.update_or_create(
-            hub=_ALL_HUBS, content_hash=content_hash,
-            defaults={"subject": subject, "version": version, "content": content, "at": at},
-        )  # fmt: skip
-        desks = list(Desk.objects.select_for_update().order_by("hub", "device"))
-        for desk in desks:
-            deliver(desk, content_hash)
-    return len(desks)
 
 
 def deliver_latest(desk: Desk) -> None:
     """Put the newest publication of every subject into a new device's inbox; inside the caller's transaction."""
-    newest: dict[str, bytes] = {}
-    for publication in Publication.objects.filter(hub=_ALL_HUBS).order_by("at"):
-        newest[publication.subject] = bytes(publication.content_hash)
-    for content_hash in newest.values():
+    for content_hash in for_a_new_desk(desk.hub, localdate()):
         deliver(desk, content_hash)
     # A desk on a new device, or a district put back to a backup: a desk passes over what its log has already.
     told = DistrictDecision.objects.filter(hub=desk.hub, desk=desk.number).order_by("decided_at")
@@ -74,14 +52,14 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     """
     rows = InboxRow.objects.filter(hub=desk.hub, device=desk.device, seq__gt=asked.after).order_by("seq")
     entries: list[InboxEntry] = []
+    maker = EntryMaker(desk, asked, keys.receipts)
     room = INBOX_PAGE_BYTES
     for row in rows[:INBOX_PAGE_ITEMS]:
-        publication = Publication.objects.get(hub__in=(_ALL_HUBS, desk.hub), content_hash=row.content_hash)
-        content = _signed_now(publication, keys)
-        room -= len(content)
+        publication = _publication(desk.hub, bytes(row.content_hash))
+        room -= len(publication.content)
         if entries and room < 0:
             break
-        entries.append(InboxEntry(row.seq, publication.subject, publication.version, content))
+        entries.append(maker.entry(row.seq, publication))
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
     left = hashlib.sha256(kept).digest() if kept else b""
@@ -93,12 +71,10 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     )  # fmt: skip
 
 
-def _signed_now(publication: Publication, keys: DistrictKeys) -> bytes:
-    """Return what goes down; a decision under the newest key, however long ago it was made."""
-    content = bytes(publication.content)
-    if publication.subject != DECISION:
-        return content
-    return zlib.compress(sign_again(DecisionNote, zlib.decompress(content), keys.receipts), 9)
+def _publication(hub: int, content_hash: bytes) -> Publication:
+    """Return the newest of this name: the same text may have been published again, from another day on."""
+    found = Publication.objects.filter(hub__in=(ALL_HUBS, hub), content_hash=content_hash)
+    return found.order_by("-at")[0]
 
 
 def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:
@@ -108,10 +84,3 @@ def _held(desk: Desk, asked: InboxRequest) -> tuple[int, bytes]:
     if asked.proven and is_held_elsewhere(desk, asked.proven, asked.proven_head):
         return asked.proven, asked.proven_head
     return 0, genesis(bytes(desk.public_key))
-
-
-def deliver(desk: Desk, content_hash: bytes) -> None:
-    """Put one publication into a device's inbox; inside the caller's transaction, the desk's row locked."""
-    desk.inbox_last += 1
-    InboxRow.objects.create(hub=desk.hub, device=desk.device, seq=desk.inbox_last, content_hash=content_hash)
-    Desk.objects.filter(pk=desk.pk).update(inbox_last=F("inbox_last") + 1)

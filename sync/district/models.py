@@ -295,6 +295,7 @@ class DossierRow(models.Model):
     holder = models.TextField(default="")
     limit_unit = models.TextField(default="")
     changed_at = models.DateTimeField(null=True)
+    lookup_code = models.TextField(default="")
 
     class Meta:
         db_table = "dossier"
@@ -302,7 +303,11 @@ class DossierRow(models.Model):
 
 
 class Publication(models.Model):
-    """A catalogue or calendar that was sent to the desks; hub 0 means all of them."""
+    """What was sent to the desks of a hub (0: to all): a catalogue, a calendar, a decision.
+
+    `content` is zlib of a text, or of a decision's signed note; a catalogue or calendar is `signed` beside it, and
+    counts from `in_force_from` on (None: at once).
+    """
 
     pk = models.CompositePrimaryKey("hub", "content_hash")
     hub = models.BigIntegerField()
@@ -311,6 +316,9 @@ class Publication(models.Model):
     version = models.TextField()
     content = models.BinaryField()
     at = models.DateTimeField()
+    signed = models.BinaryField(default=b"")
+    in_force_from = models.DateField(null=True)
+    published_by = models.TextField(default="")
 
     class Meta:
         db_table = "publication"

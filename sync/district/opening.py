@@ -40,11 +40,11 @@ def _migrate(home: Path) -> None:
 
 def _take_up(home: Path) -> None:
     """After an upgrade: what the older program could only store is shown now."""
-    from sync.district.taking_up import is_anything_to_take_up, take_up_parked
+    from sync.district.taking_up import is_anything_to_take_up, take_up
 
     if is_anything_to_take_up():
         with _one_at_a_time(home):
-            take_up_parked()
+            take_up()
 
 
 def _is_current() -> bool:

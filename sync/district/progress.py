@@ -97,7 +97,8 @@ def column_text(text: str) -> str:
 
 def _accepted(facts: DossierFacts, row: AcceptedRow, at: int) -> DossierFacts:
     due_at = row.promise.due_at
-    return replace(facts, received_at=at, due_at=due_at, original_due_at=due_at)
+    code = column_text(row.lookup_code)
+    return replace(facts, received_at=at, due_at=due_at, original_due_at=due_at, lookup_code=code)
 
 
 def _promised(facts: DossierFacts, row: SupplementReceivedRow | ObligationSettledRow, at: int) -> DossierFacts:

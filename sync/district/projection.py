@@ -91,6 +91,7 @@ class Projection:
             ended_at=at if state is State.REFUSED else None,
             limit_unit=column_text(intake.terms.limit_unit),
             changed_at=at,
+            lookup_code=_code(intake),
         )
 
     def _words(self, code: str, name: str) -> str:
@@ -116,6 +117,10 @@ class Projection:
         if decoder is None:  # making one costs as much as reading ten bodies: only of the kinds that come
             decoder = self._decoders[kind] = msgspec.msgpack.Decoder(_ROWS[kind])
         return decoder.decode(body)
+
+
+def _code(intake: ReceivedRow | RefusedRow | RegisteredRow) -> str:
+    return column_text(intake.lookup_code) if isinstance(intake, ReceivedRow) else ""
 
 
 def _number(event: ReckonedEvent) -> str:

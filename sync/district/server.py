@@ -19,9 +19,18 @@ _SILENCE = 120  # seconds a connection may keep silent
 
 
 def serve(
-    application: Any, host: str, port: int, certificate: tuple[Path, Path] | None, ready: Callable[[str], None]
+    application: Any,
+    host: str,
+    port: int,
+    certificate: tuple[Path, Path] | None,
+    ready: Callable[[str], None],
+    *,
+    is_behind_proxy: bool = False,
 ) -> None:
-    """Answer until SIGTERM or Ctrl+C; `ready` is told the address once it can be used. PortError."""
+    """Answer until SIGTERM or Ctrl+C; `ready` is told the address once it can be used. PortError.
+
+    Behind a proxy on this machine its word is taken for who asks and whether over TLS; nobody else's ever is.
+    """
     from sync.district.tls import TlsFront
 
     with ExitStack() as stack:
@@ -34,7 +43,7 @@ def serve(
             front = stack.enter_context(TlsFront(outside, listener.getsockname(), certificate))
             application = _with_true_address(application, front.peer_of)
             address = f"https://{_name(host)}:{outside.getsockname()[1]}"
-        server = _waitress(application, listener, "http" if certificate is None else "https")
+        server = _waitress(application, listener, "http" if certificate is None else "https", is_behind_proxy)
         signal.signal(signal.SIGTERM, _stop)
         _settle()
         ready(address)
@@ -61,7 +70,7 @@ def _settle() -> None:
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, 20, 20)
 
 
-def _waitress(application: Any, listener: socket.socket, scheme: str) -> Any:
+def _waitress(application: Any, listener: socket.socket, scheme: str, is_behind_proxy: bool) -> Any:
     from waitress.server import create_server
 
     return create_server(
@@ -74,7 +83,13 @@ def _waitress(application: Any, listener: socket.socket, scheme: str) -> Any:
         max_request_body_size=ENVELOPE_MOST + 1,
         connection_limit=1000,
         clear_untrusted_proxy_headers=True,
+        **(_proxied() if is_behind_proxy else {}),
     )
+
+
+def _proxied() -> dict[str, Any]:
+    heard = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": "127.0.0.1", "trusted_proxy_count": 1, "trusted_proxy_headers": heard}
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -44,8 +44,20 @@ def take_up_parked() -> int:
 
 
 def is_anything_to_take_up() -> bool:
-    """Whether an older program parked something that this one knows."""
-    return bool(_known())
+    """Whether an older program parked something that this one knows, or kept less of a dossier than this one."""
+    return bool(_known()) or _is_list_older()
+
+
+def take_up() -> None:
+    """Bring the list to what this program shows; a list of an older one is made anew."""
+    if _is_list_older():
+        rebuild()
+    else:
+        take_up_parked()
+
+
+def _is_list_older() -> bool:
+    return DossierRow.objects.filter(changed_at__isnull=True).exists()
 
 
 def rebuild() -> int:

@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from sync.district import api, dossier_pages, fleet_pages, league_pages, pages, people_pages, scan_api
+from sync.district import (
+    api,
+    dossier_pages,
+    fleet_pages,
+    league_pages,
+    lookup_pages,
+    pages,
+    people_pages,
+    publishing_pages,
+    scan_api,
+)
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
@@ -35,5 +45,10 @@ urlpatterns = [
     path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
     path("league", league_pages.league_page, name="league"),
     path("league.csv", league_pages.league_table, name="league-table"),
+    path("publications", publishing_pages.publications, name="publications"),
+    path("publications/preview", publishing_pages.preview, name="preview"),
+    path("publications/send", publishing_pages.send, name="send"),
+    path("lookup", lookup_pages.lookup, name="lookup"),
+    path("lookup/<str:number>/<str:name>", lookup_pages.looked_up, name="looked-up"),
     path("style.css", pages.style, name="style"),
 ]

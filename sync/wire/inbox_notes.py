@@ -21,3 +21,27 @@ class DecisionNote(msgspec.Struct, array_like=True, frozen=True):
     items: tuple[str, ...] = ()
     result_number: str = ""
     signed_on: int = 0
+
+
+class ReferenceNote(msgspec.Struct, array_like=True, frozen=True):
+    """The district puts a catalogue or calendar in force from a day on (ordinal; 0: at once).
+
+    `content_hash` is the `reference_hash` of its text, `at` milliseconds.
+    """
+
+    subject: str
+    version: str
+    in_force_from: int
+    content_hash: bytes
+    at: int
+
+
+class ReferenceEntry(msgspec.Struct, array_like=True, frozen=True):
+    """What an inbox entry `reference` holds: the signed note, and the text as `reference_delta` packed it.
+
+    `base` is the first 8 bytes of the hash of the text it is a change of, empty when it is whole.
+    """
+
+    signed: bytes
+    base: bytes
+    packed: bytes

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
+READS = 1  # signed entries: decisions, and references as the change of a text that the desk has
 NOTE_TYPE = "application/x-quay-note"
 
 
@@ -170,6 +171,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     lie (-1: not said), `oldest_waiting` when the oldest event without a receipt was recorded (ms; 0: none waits).
     `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
     which batch of it, counted from 1, the desk wants to see in it (0: none).
+    `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
+    first 8 bytes of the hash of each, so that the change alone can come.
     """
 
     device: bytes
@@ -184,6 +187,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     oldest_waiting: int = 0
     log_known: int | None = None
     log_batch: int = 0
+    reads: int = 0
+    texts: bytes = b""
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):

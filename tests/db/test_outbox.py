@@ -165,7 +165,8 @@ def test_decisions_are_logged_once_with_the_cursor_fitting_or_not(store: DeskSto
     assert (row.holder_kind, row.state) == ("desk", State.IN_PROGRESS)
     found = [(each.decision.verdict, each.unfit, each.dossier is not None) for each in store.lists.decisions()]
     assert found == [("returned", "", True), ("granted", "not_away", True), ("granted", "", False)]
-    assert waiting_of(store.register.dossier(number)) == store.lists.decisions()[1].decision
+    waits = waiting_of(store.register.dossier(number))
+    assert waits is not None and waits.decision == store.lists.decisions()[1].decision
     with store.unit_of_work("hoa") as work:
         work.append(Forwarded("body", "Sở Tư pháp", None), dossier=number)
         work.append(DecisionSeen(bytes([4]) * 16), dossier=None)

@@ -17,6 +17,7 @@ SMALL = {
     "due_date": ("--moments", "200"),
     "first_paint": ("--runs", "1"),
     "ingest": ("--batches", "1"),
+    "lookup": ("--events", "60", "--seconds", "0.3"),
     "memory": ("--times", "2"),
     "save": ("5",),
     "scans": ("--kib", "48", "--kbit", "8000", "--round-trip", "0.01"),

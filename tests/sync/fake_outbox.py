@@ -205,6 +205,9 @@ class FakeOutbox:
     def inbox_position(self) -> int:
         return self.inbox[-1].seq if self.inbox else 0
 
+    def reference_text(self, subject: str) -> bytes:
+        return next((item.content for item in reversed(self.inbox) if item.subject == subject), b"")
+
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         for item in items:
             if item.seq > self.inbox_position():

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def complaints() -> list[str]:
 
 
 def queries(path: str, officer: str) -> dict[str, Any]:
-    """Return how many queries a page asks, how long it takes and how long it is, for an officer who has signed in."""
+    """Return how many queries a page asks, how many bytes it is and what it costs the processor, for an officer."""
     import time
 
     from django.contrib.auth.models import User
@@ -47,11 +48,39 @@ def queries(path: str, officer: str) -> dict[str, Any]:
     client = Client()
     client.force_login(User.objects.get(username=officer))
     client.get(path)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(path)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     return {"status": answer.status_code, "queries": len(asked), "seconds": seconds, "bytes": len(answer.content)}
+
+
+def simulated(first: str, last: str) -> int:
+    """Add desks `first` to `last`: each tenth silent for four days, each seventh for a day and a half, each fifth with
+    a full disk; return how many.
+    """
+    from django.db import transaction
+    from django.utils import timezone
+
+    from sync.district.models import Desk, Hub, Stream
+
+    now, numbers = timezone.now(), range(int(first), int(last) + 1)
+    long_ago = now - timedelta(days=90)
+    with transaction.atomic():
+        for number in numbers:
+            hours = 96 if number % 10 == 0 else 36 if number % 7 == 0 else 0
+            Hub.objects.create(hub=number, agency_code=f"000.{number:03}.H32", name=f"xã Thứ {number}")
+            Desk.objects.create(
+                hub=number, device=number.to_bytes(16, "big"), number=1, public_key=bytes(32), enrolled_at=long_ago,
+                last_contact_at=now - timedelta(hours=hours, minutes=10), epoch=1, reported_head=100, inbox_last=3,
+                inbox_acknowledged=3, kept_keys=bytes(60_000), program="0.1.0", clock_ahead=0,
+                free_disk=10**8 if number % 5 == 0 else 10**11,
+            )  # fmt: skip
+            Stream.objects.create(
+                hub=number, device=number.to_bytes(16, "big"), epoch=1, head_seq=100 - number % 3, head_chain=bytes(32),
+                heard_at=long_ago, reported_head=100,
+            )  # fmt: skip
+    return len(numbers)
 
 
 def back_to(migration: str) -> str:
@@ -66,7 +95,7 @@ def main() -> None:
     """Open the home named and print what is asked for."""
     home, what, *more = sys.argv[1:]
     open_district(Path(home), None, is_secure=what == "complaints")
-    known: tuple[Callable[..., Any], ...] = (addresses, complaints, queries, back_to)
+    known: tuple[Callable[..., Any], ...] = (addresses, complaints, queries, simulated, back_to)
     print(json.dumps({each.__name__: each for each in known}[what](*more)))
 
 

@@ -16,10 +16,11 @@ from desk_app.domain.events import SettingChanged, Started
 from desk_app.domain.lifecycle import State
 from sync.desk.exchange import RoundResult, run_round
 from sync.wire.commune import CommuneContent
-from tests.db.commune_desks import commune_desk, give, random_act, take_over, write
+from tests.db.commune_desks import acquainted, commune_desk, give, random_act, take_over, write
 from tests.db.test_commune import shown
 from tests.sync.clocks import StillClock
 from tests.sync.real_district import RealDistrict
+from tests.sync.test_neighbours import asked
 
 
 @pytest.fixture
@@ -98,6 +99,32 @@ def test_the_district_and_the_desks_tell_the_same_of_what_two_wrote_at_once(
     for (number,) in desks[0].connection.execute("SELECT number FROM dossiers").fetchall():
         row = desks[0].register.row(str(number))
         assert (row.state, row.name) == (there[number]["status"], there[number]["name"])
+
+
+def test_four_desks_without_the_district_and_then_with_it_all_tell_the_same(
+    district: RealDistrict, desks: list[DeskStore], tmp_path: Path
+) -> None:
+    fourth = commune_desk(tmp_path / "4", 4, desks[0].settings()["agency_code"])
+    stores, chance = [*desks, fourth], random.Random(11)
+    acquainted(stores)
+    for _ in range(120):
+        one, other = chance.sample(stores, 2)
+        if chance.random() < 0.3:
+            asked(one, other, chance)
+        else:
+            random_act(chance, one, stores)
+    chance.shuffle(stores)
+    taken_in(district, stores)
+    for store in (*stores, *stores):
+        assert round_of(store, district.url).pending == 0
+    told = [shown(store) for store in stores]
+    assert all(each == told[0] for each in told)
+    there = {row["number"]: row for row in district.dossiers()}
+    for number in [str(each[0]) for each in told[0]]:
+        row = fourth.register.row(number)
+        assert (row.state, row.name) == (there[number]["status"], there[number]["name"])
+    assert all(verify(store).sound for store in stores)
+    fourth.close()
 
 
 def test_a_round_without_news_of_others_asks_for_none(

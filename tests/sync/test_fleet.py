@@ -17,17 +17,6 @@ from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
 from tests.sync.visitor import NAME, PASSWORD, Visitor
 
-_DESK = """
-    INSERT INTO desk (hub, device, number, name, public_key, enrolled_at, last_contact_at, epoch, reported_head,
-        inbox_last, inbox_acknowledged, kept_keys, program, free_disk, oldest_waiting_at, clock_ahead, revoked_reason)
-    VALUES (?, ?, 1, '', ?, datetime('now', '-90 days'), datetime('now', ?), 1, 100, 3, 3, ?, '0.1.0', ?, NULL, 0, '')
-"""
-_HUB = "INSERT INTO hub (hub, agency_code, name, log_size, log_root) VALUES (?, ?, ?, 0, zeroblob(32))"
-_STREAM = """
-    INSERT INTO stream (hub, device, epoch, head_seq, head_chain, base_seq, base_chain, heard_at, reported_head)
-    VALUES (?, ?, 1, ?, zeroblob(32), 0, x'', datetime('now', '-80 days'), 100)
-"""
-
 
 @pytest.fixture
 def district(tmp_path: Path) -> Iterator[RealDistrict]:
@@ -50,25 +39,14 @@ def _change(district: RealDistrict, statement: str, *values: object) -> None:
         tables.execute(statement, values)
 
 
-def _simulated(district: RealDistrict, first: int, last: int) -> None:
-    """Add desks: each tenth silent for four days, each seventh for a day and a half, each fifth with a full disk."""
-    with closing(sqlite3.connect(district.home / "district.sqlite3")) as tables, tables:
-        for number in range(first, last):
-            silence = "-4 days" if number % 10 == 0 else "-36 hours" if number % 7 == 0 else "-10 minutes"
-            free, device = 10**8 if number % 5 == 0 else 10**11, number.to_bytes(16, "big")
-            tables.execute(_HUB, (number, f"000.{number:03}.H32", f"xã Thứ {number}"))
-            tables.execute(_DESK, (number, device, bytes(32), silence, bytes(60_000), free))
-            tables.execute(_STREAM, (number, device, 100 - number % 3))
-
-
 def _marks(page: str) -> list[str]:
     return re.findall(r'<span class="state ?(?:late|soon|ok)?">(.+?)</span>', page)
 
 
 def test_five_hundred_desks_cost_as_many_queries_as_five(district: RealDistrict, visitor: Visitor) -> None:
-    _simulated(district, 1, 6)
+    assert district.inside("simulated", "1", "5") == 5
     few = district.inside("queries", "/desks", NAME)
-    _simulated(district, 6, 501)
+    assert district.inside("simulated", "6", "500") == 495
     full = district.inside("queries", "/desks", NAME)
     assert (few["status"], full["status"]) == (200, 200)
     assert full["queries"] == few["queries"] <= 12
@@ -79,7 +57,7 @@ def test_five_hundred_desks_cost_as_many_queries_as_five(district: RealDistrict,
 def test_the_worst_desk_stands_first_and_a_filter_leaves_only_its_kind(
     district: RealDistrict, visitor: Visitor
 ) -> None:
-    _simulated(district, 1, 81)
+    assert district.inside("simulated", "1", "80") == 80
     page = visitor.get("/desks")
     marks = _marks(page)
     ranks = ("quá 3 ngày", "Đĩa sắp đầy", "Lâu chưa", "Đang gửi dở", "Đủ")

@@ -1,10 +1,12 @@
 """The district's web pages in a real browser."""
 
+import json
 import shutil
 import unicodedata
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -13,6 +15,7 @@ from desk_app.domain.event_facts import Event
 from desk_app.domain.events import Received, Started
 from desk_app.domain.life_events import Forwarded
 from sync.desk.exchange import run_round
+from tests.db.desk import catalogue_json
 from tests.sync.clocks import WallClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
@@ -216,3 +219,37 @@ def test_the_league_is_sorted_by_links_and_downloaded(page: Page, shown: RealDis
     assert "Tỷ lệ trễ" in answer.text()
     for wrong in ("from=2026-12-31&to=2026-12-01", "from=x&to=y", "from=0001-01-01&to=9999-12-31", "sort=x"):
         assert page.request.get(f"{shown.url}/league?{wrong}").status == 200
+
+
+def test_a_catalogue_is_read_before_it_is_signed_and_sent(page: Page, shown: RealDistrict, tmp_path: Path) -> None:
+    outbox = FakeOutbox(seed=53, agency_code="000.00.53.H32", name="xã Ea Nuôl")
+    run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.53.H32"), clock=WallClock())
+    catalogue = json.loads(catalogue_json())
+    catalogue["version"], catalogue["procedures"][0]["limit"]["value"] = "2026-12-24", 9
+    file = tmp_path / "moi.json"
+    file.write_text(json.dumps(catalogue, indent=4), encoding="utf-8")
+    _sign_in(page)
+    page.get_by_role("link", name="Danh mục, lịch").click()
+    page.get_by_label("Cho ai").select_option(label="xã Ea Nuôl")
+    page.get_by_label("Tệp JSON").set_input_files(file)
+    page.get_by_role("button", name="Xem trước").click()
+    row = page.get_by_role("row").nth(1)
+    expect(row).to_contain_text("1.001653")
+    expect(row).to_contain_text("5 ngày làm việc")
+    expect(row).to_contain_text("9 ngày làm việc")
+    expect(page.get_by_text("1 thay đổi.")).to_be_visible()
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
+    assert outbox.inbox == []  # nothing was sent yet
+    page.get_by_role("button", name="Ký và gửi về quầy").click()
+    expect(page.get_by_role("row").nth(1)).to_contain_text("0 trong 1")
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
+    (item,) = outbox.inbox
+    assert (item.subject, item.version, json.loads(item.content)) == ("catalogue", "2026-12-24", catalogue)
+    run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
+    page.reload()
+    expect(page.get_by_role("row").nth(1)).to_contain_text("1 trong 1")
+    for text, said in (("{", "Tệp chưa dùng được"), ("", "Xin chọn tệp JSON.")):
+        file.write_text(text, encoding="utf-8")
+        page.get_by_label("Tệp JSON").set_input_files(file)
+        page.get_by_role("button", name="Xem trước").click()
+        expect(page.get_by_role("alert")).to_contain_text(said)

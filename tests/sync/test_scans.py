@@ -18,7 +18,7 @@ from desk_app.scan_ports import ScanDocument
 from desk_app.usecases import scans as use
 from sync.desk.address import address_of
 from sync.desk.connection import Answer, DistrictConnection
-from sync.errors import DistrictAnswerError, DistrictUnreachableError, NotEnrolledError
+from sync.errors import DistrictAnswerError, DistrictContradictedError, DistrictUnreachableError, NotEnrolledError
 from sync.wire.envelope import closed
 from sync.wire.messages import Reason, Refusal
 from sync.wire.scan_messages import (
@@ -341,7 +341,8 @@ def test_a_district_put_back_to_a_backup_gets_again_what_it_lost(own: ScanDesk) 
     own.round()
     own.send()
     own.district.restore(backup)
-    own.round()
+    with pytest.raises(DistrictContradictedError):  # it lost what it had signed for; it has it again by now
+        own.round()
     assert len(own.office.store.scan_outbox.waiting(10**9, 9)) == 1
     own.send()
     assert own.everything_is_there() and len(own.district.rows("SELECT 1 FROM scan")) == 1

@@ -41,7 +41,7 @@ def test_of_every_column_that_was_sealed_a_changed_cell_is_found() -> None:
     assert silent <= TOLD
     assert len(found.keys() - TOLD) > 75
     sealed = [one for name, changes in found.items() if name not in TOLD for one in changes]
-    # Of a number that two machines gave either dossier may be shown: another one is a warning.
+    # Of a dossier that two machines wrote on either state may be shown: another one is a warning.
     assert [one for one in sealed if one[0] != 2 and "two machines" not in one[1]] == []
 
 

@@ -63,10 +63,11 @@ class _Undo(Exception):
 
 def _more(world: World) -> None:
     """A second commune, with an erased intake (its later bodies cannot be proven) and a real calendar."""
-    from sync.district.inbox import publish
+    from django.conf import settings
 
-    at = StillClock().now()
-    publish("calendar", "2026-11-21", _CALENDAR.read_text(encoding="utf-8"), at)
+    from sync.district.publishing import publish
+
+    publish("calendar", _CALENDAR.read_text(encoding="utf-8"), StillClock().now(), settings.DISTRICT_KEYS)
     outbox = FakeOutbox(seed=90, agency_code="000.00.19.H32")
     outbox.work(30)
     outbox.erase(2)

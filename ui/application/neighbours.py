@@ -13,7 +13,7 @@ from ui.background import Background
 from ui.composition.neighbours import EVERYWHERE, answering, round_with_neighbours
 
 if TYPE_CHECKING:
-    from sync.desk.neighbour_line import NeighbourServer, PeerRound
+    from ui.composition.neighbours import NeighbourServer, PeerRound
 
 _LOOK_SECONDS = 60
 

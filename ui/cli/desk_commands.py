@@ -20,7 +20,7 @@ from ui.composition.opening import FirstStart, create
 from ui.composition.scan_sending import send_scans_between
 
 if TYPE_CHECKING:
-    from sync.desk.neighbour_line import PeerRound
+    from ui.composition.neighbours import PeerRound
 
 NOT_SOUND = 3
 

@@ -94,6 +94,10 @@ class LaneOutbox:
         """Return the cursor."""
         return self._run(self._outbox.inbox_position)
 
+    def reference_text(self, subject: str) -> bytes:
+        """Return the text that came last."""
+        return self._run(lambda: self._outbox.reference_text(subject))
+
     def inbox_applied(self, items: Sequence[InboxItem]) -> None:
         """Log what came down."""
         self._run(lambda: self._outbox.inbox_applied(items))

@@ -9,7 +9,8 @@ from ui.composition.exchange import Here
 from ui.composition.lane_outbox import LaneCommune, LaneSigner, OnStore
 
 if TYPE_CHECKING:
-    from sync.desk.neighbour_line import NeighbourServer, PeerRound
+    from sync.desk.neighbour_line import NeighbourServer as NeighbourServer
+    from sync.desk.neighbour_line import PeerRound as PeerRound
 
 EVERYWHERE = "0.0.0.0"
 

@@ -28,8 +28,12 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["hub", "number"], name="decision_by_number")],
             },
         ),
+        migrations.AddField(model_name="publication", name="signed", field=models.BinaryField(default=b"")),
+        migrations.AddField(model_name="publication", name="in_force_from", field=models.DateField(null=True)),
+        migrations.AddField(model_name="publication", name="published_by", field=models.TextField(default="")),
         migrations.AddField(model_name="dossierrow", name="limit_unit", field=models.TextField(default="")),
         migrations.AddField(model_name="dossierrow", name="changed_at", field=models.DateTimeField(null=True)),
+        migrations.AddField(model_name="dossierrow", name="lookup_code", field=models.TextField(default="")),
         migrations.RemoveIndex(model_name="event", name="event_by_dossier"),
         migrations.AddIndex(
             model_name="event",

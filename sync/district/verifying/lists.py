@@ -16,7 +16,7 @@ from sync.district.verifying.findings import Findings, Place
 from sync.district.verifying.streams import INTAKES
 
 _AT_ONCE = 400
-_TWICE = "two machines gave this number: which of the two the list shows depends on which came first"
+_SEVERAL = "two machines wrote on this dossier: what the list shows depends on which came first"
 _PARKED = ("device", "epoch", "seq", "kind", "version", "reason")
 
 
@@ -34,21 +34,25 @@ def check_lists(hub: Hub) -> Findings:
         told = told_again(hub.hub, few)
         rows = DossierRow.objects.filter(hub=hub.hub, number__in=few).values_list(*COLUMNS)
         held = {row[0]: _milliseconds(row) for row in rows}
-        twice = {number for number, events in told.events.items() if _intakes(events) > 1}
+        several = {number for number, events in told.events.items() if _is_of_several(events)}
         for facts in told.dossiers:
             for finding in _compared(place, facts, held.pop(facts.number, None)):
-                yield place.doubtful(_TWICE, None, facts.number) if facts.number in twice else finding
+                yield place.doubtful(_SEVERAL, None, facts.number) if facts.number in several else finding
         for number in sorted(held):
             yield place.wrong("its events do not make it a dossier", None, number)
-        for number in twice:
+        whose, again_parked = told.numbers, [tuple(getattr(row, name) for name in _PARKED) for row in told.parked]
+        for number in sorted(several):
             noted = [parked.pop((bytes(each.device), each.epoch, each.seq), None) for each in told.events[number]]
-            begun = sum(each is not None and each[3] in INTAKES for each in noted)
-            if begun != _intakes(told.events[number]) - 1:
+            rows_noted = {each for each in noted if each is not None}
+            begun = sum(each[3] in INTAKES for each in rows_noted)
+            if begun != max(0, _intakes(told.events[number]) - 1):
                 yield parking.wrong("of several beginnings all but one are parked, and these are not", None, number)
-        whose = told.numbers
+            differing = rows_noted ^ {row for row in again_parked if whose[_place(row)] == number}
+            if differing:
+                yield parking.doubtful(f"{_SEVERAL} ({len(differing)} parked otherwise)", None, number)
         for row in told.parked:
             again = tuple(getattr(row, name) for name in _PARKED)
-            if whose[_place(again)] not in twice and parked.pop(_place(again), None) != again:
+            if whose[_place(again)] not in several and parked.pop(_place(again), None) != again:
                 at = Place("parked", hub.agency_code, bytes(row.device).hex(), row.epoch)
                 yield at.wrong(f"the list cannot show it ({row.reason}), which is not what is noted", row.seq)
     for row in parked_alone(hub.hub):
@@ -68,6 +72,10 @@ def _compared(place: Place, facts: DossierFacts, held: tuple[Any, ...] | None) -
         if getattr(facts, name) != value:
             yield place.wrong(f"{name} is not what its events say", None, facts.number)
             return
+
+
+def _is_of_several(events: Sequence[Event]) -> bool:
+    return _intakes(events) > 1 or len({(bytes(event.device), event.epoch) for event in events}) > 1
 
 
 def _intakes(events: Sequence[Event]) -> int:

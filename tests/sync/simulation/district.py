@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -70,9 +71,13 @@ class SimulatedDistrict:
 
     def publish(self, version: str) -> None:
         """Put something into every inbox."""
-        from sync.district.inbox import publish
+        from django.conf import settings
 
-        publish("calendar", version, f'{{"version": "{version}"}}', self._now())
+        from sync.district.publishing import publish
+
+        week = {day: ["07:30-11:30"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+        text = json.dumps({"version": version, "working_time": week, "days": []})
+        publish("calendar", text, self._now(), settings.DISTRICT_KEYS)
 
     def backup(self) -> bytes:
         """Return the tables as they are."""

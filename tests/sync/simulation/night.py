@@ -29,16 +29,22 @@ class NightWorld(World):
             desk.spool = Path(self._disk.name) / f"{place:03}"
             desk.spool.mkdir()
         vars(courier)["DistrictConnection"] = self.line.open
+        badness, self.line.badness = self.line.badness, 0
+        for desk in self.alive:
+            self.trace.append(f"taken in: {desk.name} {self._exchange(desk)}")
+        self.line.badness = badness
 
     def run(self) -> Verdict:
         with self._disk:
             return super().run()
 
     def _steps(self) -> list[tuple[Callable[[], str], int]]:
-        return [*super()._steps(), (self._evening, 25), (self._night, 25), (self._morning, 15)]
+        seldom = [(step, 12 if step == self._round else weight) for step, weight in super()._steps()]
+        return [*seldom, (self._evening, 40), (self._night, 50), (self._morning, 20)]
 
     def _evening(self) -> str:
         desk = self.chance.choice(self.alive)
+        desk.live()
         return f"{desk.name} {self._at_the_desk(desk, is_morning=False, cut=self._some_cut())}"
 
     def _morning(self) -> str:
@@ -46,8 +52,11 @@ class NightWorld(World):
         return f"{desk.name} {self._at_the_desk(desk, is_morning=True, cut=self._some_cut())}"
 
     def _night(self) -> str:
-        desk = self.chance.choice(self.alive)
-        return f"{desk.name} {self._carried(desk)}"
+        by_day = self.line.badness
+        self.line.badness = self.chance.choice((by_day, 50, 90))  # whoever shares the line copies his films at night
+        said = [f"{desk.name} {self._carried(desk)}" for desk in self.alive]
+        self.line.badness = by_day
+        return ", ".join(said)
 
     def _some_cut(self) -> int:
         return self.chance.randrange(1, 40) if self.chance.random() < 0.2 else 0

@@ -10,8 +10,9 @@ from ui.dialogs.moves.move_form import MoveForm, dossier_of, today_of
 
 
 def _prepare(office: Office, number: str) -> Form:
-    decision = waiting_of(dossier_of(office, number))
-    told = f"{decision.decided_by}: {verdict_words(decision.verdict)}. {decision.reason}" if decision else ""
+    waits = waiting_of(dossier_of(office, number))
+    made = waits.decision if waits else None
+    told = f"{made.decided_by}: {verdict_words(made.verdict)}. {made.reason}" if made else ""
     note = Line("note", "Ghi chú", hint="đã hỏi lại cấp trên, đã báo dân…")
     return Form("Đã xem quyết định của cấp trên", "Ghi đã xem", (note,), today_of(office), told, ready=True)
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desk_app.domain.decision_events import DistrictDecided
+from desk_app.domain.decisions import waiting_of
 from desk_app.domain.dossier import Dossier
 from desk_app.domain.events import (
     Event,
@@ -27,7 +29,7 @@ from desk_app.domain.life_events import (
 )
 from desk_app.domain.lifecycle import RUNNING_STATES, State
 from ui.commune_words import custody_words, desk_words
-from ui.decision_words import decision_words
+from ui.decision_words import decision_words, next_words
 from ui.office_time import at_office, date_words, hour_words, moment_words
 from ui.pages.dossiers.life_words import life_words
 from ui.paper_words import form_words
@@ -77,6 +79,9 @@ def steps_of(dossier: Dossier, officers: Mapping[str, str], others: Others | Non
     for event in dossier.history:
         stands = (stands or isinstance(event.body, _STOPS)) and not isinstance(event.body, _GOES_ON)
         steps += [replace(step, paused=stands) for step in (_step(event, officers, elsewhere), *_reasons(event.body))]
+    decided = waiting_of(dossier)
+    if decided is not None:
+        steps.append(Step("", next_words(decided), "", "late" if decided.unfit else "soon", open=True))
     going_on = _POSTED if dossier.standing.posted else _OPEN.get(dossier.state)
     if going_on is not None:
         promised = dossier.standing.promised_at
@@ -89,6 +94,7 @@ def _step(event: Recorded, officers: Mapping[str, str], others: Others) -> Step:
     body, at = event.body, at_office(event.happened_at)
     when = f"{at.day:02}/{at.month:02} {hour_words(at)}"
     who = _who(event, officers, others)
+    who = "" if isinstance(body, DistrictDecided) else who  # no officer of the desk, but the wire
     what, under, tone = _words(body, who)
     if event.header.claimed_at is not None:
         recorded = at_office(event.header.recorded_at)

@@ -1,0 +1,64 @@
+"""The district's database backed up and put back by command, on both databases; its desks heal what came since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.trust_events import PUT_BACK
+from sync.desk.exchange import run_round
+from sync.errors import DistrictPutBackError
+from tests.sync.clocks import StillClock
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import RealDistrict
+from tests.sync.real_postgresql import RealPostgresql
+
+
+def _round(outbox: FakeOutbox, district: RealDistrict, code: str = "") -> int:
+    return run_round(outbox, outbox.signer, district.url, code, clock=StillClock()).pending
+
+
+def test_a_database_put_back_by_command_is_healed_by_its_desks_and_said_to_be_put_back(
+    own_district: RealDistrict, tmp_path: Path, postgresql: RealPostgresql
+) -> None:
+    district, copy = own_district, tmp_path / "district.copy"
+    outbox = FakeOutbox(seed=80)
+    outbox.work(20)
+    assert _round(outbox, district, district.code()) == 0
+    district.run("backup", str(copy))  # while it serves
+    assert oct(copy.stat().st_mode & 0o777) == "0o600"
+    held = district.events(outbox.device)
+    outbox.work(15)
+    assert _round(outbox, district) == 0
+    district.stop()
+    if district.database is not None:
+        assert "tables already" in district.finish("restore", str(copy)).stderr  # nothing is overwritten
+        district = RealDistrict(district.home, postgresql.new_database())
+    district.run("restore", str(copy))
+    assert district.events(outbox.device) == held
+    assert district.run("verify").endswith("sound\n")
+    district.start()
+    outbox.work(3)
+    with pytest.raises(DistrictPutBackError):
+        _round(outbox, district)
+    assert outbox.doubts[-1].reason == PUT_BACK
+    assert district.events(outbox.device) == outbox.sent_events()
+    assert _round(outbox, district) == 0
+    district.stop()
+    assert district.finish("verify").returncode == 0
+
+
+def test_a_file_that_is_no_copy_replaces_nothing(own_district: RealDistrict, tmp_path: Path) -> None:
+    outbox = FakeOutbox(seed=81)
+    assert _round(outbox, own_district, own_district.code()) == 0
+    own_district.stop()
+    held = own_district.events(outbox.device)
+    broken = tmp_path / "broken"
+    for content in (b"", b"SQLite format 3\x00" + b"?" * 5000, b"SELECT nothing at all FROM nowhere;"):
+        broken.write_bytes(content)
+        assert own_district.finish("restore", str(broken)).returncode in (1, 2)
+    assert own_district.finish("restore", str(tmp_path / "missing")).returncode == 2
+    assert own_district.events(outbox.device) == held
+    assert replace(own_district).finish("verify").returncode == 0
