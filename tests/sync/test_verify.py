@@ -23,6 +23,7 @@ TOLD = {
     "hub.name", "desk.name", "desk.enrolled_at", "desk.last_contact_at", "desk.epoch", "desk.reported_head",
     "desk.replaced_at", "desk.kept_keys", "enrol_code.code_hash", "enrol_code.desk", "enrol_code.name",
     "enrol_code.made_at", "enrol_code.expires_at", "publication.at",
+    "publication.published_by", "publication.signed",  # each desk checks the signature itself before it believes it
     *(f"desk.{said}" for said in ("program", "free_disk", "oldest_waiting_at", "clock_ahead")),
     *(f"desk.{done}" for done in ("revoked_at", "revoked_reason", "compared_at")),
 }  # fmt: skip
