@@ -21,6 +21,7 @@ from sync.district.models import Desk, Officer
 from sync.wire.messages import Reason
 
 FORM_MOST = 64 * 1024  # bytes of a form, looked at before the first of them is; devices have a limit of their own
+_CATALOGUE_MOST = 4 * 1024 * 1024  # a whole catalogue comes in a form too
 _FREE_OF_PASSWORD = (Action.CHANGE_OWN_PASSWORD, Action.LEAVE, Action.LOAD_STYLE)
 
 
@@ -66,7 +67,8 @@ class Doorkeeper:
         """Return the refusal, or None for a request that the table grants."""
         address = request.resolver_match.url_name
         action = action_at(address, request.method)
-        if action is not Action.SPEAK_AS_DEVICE and number_of(request.META.get("CONTENT_LENGTH")) > FORM_MOST:
+        most = _CATALOGUE_MOST if action is Action.PUBLISH else FORM_MOST
+        if action is not Action.SPEAK_AS_DEVICE and number_of(request.META.get("CONTENT_LENGTH")) > most:
             return render(request, "413.html", status=413)
         if action is None:
             answered = ADDRESSES.get(address or "")

@@ -200,7 +200,7 @@ def test_no_signed_message_whatever_makes_the_server_err(
         "agency_code": st.just(desk.agency_code), "box_key": st.sampled_from((bytes(32), bytes(range(32)))),
         "envelope": st.binary(max_size=50).map(lambda kept: closed(kept, desk.enrolment.envelope_key)),  # type: ignore[union-attr]
     }  # fmt: skip
-    types = {"str": _TEXT, "int": _NUMBER, "bytes": st.binary(max_size=40)}
+    types = {"str": _TEXT, "int": _NUMBER, "int | None": st.none() | _NUMBER, "bytes": st.binary(max_size=40)}
     parts = []
     for name in kind.__struct_fields__:
         right = types[str(kind.__annotations__[name])]

@@ -26,8 +26,8 @@ TOLD = {
     "publication.published_by", "publication.signed",  # each desk checks the signature itself before it believes it
     *(f"desk.{said}" for said in ("program", "free_disk", "oldest_waiting_at", "clock_ahead")),
     *(f"desk.{done}" for done in ("revoked_at", "revoked_reason", "compared_at")),
-    # Which of two epochs was heard first; what somebody typed; a note that the desk looks at before it believes it.
-    "dossier.changed_at", "publication.published_by", "publication.signed", "publication.in_force_from",
+    # Which of two epochs was heard first; the note under `signed` says the day too, and a desk believes that one alone.
+    "dossier.changed_at", "publication.in_force_from",
 }  # fmt: skip
 """Columns that nobody sealed: what people typed, what a desk last said of itself, and when something was heard."""
 
