@@ -154,6 +154,7 @@ class _Sending:
     stop: Callable[[], bool]
     progress: Callable[[int, int], None]
     passed: set[bytes] = field(default_factory=set)  # roots not to be offered again this time
+    whole: set[int] = field(default_factory=set)  # of several last parts under way each may say so
     failures: int = 0
     begun: int = 0  # bytes of parts, answered or still under way
 
@@ -288,6 +289,9 @@ class _Sending:
         raise strange(self.line.first, answer, self.receipt_key)
 
     def _is_whole(self, row: ScanRow) -> None:
+        if row.scan in self.whole:
+            return
+        self.whole.add(row.scan)
         self.scans.sent(row.root, self.clock.now())
         self.result.whole += 1
 
