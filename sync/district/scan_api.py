@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from sync.district import api, scans
 from sync.district.models import Desk
-from sync.wire.envelope import DamagedEnvelopeError, opened
+from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.messages import NOTE_TYPE, Reason
 from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import DamagedNoteError, open_note
@@ -43,7 +43,7 @@ def take_part(request: HttpRequest, device: str) -> HttpResponse:
         return known
     desk, body = known
     try:
-        part = open_note(ScanPart, bytes(desk.public_key), opened(body, api._keys().envelope_private))
+        part = open_note(ScanPart, bytes(desk.public_key), api._keys().opened(body))
     except (DamagedNoteError, DamagedEnvelopeError):
         return _refused(Reason.DAMAGED, bytes(desk.device))
     held = scans.take_part(desk, part, timezone.now()) if part.device == bytes(desk.device) else None

@@ -268,6 +268,16 @@ def test_a_part_that_does_not_fit_its_place_or_its_hash_is_refused(desk: ScanDes
     assert read_note(ScanHeld, answer.content).need.state == ScanState.WHOLE and desk.everything_is_there()
 
 
+def test_a_part_sealed_for_the_districts_key_of_yesterday_is_taken(own: ScanDesk) -> None:
+    row = own.attach(30_000)
+    own.round()
+    own.district.run("keys", "rotate")
+    own.district.stop()
+    own.district.start()
+    offer(own, entry(own.contents[0], row.scan))
+    assert part(own, row.root, 0, own.contents[0][:PIECE_BYTES]).status == 200
+
+
 def test_strangers_and_other_desks_get_no_foot_in_the_door(desk: ScanDesk) -> None:
     row = desk.attach(30_000)
     desk.round()
