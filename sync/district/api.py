@@ -27,7 +27,7 @@ from sync.district.own_log import log_page
 from sync.district.progress import column_text
 from sync.district.taking_up import fold_shared
 from sync.wire.commune import is_sensible
-from sync.wire.envelope import DamagedEnvelopeError
+from sync.wire.envelope import DamagedEnvelopeError, can_close
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
@@ -122,7 +122,7 @@ def lost_keys(request: HttpRequest) -> HttpResponse:
         asked = msgspec.msgpack.decode(body, type=KeysRequest)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return refused(Reason.DAMAGED)
-    page = give_keys(asked, timezone.now()) if len(asked.box_key) == 32 else None
+    page = give_keys(asked, timezone.now()) if can_close(asked.box_key) else None
     return refused(Reason.CODE_REFUSED) if page is None else _note(page)
 
 

@@ -24,7 +24,7 @@ from sync.district.inbox import continued_after, page_after
 from sync.district.intake_rows import EARLIEST, LATEST
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
-from sync.wire.envelope import closed
+from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import InboxRequest, Reason, Receipt, Refusal, StickAnswer, StickQuestion, StickReply
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
@@ -109,7 +109,7 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         question = read_note(StickQuestion, asked) if desk is None else _question(desk, asked)
     except DamagedNoteError:
         return None
-    if len(question.box_key) != 32:
+    if not can_close(question.box_key):
         return None
     refusals = answers.refusals
     pages: tuple[bytes, ...] = ()

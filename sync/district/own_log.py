@@ -12,7 +12,7 @@ import zstandard
 
 from desk_app.domain.chain import genesis
 from sync.district.models import Desk, Event, Stream
-from sync.wire.envelope import closed
+from sync.wire.envelope import can_close, closed
 from sync.wire.limits import INBOX_PAGE_BYTES
 from sync.wire.messages import LogPage, LogRequest
 
@@ -33,7 +33,7 @@ def log_page(desk: Desk, asked: LogRequest) -> LogPage | None:
 
     Of several continuations (the disk was copied) the one that was heard last.
     """
-    if not 0 <= asked.after < 2**62 or len(asked.box_key) != 32:
+    if not 0 <= asked.after < 2**62 or not can_close(asked.box_key):
         return None
     for stretches in _histories(desk):
         if stretches and _joins(desk, stretches, asked):

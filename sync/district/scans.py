@@ -17,7 +17,7 @@ from sync.district.models import Desk, Event, Scan, Stream
 from sync.district.progress import column_text
 from sync.district.scan_files import ScanFile, free_bytes
 from sync.wire.codec import MessagePackCodec
-from sync.wire.envelope import closed
+from sync.wire.envelope import can_close, closed
 from sync.wire.scan_messages import (
     OFFER_MOST,
     PART_MOST_PIECES,
@@ -69,7 +69,7 @@ def take_part(desk: Desk, part: ScanPart, at: datetime) -> ScanHeld | None:
 def given(desk: Desk, wish: ScanWish) -> ScanChunks | None:
     """Return chunks of a scan that this very desk sent, sealed for it; None for what is not here."""
     scan = _scan(desk, wish.root)
-    in_range = 0 <= wish.first < 2**32 and 0 < wish.count <= WISH_MOST_CHUNKS and len(wish.box_key) == 32
+    in_range = 0 <= wish.first < 2**32 and 0 < wish.count <= WISH_MOST_CHUNKS and can_close(wish.box_key)
     if scan is None or scan.whole_at is None or not in_range:
         return None
     try:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from desk_app.domain.chain import genesis
 from desk_app.domain.events import Started
+from sync.desk.address import address_of
+from sync.desk.connection import DistrictConnection
 from sync.desk.exchange import run_round
 from sync.errors import DistrictContradictedError, ForkError
+from sync.wire.messages import LogRequest
+from sync.wire.signing import sign_note
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import RealDistrict
@@ -19,6 +24,18 @@ def _desk(seed: int) -> FakeOutbox:
 
 def _round(outbox: FakeOutbox, district: RealDistrict, code: str = "") -> int:
     return run_round(outbox, outbox.signer, district.url, code, clock=StillClock()).pending
+
+
+def test_a_key_for_which_nothing_can_be_sealed_is_refused_and_never_an_error_of_the_server(
+    district: RealDistrict,
+) -> None:
+    desk = _desk(40)
+    desk.work(5)
+    assert _round(desk, district, district.code(1, desk.agency_code)) == 0
+    note = LogRequest(desk.device, 0, genesis(desk.signer.public_key), bytes(32), 0)
+    with DistrictConnection(address_of(district.url), ca_file=None, patience=20) as connection:
+        answer = connection.post(f"/v1/logs/{desk.device.hex()}", sign_note(note, desk.signer))
+    assert (answer.status, answer.is_note) == (409, True)
 
 
 def _mark(outbox: FakeOutbox, word: str) -> None:
