@@ -7,9 +7,11 @@ from pathlib import Path
 
 from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
+from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import ENVELOPES_MOST, DeskFolder, EnvelopeName, folder_made
 from sync.desk.sealing import Packing, sealed_after
 from sync.desk.stick_box import box_key_for
+from sync.desk.stick_scans import LaidScans, lay_scans
 from sync.errors import StickBeforeEnrolmentError
 from sync.wire.envelope import public_key_of
 from sync.wire.messages import READS, InboxRequest, StickQuestion
@@ -23,16 +25,25 @@ _ENVELOPE_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Events and files laid on the stick, up to event `last`; `waiting` events have no receipt yet, all the same."""
+    """Events and files laid on the stick, up to event `last`; `waiting` events have no receipt yet, all the same.
+
+    `scans` lie there whole, `scans_left` found no room and wait for the next stick.
+    """
 
     events: int
     files: int
     last: int
     waiting: int
+    scans: int = 0
+    scans_left: int = 0
 
 
-def export_bundle(outbox: Outbox, signer: Signer, clock: Clock, folder: Path) -> Exported:
-    """Lay everything that waits on the stick at `folder`, and the desk's question; nothing counts as sent by that.
+def export_bundle(
+    outbox: Outbox, signer: Signer, clock: Clock, folder: Path, scans: ScanOutbox | None = None
+) -> Exported:
+    """Lay everything that waits on the stick at `folder`: events, the desk's question, then scans if there is room.
+
+    Nothing counts as sent by that.
 
     StickBeforeEnrolmentError; StickGoneError, StickFullError, StickFailedError and what `sync.bundle.files` refuses:
     the stick may then hold a part, which is good for what it holds, and the desk is as it was.
@@ -46,7 +57,11 @@ def export_bundle(outbox: Outbox, signer: Signer, clock: Clock, folder: Path) ->
     last = names[-1].last if names else 0
     own.put_question(sign_note(_question(outbox, signer, clock, last), signer))
     own.tidy(keep=frozenset(map(str, names)))
-    return Exported(events, len(names), last, outbox.waiting())
+    laid = LaidScans()
+    if scans is not None:
+        upto = max(last, outbox.acknowledged())
+        laid = lay_scans(own, outbox, scans, signer, clock, enrolment.envelope_key, upto)
+    return Exported(events, len(names), last, outbox.waiting(), laid.laid, laid.left)
 
 
 def _lay_envelopes(

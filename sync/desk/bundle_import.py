@@ -11,9 +11,11 @@ import msgspec
 
 from desk_app.domain.positional import time_of
 from desk_app.ports import InboxItem, Outbox, Signer
+from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import folder_of
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_reply
+from sync.desk.stick_scans import BelievedScans, believe_scans
 from sync.errors import (
     ForkError,
     NotEnrolledError,
@@ -24,6 +26,7 @@ from sync.errors import (
     StickWithoutAnswerError,
 )
 from sync.wire.messages import InboxPage, Reason, Receipt, Refusal, StickAnswer, StickQuestion
+from sync.wire.scan_messages import ScanNeeds
 from sync.wire.signing import DamagedNoteError, open_note
 
 _Note = TypeVar("_Note", bound=msgspec.Struct)
@@ -36,6 +39,7 @@ class Imported:
     `refused` are reasons for which envelopes were not taken: they go on the next stick again; `first_refused` is the
     reason that came first, and the events that are not taken because of it. `is_old` says that the
     answer is to a question from before the desk's position or epoch changed, so that only its items counted.
+    `scans` are newly proven to be at the district, `scans_refused` are those it does not take.
     """
 
     acknowledged: int
@@ -44,9 +48,11 @@ class Imported:
     refused: tuple[Reason, ...] = ()
     first_refused: tuple[Reason, int, int] | None = None
     is_old: bool = False
+    scans: int = 0
+    scans_refused: int = 0
 
 
-def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
+def import_bundle(outbox: Outbox, signer: Signer, folder: Path, scans: ScanOutbox | None = None) -> Imported:
     """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
 
     ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
@@ -61,19 +67,30 @@ def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
     if content is None:
         raise StickWithoutAnswerError(folder=str(folder))
     question, answer = opened_reply(content, signer, enrolment.receipt_key)
-    return _Reading(outbox, enrolment.receipt_key, question, answer).done()
+    return _Reading(outbox, enrolment.receipt_key, question, answer, scans).done()
 
 
 class _Reading:
     """An answer that was read whole; only then anything of it counts: a damaged one changes nothing."""
 
-    def __init__(self, outbox: Outbox, receipt_key: bytes, question: StickQuestion, answer: StickAnswer) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        receipt_key: bytes,
+        question: StickQuestion,
+        answer: StickAnswer,
+        scans: ScanOutbox | None = None,
+    ) -> None:
         self._outbox = outbox
+        self._scans, self._at = scans, answer.at
         self._question = question
         self._signed_receipt = answer.receipt
         self._receipts = _notes(Receipt, receipt_key, [answer.receipt] if answer.receipt else [])
         self._refusals = _notes(Refusal, receipt_key, answer.refusals)
         self._pages = _notes(InboxPage, receipt_key, answer.pages)
+        self._needs = _notes(ScanNeeds, receipt_key, [answer.scans] if answer.scans else [])
+        if any(needs.device != question.inbox.device for needs in self._needs):
+            raise StickAnswerError(reason="bản quét của quầy khác")
         self._items = [item for page in self._pages for item in _items(page, question.inbox.device, receipt_key)]
 
     def done(self) -> Imported:
@@ -94,9 +111,18 @@ class _Reading:
             raise NotEnrolledError(url="")
         if Reason.REVOKED in reasons:
             raise RevokedError(url="")
+        scans = BelievedScans() if is_old else self._believe_scans()
         proven = max(0, self._outbox.acknowledged() - before)
         first = None if is_old else self._first_refused()
-        return Imported(proven, self._outbox.waiting(), received, reasons, first, is_old)
+        return Imported(
+            proven, self._outbox.waiting(), received, reasons, first, is_old, scans.whole, scans.refused
+        )  # fmt: skip
+
+    def _believe_scans(self) -> BelievedScans:
+        """After the receipts: a scan counts as there only if the event that attached it is proven."""
+        if self._scans is None or not self._needs:
+            return BelievedScans()
+        return believe_scans(self._outbox, self._scans, self._needs[0], time_of(self._at))
 
     def _up(self) -> None:
         for receipt in self._receipts:

@@ -24,9 +24,11 @@ from sync.district.inbox import continued_after, page_after
 from sync.district.intake_rows import EARLIEST, LATEST
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
+from sync.district.stick_scans import scans_taken
 from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import InboxRequest, Reason, Receipt, Refusal, StickAnswer, StickQuestion, StickReply
+from sync.wire.scan_messages import ScanNeeds, ScanState
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 _ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
@@ -36,13 +38,16 @@ _ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
 class TakenFromDesk:
     """What came of one desk's folder.
 
-    `taken` and `not_taken` count its envelopes; `answered` whether the stick now holds an answer; `refused` is why
-    files, or the whole folder, were left alone.
+    `taken` and `not_taken` count its envelopes; `scans` and `scans_missing` the scans on it that are held whole now,
+    and those that are not; `answered` whether the stick now holds an answer; `refused` is why files, or the whole
+    folder, were left alone.
     """
 
     device: bytes
     taken: int = 0
     not_taken: int = 0
+    scans: int = 0
+    scans_missing: int = 0
     answered: bool = False
     refused: list[DeskError] = field(default_factory=list)
 
@@ -53,6 +58,7 @@ class _Answers:
 
     receipts: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     refusals: dict[int, bytes] = field(default_factory=dict)
+    scans: ScanNeeds | None = None
 
     def hear(self, status: int, note: bytes) -> bool:
         """Keep an answer of the door; return whether the envelope was taken."""
@@ -94,11 +100,21 @@ def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
             outcome.taken += 1
         else:
             outcome.not_taken += 1
+    _take_scans(own, outcome, answers)
     asked = own.question()
     reply = None if asked is None else _reply(own.device, asked, answers)
     if reply is not None:
         own.put_answer(msgspec.msgpack.encode(reply))
         outcome.answered = True
+
+
+def _take_scans(own: DeskFolder, outcome: TakenFromDesk, answers: _Answers) -> None:
+    """After the events, since a scan is taken only where an event announces it."""
+    desk = Desk.objects.filter(device=own.device, revoked_at__isnull=True).first()
+    answers.scans = None if desk is None else scans_taken(desk, own, outcome.refused)
+    if answers.scans is not None:
+        outcome.scans = sum(need.state == ScanState.WHOLE for need in answers.scans.needs)
+        outcome.scans_missing = len(answers.scans.needs) - outcome.scans
 
 
 def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
@@ -121,8 +137,9 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))
     answer = StickAnswer(
-        hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages
-    )
+        hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages,
+        b"" if answers.scans is None else sign_note(answers.scans, keys.receipts),
+    )  # fmt: skip
     return StickReply(asked, closed(sign_note(answer, keys.receipts), question.box_key))
 
 

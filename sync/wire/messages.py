@@ -246,7 +246,8 @@ class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
 
     `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
-    pages of the inbox from `after` of the question on.
+    pages of the inbox from `after` of the question on. `scans` is a signed `ScanNeeds` on every scan of the stick,
+    looked at after its pieces were taken (empty: there were none, or an older district).
     """
 
     asked: bytes
@@ -254,6 +255,7 @@ class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     receipt: bytes
     refusals: tuple[bytes, ...]
     pages: tuple[bytes, ...]
+    scans: bytes = b""
 
 
 class StickReply(msgspec.Struct, array_like=True, frozen=True):

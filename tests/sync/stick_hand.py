@@ -26,7 +26,8 @@ def main(home: str, database: str) -> None:
         said = [
             {
                 "device": each.device.hex(), "taken": each.taken, "not_taken": each.not_taken,
-                "answered": each.answered, "refused": [type(error).__name__ for error in each.refused],
+                "scans": each.scans, "scans_missing": each.scans_missing, "answered": each.answered,
+                "refused": [type(error).__name__ for error in each.refused],
             }
             for each in take_bundle(Path(line.rstrip("\n")))
         ]  # fmt: skip

@@ -142,6 +142,9 @@ SENTENCES: Mapping[str, Message] = {
     "StickTooManyError": Message(
         "Thư mục “{name}” trên USB có quá nhiều tệp, nên máy không đọc.", "Xin dùng USB khác và báo người phụ trách."
     ),
+    "StickScansNotKeptError": Message(
+        "Máy chủ không còn chỗ cho bản quét ({reason}).", "Bản quét vẫn an toàn trên máy này, lần sau gửi tiếp."
+    ),
     "StickWithoutAnswerError": Message(
         "USB này chưa có trả lời của máy chủ cho quầy này.",
         "Xin chờ máy chủ nhận USB xong rồi cắm lại; hồ sơ vẫn an toàn trên máy này.",
