@@ -119,7 +119,7 @@ class StickAnswerError(DeskError):
 
 
 class StickBeforeEnrolmentError(DeskError):
-    """This desk was never taken in by the district: it has no key yet to close envelopes with."""
+    """This desk was never taken in by the district: it has no key to close envelopes with, and no code to ask by."""
 
 
 class SpoolFailedError(DeskError):

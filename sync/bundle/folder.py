@@ -1,6 +1,7 @@
-"""How a stick is laid out: one folder of ours, in it one for each desk, in that five kinds of files.
+"""How a stick is laid out: one folder of ours, in it one for each desk, in that these kinds of files.
 
 `quay-mot-cua/<device>/<epoch>-<first>-<last>.events` are envelopes, `question` is the desk's, `answer` the district's.
+`enrolment` is a new desk's request, `enrolled` the district's answer to it.
 `<place>.offer` and `<place>-<first>.pieces` are scans, `place` is their order; the offer at 0 names what is gone.
 """
 
@@ -28,6 +29,7 @@ _EVENTS = re.compile(r"([0-9]{1,9})-([0-9]{1,18})-([0-9]{1,18})\.events", re.ASC
 _SCAN = re.compile(r"([0-9]{4})(?:\.offer|-[0-9]{6}\.pieces)", re.ASCII)
 _OFFER, _PIECES = ".offer", ".pieces"
 _QUESTION, _ANSWER = "question", "answer"
+_REQUEST, _TAKEN_IN = "enrolment", "enrolled"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,6 +77,29 @@ class DeskFolder:
     def put_answer(self, answer: bytes) -> None:
         """Lay the district's answer down."""
         write_whole(self.path / _ANSWER, answer)
+
+    def request(self) -> bytes | None:
+        """Return how a desk asks to be taken in; None without."""
+        return content_of(self.path / _REQUEST, QUESTION_MOST)
+
+    def put_request(self, request: bytes) -> None:
+        """Lay a request down; an answer to another goes."""
+        remove(self.path / _TAKEN_IN)
+        write_whole(self.path / _REQUEST, request)
+
+    def taken_in(self) -> bytes | None:
+        """Return what the district answered to a request; None without."""
+        return content_of(self.path / _TAKEN_IN, ENVELOPE_MOST)
+
+    def put_taken_in(self, answer: bytes) -> None:
+        """Lay that answer down; the request, whose code is spent now, goes."""
+        write_whole(self.path / _TAKEN_IN, answer)
+        remove(self.path / _REQUEST)
+
+    def drop_request(self) -> None:
+        """Take away a request and its answer."""
+        for name in (_REQUEST, _TAKEN_IN):
+            remove(self.path / name)
 
     def offers(self) -> Iterator[Path]:
         """Yield the files that offer scans, in their order."""

@@ -15,13 +15,14 @@ from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import folder_of
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_reply
+from sync.desk.stick_enrolment import read_enrolment, wants_in
 from sync.desk.stick_scans import BelievedScans, believe_scans
 from sync.errors import (
+    EnrolCodeRefusedError,
     ForkError,
     NotEnrolledError,
     RevokedError,
     StickAnswerError,
-    StickBeforeEnrolmentError,
     StickGoneError,
     StickWithoutAnswerError,
 )
@@ -39,7 +40,8 @@ class Imported:
     `refused` are reasons for which envelopes were not taken: they go on the next stick again; `first_refused` is the
     reason that came first, and the events that are not taken because of it. `is_old` says that the
     answer is to a question from before the desk's position or epoch changed, so that only its items counted.
-    `scans` are newly proven to be at the district, `scans_refused` are those it does not take.
+    `scans` are newly proven to be at the district, `scans_refused` are those it does not take. `is_taken_in` says that
+    the district took the desk in, and that nothing else was read: what waits goes on the next stick.
     """
 
     acknowledged: int
@@ -50,24 +52,35 @@ class Imported:
     is_old: bool = False
     scans: int = 0
     scans_refused: int = 0
+    is_taken_in: bool = False
 
 
-def import_bundle(outbox: Outbox, signer: Signer, folder: Path, scans: ScanOutbox | None = None) -> Imported:
+def import_bundle(
+    outbox: Outbox, signer: Signer, folder: Path, scans: ScanOutbox | None = None, code: str = ""
+) -> Imported:
     """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
 
     ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
-    StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses.
+    StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses. Of a request to be
+    taken in with `code`: EnrolCodeRefusedError.
     """
-    enrolment = outbox.identity().enrolment
-    if enrolment is None:
-        raise StickBeforeEnrolmentError()
+    asks_in, enrolment = wants_in(outbox, code), outbox.identity().enrolment
     if not folder.is_dir():
         raise StickGoneError(folder=str(folder))
-    content = folder_of(folder, outbox.identity().device).answer()
-    if content is None:
-        raise StickWithoutAnswerError(folder=str(folder))
+    own, refused = folder_of(folder, outbox.identity().device), None
+    try:
+        if asks_in and read_enrolment(own, outbox, signer, code):
+            return Imported(0, outbox.waiting(), 0, is_taken_in=True)
+    except EnrolCodeRefusedError as error:
+        refused = error  # a mistyped code does not undo the enrolment that works
+    content = None if enrolment is None else own.answer()
+    if enrolment is None or content is None:
+        raise refused or StickWithoutAnswerError(folder=str(folder))
     question, answer = opened_reply(content, signer, enrolment.receipt_key)
-    return _Reading(outbox, enrolment.receipt_key, question, answer, scans).done()
+    done = _Reading(outbox, enrolment.receipt_key, question, answer, scans).done()
+    if refused is not None:
+        raise refused
+    return done
 
 
 class _Reading:

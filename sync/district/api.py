@@ -54,18 +54,22 @@ _STATUS = {
 def enrolments(request: HttpRequest) -> HttpResponse:
     """Take a desk in by its one-time code; the same desk may ask again, without the code for the newest keys alone."""
     body = _body(request)
-    if body is None:
-        return refused(Reason.TOO_LARGE)
+    status, answer = _refusal(Reason.TOO_LARGE) if body is None else taken_in(body)
+    return HttpResponse(answer, content_type=NOTE_TYPE, status=status)
+
+
+def taken_in(body: bytes) -> tuple[int, bytes]:
+    """Return status and signed note for a request to be taken in."""
     try:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
-        return refused(Reason.DAMAGED)
+        return _refusal(Reason.DAMAGED)
     device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
-        return refused(device, device_of(asked.public_key))
+        return _refusal(device, device_of(asked.public_key))
     keys = _keys()
     public = (keys.receipts.public_key, keys.envelope_public)
-    return _note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers))
+    return 200, sign_note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers), keys.receipts)
 
 
 @csrf_exempt

@@ -27,9 +27,19 @@ from sync.district.models import Desk
 from sync.district.stick_scans import scans_taken
 from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
-from sync.wire.messages import InboxRequest, Reason, Receipt, Refusal, StickAnswer, StickQuestion, StickReply
+from sync.wire.messages import (
+    EnrolRequest,
+    InboxRequest,
+    Reason,
+    Receipt,
+    Refusal,
+    StickAnswer,
+    StickEnrolment,
+    StickQuestion,
+    StickReply,
+)
 from sync.wire.scan_messages import ScanNeeds, ScanState
-from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+from sync.wire.signing import DamagedNoteError, device_of, open_note, read_note, sign_note
 
 _ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
 
@@ -40,7 +50,7 @@ class TakenFromDesk:
 
     `taken` and `not_taken` count its envelopes; `scans` and `scans_missing` the scans on it that are held whole now,
     and those that are not; `answered` whether the stick now holds an answer; `refused` is why files, or the whole
-    folder, were left alone.
+    folder, were left alone. `taken_in` says what came of a desk's request to be taken in; None: it did not ask.
     """
 
     device: bytes
@@ -49,6 +59,7 @@ class TakenFromDesk:
     scans: int = 0
     scans_missing: int = 0
     answered: bool = False
+    taken_in: bool | None = None
     refused: list[DeskError] = field(default_factory=list)
 
 
@@ -86,6 +97,7 @@ def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
 
 
 def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
+    _take_in(own, outcome)
     answers = _Answers()
     for name, path in own.envelopes():
         try:
@@ -106,6 +118,25 @@ def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
     if reply is not None:
         own.put_answer(msgspec.msgpack.encode(reply))
         outcome.answered = True
+
+
+def _take_in(own: DeskFolder, outcome: TakenFromDesk) -> None:
+    """Answer a desk that asks to be taken in, as at the door of the line; the key it presents must be the folder's."""
+    request = own.request()
+    if request is None or not _is_by(own.device, request):
+        return
+    status, note = api.taken_in(request)
+    outcome.taken_in = status == 200
+    answer, refusal = (note, b"") if outcome.taken_in else (b"", note)
+    said = StickEnrolment(hashlib.sha256(request).digest(), answer, refusal)
+    own.put_taken_in(msgspec.msgpack.encode(said))
+
+
+def _is_by(device: bytes, request: bytes) -> bool:
+    try:
+        return device_of(read_note(EnrolRequest, request).public_key) == device
+    except DamagedNoteError:
+        return False
 
 
 def _take_scans(own: DeskFolder, outcome: TakenFromDesk, answers: _Answers) -> None:

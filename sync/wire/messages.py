@@ -263,3 +263,15 @@ class StickReply(msgspec.Struct, array_like=True, frozen=True):
 
     question: bytes
     sealed: bytes
+
+
+class StickEnrolment(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a desk that asked by a stick to be taken in; `asked` is the SHA-256 of its request.
+
+    `answer` is the signed `EnrolAnswer`, or empty, and then `refusal` is a signed `Refusal`. Only who has read the code
+    can have made it, and only this desk, with this code, finds it to be its own.
+    """
+
+    asked: bytes
+    answer: bytes
+    refusal: bytes = b""

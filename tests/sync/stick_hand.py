@@ -26,8 +26,8 @@ def main(home: str, database: str) -> None:
         said = [
             {
                 "device": each.device.hex(), "taken": each.taken, "not_taken": each.not_taken,
-                "scans": each.scans, "scans_missing": each.scans_missing, "answered": each.answered,
-                "refused": [type(error).__name__ for error in each.refused],
+                "taken_in": each.taken_in, "scans": each.scans, "scans_missing": each.scans_missing,
+                "answered": each.answered, "refused": [type(error).__name__ for error in each.refused],
             }
             for each in take_bundle(Path(line.rstrip("\n")))
         ]  # fmt: skip

@@ -62,6 +62,11 @@ def written_words(written: StickWritten, label: str) -> str:
     left = ""
     if written.scans_left:
         left = f" Còn {grouped(written.scans_left)} bản quét để lần chép sau."
+    if written.asks_in and not written.files and not written.scans:
+        return (
+            f"Đã chép đơn ghi danh ra USB, rút USB được rồi. Xin giữ USB như giữ mã ghi danh và đưa đến {label}; hồ sơ "
+            "chép được sau khi trả lời về."
+        )
     if not written.events and not written.scans:
         return f"Không có việc nào chờ gửi; USB mang câu hỏi đi để nhận tin của {label} về.{left}"
     what = f"{grouped(written.dossiers)} hồ sơ" if written.dossiers else f"{grouped(written.events)} việc"
@@ -77,6 +82,11 @@ def written_words(written: StickWritten, label: str) -> str:
 def read_words(read: StickRead, label: str) -> str:
     """Return what the stick proved, and what still waits."""
     upstream = f"{label[:1].upper()}{label[1:]}"
+    if read.digits:
+        return (
+            f"{upstream} đã ghi danh quầy này. Xin gọi {label} đọc cho nhau dãy số {read.digits}; khớp rồi thì chép hồ "
+            "sơ ra USB."
+        )
     came = f" {upstream} đã nhận {grouped(read.scans)} bản quét." if read.scans else ""
     came += f" {grouped(read.scans_refused)} bản quét {label} chưa nhận." if read.scans_refused else ""
     came += f" {upstream} gửi về {read.received} mục." if read.received else ""

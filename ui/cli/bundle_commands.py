@@ -19,6 +19,7 @@ def bundle_export(args: argparse.Namespace) -> None:
             "files": written.files,
             "scans": written.scans,
             "scans_left": written.scans_left,
+            "asks_in": written.asks_in,
         },
         args.json,
     )
@@ -37,6 +38,7 @@ def bundle_import(args: argparse.Namespace) -> None:
             "scans_refused": read.scans_refused,
             "again": read.again,
             "old": read.is_old,
+            "comparison": read.digits,
         },
         args.json,
     )

@@ -17,7 +17,8 @@ from ui.composition.scan_sending import LaneScans
 class StickWritten:
     """Dossiers, logged acts and files now on the stick, and scans. All of them still count as only here.
 
-    `scans_left` found no room on it and wait for the next one.
+    `scans_left` found no room on it and wait for the next one. `asks_in` says that the desk asks to be taken in;
+    without keys it lays nothing else down.
     """
 
     dossiers: int
@@ -25,6 +26,7 @@ class StickWritten:
     files: int
     scans: int = 0
     scans_left: int = 0
+    asks_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class StickRead:
 
     `again` says that something was not taken and goes on the next stick; `is_old` that the answer is to an earlier
     stick than the desk's last word, so that its receipt did not count. `scans` are newly proven to be there,
-    `scans_refused` are not taken.
+    `scans_refused` are not taken. `digits` are to be compared by telephone: the district took the desk in just now.
     """
 
     acknowledged: int
@@ -43,6 +45,7 @@ class StickRead:
     is_old: bool
     scans: int = 0
     scans_refused: int = 0
+    digits: str = ""
 
 
 class OneThread:
@@ -60,10 +63,10 @@ def stick_written(office: Office, folder: Path, on_store: OnStore | None = None)
     outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
     waiting = lane(office.store.register.status).only_here
     scans = LaneScans(office.store.scan_outbox, lane)
-    laid = export_bundle(outbox, signer, office.clock, folder, scans)
+    laid = export_bundle(outbox, signer, office.clock, folder, scans, lane(office.store.settings)["enrol_code"])
     if laid.events:
         lane(lambda: stick_left(office.store, office.clock.now(), laid.last))
-    return StickWritten(waiting, laid.events, laid.files, laid.scans, laid.scans_left)
+    return StickWritten(waiting, laid.events, laid.files, laid.scans, laid.scans_left, laid.asks_in)
 
 
 def stick_read(office: Office, folder: Path, on_store: OnStore | None = None) -> StickRead:
@@ -72,11 +75,14 @@ def stick_read(office: Office, folder: Path, on_store: OnStore | None = None) ->
 
     lane = on_store or OneThread()
     outbox, signer = LaneOutbox(office.store.outbox, lane), LaneSigner(office.store.signer, lane)
-    read = import_bundle(outbox, signer, folder, LaneScans(office.store.scan_outbox, lane))
+    code = lane(office.store.settings)["enrol_code"]
+    read = import_bundle(outbox, signer, folder, LaneScans(office.store.scan_outbox, lane), code)
     if read.first_refused is not None:
         reason, first, last = read.first_refused
         lane(lambda: refusal_noted(office.store, reason.name, first, last, office.clock.now()))
     only_here = lane(office.store.register.status).only_here
+    digits = lane(office.store.outbox.identity).comparison() if read.is_taken_in else ""
     return StickRead(
-        read.acknowledged, only_here, read.received, bool(read.refused), read.is_old, read.scans, read.scans_refused
+        read.acknowledged, only_here, read.received, bool(read.refused), read.is_old, read.scans, read.scans_refused,
+        digits,
     )  # fmt: skip

@@ -154,7 +154,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "StickBeforeEnrolmentError": Message(
         "Quầy này chưa ghi danh nên chưa có khóa để niêm phong hồ sơ.",
-        "Xin nối mạng một lần và bấm Gửi ngay để ghi danh; sau đó dùng USB được.",
+        "Xin ghi mã ghi danh huyện đã cấp ở trang Cài đặt rồi chép ra USB lần nữa: USB mang đơn ghi danh đi.",
     ),
     # The command line
     "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),
