@@ -20,7 +20,7 @@ ROOT = "quay-mot-cua"
 DESKS_MOST = 1_000  # desks whose folders lie on one stick
 FILES_MOST = 4_000  # names in a desk's folder
 ENVELOPES_MOST = 1_000  # a desk lays down no more at once: a later stick takes the rest
-QUESTION_MOST = 4 * 1024
+QUESTION_MOST = 128 * 1024  # the wrapped keys of a desk among it
 ANSWER_MOST = 32 * 1024 * 1024
 SCANS_MOST = 500  # scans of one desk on one stick
 

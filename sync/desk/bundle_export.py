@@ -9,6 +9,8 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import ENVELOPES_MOST, DeskFolder, EnvelopeName, folder_made
+from sync.desk.district_log import believed
+from sync.desk.kept_keys import signed_keys
 from sync.desk.sealing import Packing, sealed_after
 from sync.desk.stick_box import box_key_for
 from sync.desk.stick_enrolment import lay_request, wants_in
@@ -61,7 +63,7 @@ def export_bundle(
     own.tidy(keep=frozenset(str(name) for name, _ in own.envelopes()))
     names, events = _lay_envelopes(outbox, signer, clock, own, enrolment)
     last = names[-1].last if names else 0
-    own.put_question(sign_note(_question(outbox, signer, clock, last), signer))
+    own.put_question(sign_note(_question(outbox, signer, clock, last, enrolment), signer))
     own.tidy(keep=frozenset(map(str, names)))
     laid = LaidScans()
     if scans is not None:
@@ -85,11 +87,13 @@ def _lay_envelopes(
     return names, events
 
 
-def _question(outbox: Outbox, signer: Signer, clock: Clock, last: int) -> StickQuestion:
-    identity, proven = outbox.identity(), outbox.acknowledged()
+def _question(outbox: Outbox, signer: Signer, clock: Clock, last: int, enrolment: Enrolment) -> StickQuestion:
+    identity, proven, log = outbox.identity(), outbox.acknowledged(), believed(outbox)
     asked = InboxRequest(
         identity.device, identity.epoch, outbox.inbox_position(), proven + outbox.waiting(),
         milliseconds_of(clock.now()), proven, outbox.chain_at(proven) or b"", reads=READS,
+        log_known=log.known_size, log_batch=log.batch, log_root=log.root_of_known,
     )  # fmt: skip
     box = public_key_of(box_key_for(asked, signer))
-    return StickQuestion(asked, max(last, proven), outbox.times_rewound(), box)
+    keys = signed_keys(outbox, signer, enrolment, clock)
+    return StickQuestion(asked, max(last, proven), outbox.times_rewound(), box, keys)

@@ -10,9 +10,11 @@ from typing import TypeVar
 import msgspec
 
 from desk_app.domain.positional import time_of
-from desk_app.ports import InboxItem, Outbox, Signer
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import Enrolment, InboxItem, Outbox, Signer
 from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import folder_of
+from sync.desk.district_log import believed, contradiction, judged
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_reply
 from sync.desk.stick_enrolment import read_enrolment, wants_in
@@ -62,7 +64,7 @@ def import_bundle(
 
     ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
     StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses. Of a request to be
-    taken in with `code`: EnrolCodeRefusedError.
+    taken in with `code`: EnrolCodeRefusedError. After all else DistrictPutBackError, DistrictContradictedError.
     """
     asks_in, enrolment = wants_in(outbox, code), outbox.identity().enrolment
     if not folder.is_dir():
@@ -77,7 +79,7 @@ def import_bundle(
     if enrolment is None or content is None:
         raise refused or StickWithoutAnswerError(folder=str(folder))
     question, answer = opened_reply(content, signer, enrolment.receipt_key)
-    done = _Reading(outbox, enrolment.receipt_key, question, answer, scans).done()
+    done = _Reading(outbox, enrolment, question, answer, scans).done()
     if refused is not None:
         raise refused
     return done
@@ -89,12 +91,12 @@ class _Reading:
     def __init__(
         self,
         outbox: Outbox,
-        receipt_key: bytes,
+        enrolment: Enrolment,
         question: StickQuestion,
         answer: StickAnswer,
         scans: ScanOutbox | None = None,
     ) -> None:
-        self._outbox = outbox
+        self._outbox, self._enrolment, receipt_key = outbox, enrolment, enrolment.receipt_key
         self._scans, self._at = scans, answer.at
         self._question = question
         self._signed_receipt = answer.receipt
@@ -110,6 +112,7 @@ class _Reading:
         before, identity = self._outbox.acknowledged(), self._outbox.identity()
         is_old = (self._question.inbox.epoch, self._question.turn) != (identity.epoch, self._outbox.times_rewound())
         forked: ForkError | None = None
+        doubted = None if is_old else self._doubted()
         try:
             if not is_old:
                 self._up()
@@ -125,6 +128,8 @@ class _Reading:
         if Reason.REVOKED in reasons:
             raise RevokedError(url="")
         scans = BelievedScans() if is_old else self._believe_scans()
+        if doubted is not None:
+            raise contradiction(doubted)
         proven = max(0, self._outbox.acknowledged() - before)
         first = None if is_old else self._first_refused()
         return Imported(
@@ -136,6 +141,17 @@ class _Reading:
         if self._scans is None or not self._needs:
             return BelievedScans()
         return believe_scans(self._outbox, self._scans, self._needs[0], time_of(self._at))
+
+    def _doubted(self) -> DistrictDoubted | None:
+        """Hold the district's log against what the desk knew when it asked; what the line has proven since, it judged.
+
+        Before the receipt of this answer counts: that one is shown with the next stick, or over the line.
+        """
+        log, asked = believed(self._outbox), self._question.inbox
+        known = (log.known_size, log.batch, log.root_of_known, self._outbox.acknowledged())
+        if not self._pages or (asked.log_known, asked.log_batch, asked.log_root, asked.proven) != known:
+            return None
+        return judged(self._pages[-1], log, self._outbox, self._enrolment)
 
     def _up(self) -> None:
         for receipt in self._receipts:

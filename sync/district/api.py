@@ -101,15 +101,21 @@ def take_keys(request: HttpRequest, device: str) -> HttpResponse:
     desk, body = _desk(bytes.fromhex(device)), _body(request)
     if desk is None or body is None:
         return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    left = keys_left(desk, body)
+    return refused(Reason.DAMAGED, bytes(desk.device)) if left is None else _note(left)
+
+
+def keys_left(desk: Desk, signed: bytes) -> KeptKeys | None:
+    """Return the note by which a desk left its keys, once they are kept; None when it is none of this desk."""
     try:
-        left = open_note(KeptKeys, bytes(desk.public_key), body)
+        left = open_note(KeptKeys, bytes(desk.public_key), signed)
         content = _keys().opened(left.envelope)
     except (DamagedNoteError, DamagedEnvelopeError):
-        return refused(Reason.DAMAGED, bytes(desk.device))
+        return None
     if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
-        return refused(Reason.DAMAGED, bytes(desk.device))
+        return None
     keep_keys(desk, content)
-    return _note(left)
+    return left
 
 
 @csrf_exempt

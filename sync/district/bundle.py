@@ -165,6 +165,9 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         refusal = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
         refusals = refusals | {refusal.reason: sign_note(refusal, keys.receipts)}
     else:
+        if question.keys and question.inbox.desk_head >= (desk.reported_head or 0):  # an old stick's keys are older
+            api.keys_left(desk, question.keys)
+            desk.refresh_from_db()
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))
     answer = StickAnswer(
@@ -189,7 +192,7 @@ def _pages(desk: Desk, asked: InboxRequest, keys: DistrictKeys) -> tuple[bytes, 
     heard_at = min(now, time_of(asked.at)) if EARLIEST <= asked.at <= LATEST else now
     Desk.objects.filter(hub=desk.hub, device=desk.device).update(
         last_contact_at=Greatest(Coalesce(F("last_contact_at"), heard_at), heard_at),
-        reported_head=Greatest(F("reported_head"), asked.desk_head),
+        reported_head=Greatest(Coalesce(F("reported_head"), asked.desk_head), asked.desk_head),
         epoch=Greatest(F("epoch"), asked.epoch),
         inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),
     )

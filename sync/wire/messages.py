@@ -239,12 +239,14 @@ class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
 
     `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
     moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    `keys` is a signed `KeptKeys`, in the question so that an old stick never brings older ones back; empty: none.
     """
 
     inbox: InboxRequest
     last: int
     turn: int
     box_key: bytes
+    keys: bytes = b""
 
 
 class StickAnswer(msgspec.Struct, array_like=True, frozen=True):

@@ -110,7 +110,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "DistrictPutBackError": Message(
         "Máy chủ đã được đưa về bản sao lưu cũ ({size} lần nhận, trước có {known}).",
-        "Không mất gì: máy tự gửi lại phần máy chủ thiếu; xin báo huyện biết.",
+        "Không mất gì: phần máy chủ thiếu được gửi lại; xin báo huyện biết.",
     ),
     "DistrictContradictedError": Message(
         "Sổ nhận của máy chủ không khớp với các biên nhận máy chủ đã ký (trước {known} lần nhận, nay {size}).",
