@@ -30,19 +30,25 @@ def newest_keys(
         answer = connection.post("/v1/enrolments", sign_note(request, signer))
         if answer.status != 200 or not answer.is_note:
             return None
-        said = read_note(EnrolAnswer, answer.content)
-        said = open_note(EnrolAnswer, said.receipt_key, answer.content)
+        newest = handed_over(answer.content, enrolment)
     except (DeskError, DamagedNoteError):
         return None
-    newest = enrolment
-    for signed in said.handovers:
-        newest = _after(newest, signed)
-    if newest.receipt_key != said.receipt_key:
+    if newest is None:
         raise OtherDistrictError(url=connection.url)
     if newest == enrolment:
         return None
     outbox.enrolled(newest)
     return newest
+
+
+def handed_over(content: bytes, trusted: Enrolment) -> Enrolment | None:
+    """Return the keys in a signed `EnrolAnswer`; None if nothing leads there from those trusted. DamagedNoteError."""
+    said = read_note(EnrolAnswer, content)
+    said = open_note(EnrolAnswer, said.receipt_key, content)
+    newest = trusted
+    for signed in said.handovers:
+        newest = _after(newest, signed)
+    return newest if newest.receipt_key == said.receipt_key else None
 
 
 def _after(trusted: Enrolment, signed: bytes) -> Enrolment:
