@@ -93,6 +93,7 @@ def _parser() -> _Parser:
     serve.add_argument(
         "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
     )
+    serve.add_argument("--workers", type=int, choices=range(1, 17), default=1, metavar="1-16", help="processes")
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
@@ -170,13 +171,17 @@ def _serve(arguments: argparse.Namespace) -> None:
     certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
     if certificate is not None and arguments.behind_proxy:
         raise DistrictInputError("TLS ends here (--tls-cert) or at the proxy (--behind-proxy), not at both")
+    if arguments.workers > 1 and (certificate is not None or arguments.database is None or not hasattr(os, "fork")):
+        raise DistrictInputError("Several --workers need PostgreSQL (--database), and TLS, if any, ends at a proxy")
     is_secure = certificate is not None or arguments.behind_proxy
     open_district(arguments.home, arguments.database, is_secure=is_secure)
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     from sync.district.server import serve
     from sync.district.short_way import with_short_way
 
+    connections.close_all()  # a connection is of one process, and there may be several from here on
     serve(
         with_short_way(get_wsgi_application()),
         arguments.host,
@@ -184,6 +189,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         certificate,
         lambda address: print(f"ready {address}", flush=True),
         is_behind_proxy=arguments.behind_proxy,
+        workers=arguments.workers,
     )
 
 
