@@ -278,7 +278,8 @@ def _bundle(arguments: argparse.Namespace) -> int:
         for desk in take_bundle(arguments.folder):
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
-                "answered": desk.answered,
+                **({} if desk.taken_in is None else {"taken_in": desk.taken_in}),
+                "scans": desk.scans, "scans_missing": desk.scans_missing, "answered": desk.answered,
             }  # fmt: skip
             print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
             for error in desk.refused:
