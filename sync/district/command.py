@@ -311,23 +311,27 @@ def _league(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
     from dataclasses import replace
 
+    from django.conf import settings
     from django.utils import timezone
 
     from sync.district.league import league
-    from sync.district.league_file import csv_of, record_of
+    from sync.district.league_file import sealed_csv, sealed_json
     from sync.district.league_line import period_of
 
-    period = period_of(arguments.since, arguments.until, timezone.now())
+    now = timezone.now()
+    period = period_of(arguments.since, arguments.until, now)
     if arguments.as_of is not None:
         period = replace(period, as_of=arguments.as_of)
     lines = league(period)
-    if arguments.csv:
-        sys.stdout.write(csv_of(lines, period))
-    for line in () if arguments.csv else lines:
-        record = record_of(line, period)
+    if arguments.csv or arguments.json:
+        sealed = (sealed_csv if arguments.csv else sealed_json)(lines, period, settings.DISTRICT_KEYS, now)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(sealed)  # byte for byte: the seal is over these
+        sys.stdout.buffer.flush()
+        return
+    for line in lines:
         rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
-        text = json.dumps(record, ensure_ascii=False) if arguments.json else None
-        print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
+        print(f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
 
 
 def _export_lookup(arguments: argparse.Namespace) -> None:
