@@ -32,7 +32,7 @@ _HEADS = (
     "Mã", "Xã, phường", "Từ ngày", "Đến ngày", "Tính đến", "Tỷ lệ trễ (%)", "Trễ", "Tổng số", "Đã xong", "Đang làm",
     "Trễ do xã", "Trễ do cơ quan khác", "Trễ khi chờ dân",
     *(f"{word}, {kind}" for word in _PROOF_HEADS.values() for kind in ("trễ", "trong hạn")), "Không đọc được",
-    "Sổ nhận: số lô", "Sổ nhận: gốc",
+    "Lô để riêng", "Sổ nhận: số lô", "Sổ nhận: gốc",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def record_of(line: CommuneLine, period: Period) -> dict[str, Any]:
         "late_open": line.late_open, "late_by_commune": line.late_by_commune, "late_by_body": line.late_by_body,
         "late_by_citizen": line.late_by_citizen, "proof": {name: list(pair) for name, pair in line.proof.items()},
         "unreadable": line.unreadable, "log_size": line.log_size, "log_root": line.log_root,
+        "set_apart": line.set_apart,
     }  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def cells_of(line: CommuneLine, period: Period) -> list[str]:
     row = [
         line.agency, line.commune, period.since.isoformat(), period.until.isoformat(), period.as_of.isoformat(),
         rate, line.late, line.counted, line.ended, line.open, line.late_by_commune, line.late_by_body,
-        line.late_by_citizen, *counts, line.unreadable, line.log_size, line.log_root,
+        line.late_by_citizen, *counts, line.unreadable, line.set_apart, line.log_size, line.log_root,
     ]  # fmt: skip
     return [harmless(value) for value in row]
 

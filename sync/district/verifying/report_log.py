@@ -46,7 +46,10 @@ def _row(head: Sequence[str], row: Sequence[str]) -> Findings:
         period = Period(
             date.fromisoformat(said["since"]), date.fromisoformat(said["until"]), datetime.fromisoformat(said["as_of"])
         )
-        again = _written(head, line_of(hub, period), period)
+        line = line_of(hub, period)
+        if line.set_apart != int(said["set_apart"]):
+            return  # a second history came since: other figures are no wonder
+        again = _written(head, line, period)
         odd = [name for name, cell, anew in zip(head, row, again, strict=True) if cell != anew]
         if odd:
             yield _PLACE.wrong(f"{agency}: its events do not give these figures: {', '.join(odd)}")
@@ -56,9 +59,14 @@ def _said(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     if "log_root" in head:
         record = {name: json.loads(cell) for name, cell in zip(head, row, strict=True)}
         said = {name: record[its] for name, its in _RECORD.items()}
-        return {**said, "log_size": str(record["log_size"]), "log_root": record["log_root"]}
+        return {
+            **said,
+            "log_size": str(record["log_size"]),
+            "log_root": record["log_root"],
+            "set_apart": record["set_apart"],
+        }
     cells = {name: row[place] for name, place in _CELLS.items()}
-    return {**cells, "log_size": row[-2], "log_root": row[-1]}
+    return {**cells, "log_size": row[-2], "log_root": row[-1], "set_apart": row[-3]}
 
 
 def _written(head: Sequence[str], line: CommuneLine, period: Period) -> list[str]:
