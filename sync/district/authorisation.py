@@ -135,6 +135,20 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
 }
 
 
+LEAVES_NO_ACT: Mapping[str, str] = {
+    "device-events": "the log of batches is the record: the desk's seal, the receipt, their place in the tree",
+    "device-keys": "a desk's own keys, wrapped by it; it compares them itself at every round",
+    "device-log": "a desk reads its own log",
+    "device-commune": "a desk reads its commune's logs",
+    "device-scans-missing": "only where an event of the desk's log attached or removed the scan",
+    "device-scans-parts": "only where an event of the desk's log attached the scan",
+    "device-scans-chunks": "a desk reads its own scan",
+    "preview": "nothing is sent or kept; sending is an act",
+    "lookup": "anybody asks, nothing is kept but how often an address guessed wrong",
+}
+"""Addresses that take a form or a note and leave no line among the acts, and why; every other one leaves one."""
+
+
 def scope_of(role: Role, action: Action) -> Scope | None:
     """Return how much of `action` a role may do; None: nothing."""
     return RIGHTS.get(action, {}).get(role)

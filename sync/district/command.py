@@ -9,11 +9,13 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.acts import Deed
+from sync.district.command_acts import keep_act, take_up_acts
 from sync.district.commands.copies import add_copies
 from sync.district.commands.deploy import add_deploy
 from sync.district.commands.keys import add_keys
@@ -164,6 +166,12 @@ def _parser() -> _Parser:
     return parser
 
 
+def _did(arguments: argparse.Namespace, deed: Deed, subject: str, note: str = "") -> None:
+    """Leave a line among the acts, with the account of this machine that typed the command."""
+    keep_act(arguments.home, deed, datetime.now(UTC), subject=subject, note=note)
+    take_up_acts(arguments.home)
+
+
 def _serve(arguments: argparse.Namespace) -> None:
     if (arguments.tls_cert is None) != (arguments.tls_key is None):
         raise DistrictInputError("--tls-cert and --tls-key are given together")
@@ -234,7 +242,9 @@ def _rebuild(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
     from sync.district.taking_up import rebuild
 
-    print(f"{rebuild()} dossiers")
+    count = rebuild()
+    _did(arguments, Deed.LIST_REBUILT, "", f"{count}")
+    print(f"{count} dossiers")
 
 
 def _scans(arguments: argparse.Namespace) -> None:
@@ -242,6 +252,8 @@ def _scans(arguments: argparse.Namespace) -> None:
     from sync.district.scans import counts, lost_scans
 
     lost = len(lost_scans()) if arguments.check else None
+    if lost is not None:
+        _did(arguments, Deed.SCANS_CHECKED, "", f"{lost}")
     print(json.dumps({**counts(), **({} if lost is None else {"lost": lost})}))
 
 
@@ -270,6 +282,7 @@ def _bundle(arguments: argparse.Namespace) -> int:
     refused = False
     try:
         for desk in take_bundle(arguments.folder):
+            _did(arguments, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
                 "answered": desk.answered,
@@ -325,6 +338,7 @@ def _league(arguments: argparse.Namespace) -> None:
     lines = league(period)
     if arguments.csv or arguments.json:
         sealed = (sealed_csv if arguments.csv else sealed_json)(lines, period, settings.DISTRICT_KEYS, now)
+        _did(arguments, Deed.LEAGUE_GIVEN, f"{period.since} – {period.until}")
         sys.stdout.flush()
         sys.stdout.buffer.write(sealed)  # byte for byte: the seal is over these
         sys.stdout.buffer.flush()

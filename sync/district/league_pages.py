@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from desk_app.domain.text import fold
+from sync.district.acts import Deed, note_act
 from sync.district.hub import hub_of
 from sync.district.judging import Proof
 from sync.district.league import league
@@ -53,6 +54,7 @@ def league_table(request: HttpRequest) -> HttpResponse:
     period = _period(request.GET)
     lines = _ordered(league(period), request.GET.get("sort", "rate"))
     content = sealed_csv(lines, period, settings.DISTRICT_KEYS, timezone.now())
+    note_act(request.user.get_username(), Deed.LEAGUE_GIVEN, timezone.now(), subject=f"{period.since} – {period.until}")
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"tre-han-{period.since}-{period.until}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

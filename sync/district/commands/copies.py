@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sync.district.acts import Deed
+from sync.district.command_acts import keep_act, lay_again
 from sync.district.configuration import database_of
 from sync.district.errors import DatabaseError, DistrictInputError
 from sync.district.key_care import raise_epoch
@@ -49,6 +51,7 @@ def _backup(arguments: argparse.Namespace) -> None:
         raise DistrictInputError(f"{target} cannot be written: {error.strerror or error}") from error
     finally:
         draft.unlink(missing_ok=True)
+    keep_act(arguments.home, Deed.BACKED_UP, datetime.now(UTC), subject=target.name)
     print(f"{target.stat().st_size} bytes in {target}; the keys are not in it: district keys backup")
 
 
@@ -69,6 +72,8 @@ def _restore(arguments: argparse.Namespace) -> None:
             "--dbname", arguments.database,
         )  # fmt: skip
     epoch = raise_epoch(arguments.home)
+    lay_again(arguments.home)
+    keep_act(arguments.home, Deed.PUT_BACK, datetime.now(UTC), subject=source.name, note=f"epoch {epoch}")
     print(f"Put back; the district is in epoch {epoch}. What the desks have sent since comes again by itself.")
     print("Start the server, and look once: district verify", file=sys.stderr)
 
