@@ -9,16 +9,17 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
 from sync.district.acts import Deed
-from sync.district.command_acts import keep_act, take_up_acts
+from sync.district.command_acts import did
 from sync.district.commands.copies import add_copies
 from sync.district.commands.deploy import add_deploy
 from sync.district.commands.keys import add_keys
+from sync.district.commands.league import add_league
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
@@ -133,13 +134,7 @@ def _parser() -> _Parser:
     bundle.add_argument("--json", action="store_true")
     bundle.set_defaults(run=_bundle)
 
-    league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
-    league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-    league.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-    league.add_argument("--as-of", type=_moment, metavar="ISO", help="judge open dossiers as of this time")
-    league.add_argument("--json", action="store_true")
-    league.add_argument("--csv", action="store_true")
-    league.set_defaults(run=_league)
+    add_league(commands, shared)
 
     lookup = commands.add_parser("lookup", help="the public look-up by number and code of a slip")
     lookups = lookup.add_subparsers(required=True, metavar="COMMAND")
@@ -164,12 +159,6 @@ def _parser() -> _Parser:
     add.add_argument("--role", choices=("officer", "inspector", "administrator"), help="a new person is an officer")
     add.set_defaults(run=_add_officer)
     return parser
-
-
-def _did(arguments: argparse.Namespace, deed: Deed, subject: str, note: str = "") -> None:
-    """Leave a line among the acts, with the account of this machine that typed the command."""
-    keep_act(arguments.home, deed, datetime.now(UTC), subject=subject, note=note)
-    take_up_acts(arguments.home)
 
 
 def _serve(arguments: argparse.Namespace) -> None:
@@ -243,7 +232,7 @@ def _rebuild(arguments: argparse.Namespace) -> None:
     from sync.district.taking_up import rebuild
 
     count = rebuild()
-    _did(arguments, Deed.LIST_REBUILT, "", f"{count}")
+    did(arguments.home, Deed.LIST_REBUILT, "", f"{count}")
     print(f"{count} dossiers")
 
 
@@ -253,7 +242,7 @@ def _scans(arguments: argparse.Namespace) -> None:
 
     lost = len(lost_scans()) if arguments.check else None
     if lost is not None:
-        _did(arguments, Deed.SCANS_CHECKED, "", f"{lost}")
+        did(arguments.home, Deed.SCANS_CHECKED, "", f"{lost}")
     print(json.dumps({**counts(), **({} if lost is None else {"lost": lost})}))
 
 
@@ -282,7 +271,7 @@ def _bundle(arguments: argparse.Namespace) -> int:
     refused = False
     try:
         for desk in take_bundle(arguments.folder):
-            _did(arguments, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
+            did(arguments.home, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
                 "answered": desk.answered,
@@ -309,43 +298,6 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     except DeskError as error:
         raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
     return text, version
-
-
-def _moment(typed: str) -> datetime:
-    moment = datetime.fromisoformat(typed)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{typed} names no zone, as 2026-12-01T00:00:00+07:00 does")
-    return moment
-
-
-def _league(arguments: argparse.Namespace) -> None:
-    if arguments.until < arguments.since:
-        raise DistrictInputError("--to lies before --from")
-    open_district(arguments.home, arguments.database)
-    from dataclasses import replace
-
-    from django.conf import settings
-    from django.utils import timezone
-
-    from sync.district.league import league
-    from sync.district.league_file import sealed_csv, sealed_json
-    from sync.district.league_line import period_of
-
-    now = timezone.now()
-    period = period_of(arguments.since, arguments.until, now)
-    if arguments.as_of is not None:
-        period = replace(period, as_of=arguments.as_of)
-    lines = league(period)
-    if arguments.csv or arguments.json:
-        sealed = (sealed_csv if arguments.csv else sealed_json)(lines, period, settings.DISTRICT_KEYS, now)
-        _did(arguments, Deed.LEAGUE_GIVEN, f"{period.since} – {period.until}")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(sealed)  # byte for byte: the seal is over these
-        sys.stdout.buffer.flush()
-        return
-    for line in lines:
-        rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
-        print(f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
 
 
 def _export_lookup(arguments: argparse.Namespace) -> None:

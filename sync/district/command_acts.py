@@ -42,6 +42,14 @@ def keep_act(home: Path, deed: Deed, at: datetime, *, subject: str = "", note: s
         raise DistrictHomeError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
+def did(home: Path, deed: Deed, subject: str, note: str = "") -> None:
+    """Write what a command did into the list of acts of the database that is open; DistrictHomeError."""
+    from django.utils import timezone
+
+    keep_act(home, deed, timezone.now(), subject=subject, note=note)
+    take_up_acts(home)
+
+
 def take_up_acts(home: Path) -> int:
     """Write what commands did into the list of acts; return how many lines. Cheap for none."""
     from django.db import transaction
