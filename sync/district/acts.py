@@ -51,6 +51,7 @@ class Deed(StrEnum):
     SCANS_CHECKED = "scans checked"
     STICK_TAKEN = "stick taken"
     LEAGUE_GIVEN = "league given out"
+    SCAN_READ = "scan read"
 
     @property
     def word(self) -> str:
@@ -87,6 +88,7 @@ _WORDS = {
     Deed.SCANS_CHECKED: "Kiểm tra bản quét, xin lại bản hỏng",
     Deed.STICK_TAKEN: "Nhận từ thẻ nhớ",
     Deed.LEAGUE_GIVEN: "Tải bảng trễ hạn có chữ ký",
+    Deed.SCAN_READ: "Tải bản quét",
 }
 
 
