@@ -132,7 +132,7 @@ def _page(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
         proven, outbox.chain_at(proven) or b"",
         condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
-        receipts.known_size, receipts.batch, READS, texts.names,
+        receipts.known_size, receipts.batch, READS, texts.names, receipts.known_root,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})
