@@ -24,8 +24,6 @@ from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
-from sync.district.progress import column_text
-from sync.district.taking_up import fold_shared
 from sync.wire.commune import is_sensible
 from sync.wire.envelope import DamagedEnvelopeError, can_close
 from sync.wire.limits import ENVELOPE_MOST
@@ -89,7 +87,6 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
     outcome = ingest(arrived, _keys(), timezone.now())
     if isinstance(outcome, NotTaken):
         return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
-    fold_shared(device, {column_text(event.row.dossier) for event in arrived.events if event.row.dossier})
     return 200, outcome
 
 

@@ -20,7 +20,7 @@ from desk_app.domain.lifecycle import State
 from desk_app.domain.positional import milliseconds_of
 from sync.district.dossier_facts import COLUMNS, TIMES, DossierFacts
 from sync.district.journey import Raw, begin, first_journey, is_postgresql, line
-from sync.district.models import Desk, DossierRow
+from sync.district.models import Desk, DossierRow, Event
 from sync.district.placing import forget_hubs, hub_of_device
 
 Execute = Callable[[str, Sequence[Any]], Any]
@@ -80,6 +80,12 @@ _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
     WHERE hub = %s AND kind IN (20, 21, 40) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
+# Of a commune's only desk nothing is looked for.
+_SHARED_LISTED = """
+    SELECT number FROM json_array_elements_text(%s) AS wanted (number)
+    WHERE EXISTS (SELECT 1 FROM desk WHERE hub = %s AND device <> %s)
+        AND EXISTS (SELECT 1 FROM event WHERE hub = %s AND dossier = wanted.number AND device <> %s)
+"""
 _STATUS = COLUMNS.index("status")
 _STATES = {int(state): state for state in State}
 _FEW = 500  # parameters that every SQLite takes in one statement
@@ -138,21 +144,26 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a batch asks of the books: its stream, dossiers whose salt it does not bring, dossiers it moves."""
+    """What a batch asks of the books: its stream; dossiers whose salt it lacks, that it moves, that it names."""
 
     device: bytes
     epoch: int
     begun_elsewhere: tuple[str, ...]
     shown: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The stream, locked until the transaction ends; the intakes of dossiers begun elsewhere; the known dossiers."""
+    """The stream, locked until the transaction ends; the intakes of dossiers begun elsewhere; the known dossiers.
+
+    `shared` are those of the named ones that another device of the commune wrote too.
+    """
 
     stream: OpenStream
     intakes: tuple[Intake, ...]
     known: dict[str, DossierFacts]
+    shared: tuple[str, ...]
 
 
 def look_up(wanted: Wanted) -> Found | None:
@@ -181,10 +192,20 @@ def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) ->
         opened = raw.execute(_OPEN + _LOCKED, (hub, wanted.device, wanted.epoch), binary=True)
         intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), hub), binary=True)
         known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), hub), binary=True)
+        others = (hub, wanted.device)
+        shared = raw.execute(_SHARED_LISTED, (_json(wanted.named), *others, *others), binary=True)
     row = opened.fetchone()
     if row is None:
         return None
-    return Found(_stream(wanted, row), tuple(map(_intake, intakes)), {facts[0]: _facts(facts) for facts in known})
+    facts = {found[0]: _facts(found) for found in known}
+    return Found(_stream(wanted, row), tuple(map(_intake, intakes)), facts, tuple(number for (number,) in shared))
+
+
+def look_up_again(wanted: Wanted) -> Found | None:
+    """Return what `look_up` found, inside a transaction of Django's own."""
+    if not is_postgresql():
+        return look_up(wanted)
+    return _looked_up(line(), hub_of_device(wanted.device), wanted, is_begun=True)
 
 
 def _json(numbers: tuple[str, ...]) -> str:
@@ -197,7 +218,18 @@ def _looked_up_here(hub: int, wanted: Wanted) -> Found | None:
         return None
     stream = _stream(wanted, row)
     intakes = _each(_INTAKES, stream.hub, wanted.begun_elsewhere)
-    return Found(stream, tuple(map(_intake, intakes)), _known_here(stream.hub, wanted.shown))
+    known, shared = _known_here(stream.hub, wanted.shown), _shared_here(stream.hub, wanted)
+    return Found(stream, tuple(map(_intake, intakes)), known, shared)
+
+
+def _shared_here(hub: int, wanted: Wanted) -> tuple[str, ...]:
+    if not Desk.objects.filter(hub=hub).exclude(device=wanted.device).exists():
+        return ()
+    shared = set[str]()
+    for start in range(0, len(wanted.named), _FEW):
+        others = Event.objects.filter(hub=hub, dossier__in=wanted.named[start : start + _FEW])
+        shared.update(others.exclude(device=wanted.device).values_list("dossier", flat=True))
+    return tuple(sorted(shared))
 
 
 def _known_here(hub: int, numbers: Sequence[str]) -> dict[str, DossierFacts]:

@@ -9,11 +9,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from desk_app.domain.events import DeskOpened
 from desk_app.domain.positional import milliseconds_of
-from sync.district.books import Entry, Found, OpenStream, Wanted, chain_at, enter, look_up, newest_receipt
+from sync.district.books import (
+    Entry,
+    Found,
+    OpenStream,
+    Wanted,
+    chain_at,
+    enter,
+    look_up,
+    look_up_again,
+    newest_receipt,
+)
 from sync.district.epochs import branched, joining, nearest_head
 from sync.district.journey import all_or_nothing, is_postgresql, keep, line
 from sync.district.keys import DistrictKeys
@@ -28,6 +38,7 @@ from sync.district.shelf import (
     store_dossiers,
     store_events,
 )
+from sync.district.taking_up import fold_again
 from sync.wire.batch import Batch, DamagedBatchError, UnknownDictionaryError, unpack
 from sync.wire.district_log import LOG_FORM, leaf_of_batch
 from sync.wire.envelope import DamagedEnvelopeError
@@ -67,32 +78,41 @@ def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
     wanted = _wanted(batch)
     with all_or_nothing():
         found = look_up(wanted)
-        if found is None:
-            is_revoked = Desk.objects.filter(device=batch.header.device, revoked_at__isnull=False).exists()
-            return NotTaken(Reason.REVOKED if is_revoked else Reason.NOT_ENROLLED)
-        header = batch.header
-        stream = branched(found.stream, header.first - 1, header.before)
-        if header.first > stream.head_seq + 1:
-            return NotTaken(Reason.GAP, stream.head_seq or nearest_head(stream, header.first - 1))
-        events = _reckoned(batch, found)
-        if isinstance(events, NotTaken):
-            return events
-        if not _continues(stream, batch, events):
-            _quarantine(stream, batch, at)
-            return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
-        joined = joining(stream, events)
-        fresh = fresh_of(events, joined.head_seq)
-        if not fresh and joined is stream:
-            # Whoever asks again may know the newest key alone.
-            return sign_again(Receipt, newest_receipt(stream), keys.receipts)
-        return _take(replace(found, stream=joined), fresh, events[-1], batch, keys, at)
+        if found is None or not (found.shared and is_postgresql()):
+            return _taken(found, batch, keys, at)
+    # What other desks write too is folded anew in Django's words, which want a transaction of Django's own.
+    with transaction.atomic():
+        return _taken(look_up_again(wanted), batch, keys, at)
+
+
+def _taken(found: Found | None, batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
+    header = batch.header
+    if found is None:
+        is_revoked = Desk.objects.filter(device=header.device, revoked_at__isnull=False).exists()
+        return NotTaken(Reason.REVOKED if is_revoked else Reason.NOT_ENROLLED)
+    stream = branched(found.stream, header.first - 1, header.before)
+    if header.first > stream.head_seq + 1:
+        return NotTaken(Reason.GAP, stream.head_seq or nearest_head(stream, header.first - 1))
+    events = _reckoned(batch, found)
+    if isinstance(events, NotTaken):
+        return events
+    if not _continues(stream, batch, events):
+        _quarantine(stream, batch, at)
+        return NotTaken(Reason.FORK, min(stream.head_seq, header.first - 1))
+    joined = joining(stream, events)
+    fresh = fresh_of(events, joined.head_seq)
+    if not fresh and joined is stream:
+        # Whoever asks again may know the newest key alone.
+        return sign_again(Receipt, newest_receipt(stream), keys.receipts)
+    return _take(replace(found, stream=joined), fresh, events[-1], batch, keys, at)
 
 
 def _wanted(batch: Batch) -> Wanted:
     header = batch.header
+    named = {event.row.dossier for event in batch.events if event.row.dossier}
     shown = {event.row.dossier for event in batch.events if event.row.kind in SHOWN and event.row.dossier}
-    elsewhere = dossiers_begun_elsewhere(batch)
-    return Wanted(header.device, header.epoch, tuple(map(column_text, elsewhere)), tuple(map(column_text, shown)))
+    numbers = (dossiers_begun_elsewhere(batch), shown, named)
+    return Wanted(header.device, header.epoch, *(tuple(map(column_text, few)) for few in numbers))
 
 
 def _reckoned(batch: Batch, found: Found) -> tuple[ReckonedEvent, ...] | NotTaken:
@@ -145,7 +165,13 @@ def _take(
         entry = _entry(stream, last, _own_salt(stream, fresh), batch, keys, at)
         return _projected(found, fresh), entry
 
-    return (_send if is_postgresql() else _store)(stream, fresh, reckoned).receipt
+    if is_postgresql():
+        entry = _send(stream, fresh, reckoned, is_whole=not found.shared)
+    else:
+        entry = _store(stream, fresh, reckoned)
+    if found.shared:
+        fold_again(stream.hub, found.shared)
+    return entry.receipt
 
 
 def _projected(found: Found, fresh: list[ReckonedEvent]) -> Projection:
@@ -155,7 +181,7 @@ def _projected(found: Found, fresh: list[ReckonedEvent]) -> Projection:
     return projection
 
 
-def _send(stream: OpenStream, fresh: list[ReckonedEvent], reckoned: Reckoned) -> Entry:
+def _send(stream: OpenStream, fresh: list[ReckonedEvent], reckoned: Reckoned, *, is_whole: bool) -> Entry:
     raw = line()
     with events_copied(raw, stream, fresh):
         projection, entry = reckoned()  # meanwhile PostgreSQL stores the events
@@ -163,7 +189,8 @@ def _send(stream: OpenStream, fresh: list[ReckonedEvent], reckoned: Reckoned) ->
         send_dossiers(raw, stream.hub, projection.begun.values(), projection.moved.values())
         note_rest(stream, projection.parked, fresh, raw.execute)
         enter(stream, entry, raw.execute)
-        keep(raw)
+        if is_whole:
+            keep(raw)
     return entry
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -13,26 +13,12 @@ from desk_app.domain.events import Recorded
 from desk_app.domain.merge import merged
 from desk_app.domain.positional import milliseconds_of
 from sync.district.dossier_facts import DossierFacts
-from sync.district.models import Desk, Event
+from sync.district.models import Event
 from sync.district.progress import column_text
 from sync.wire.codec import MessagePackCodec
 
 _CODEC = MessagePackCodec()
 _STANDING = ("due_at", "reappointed_at", "finished_at", "handed_over_at", "ended_at")
-
-
-def hub_with_others(device: bytes) -> int | None:
-    """Return the hub of a device whose commune has others too; None where it is alone."""
-    own = Desk.objects.filter(device=device).values("hub")
-    hub: int | None = Desk.objects.filter(hub__in=own).exclude(device=device).values_list("hub", flat=True).first()
-    return hub
-
-
-def shared_among(hub: int, device: bytes, numbers: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these dossiers another device wrote too."""
-    wanted = tuple(numbers)
-    others = Event.objects.filter(hub=hub, dossier__in=wanted).exclude(device=device)
-    return tuple(sorted(set(others.values_list("dossier", flat=True))))
 
 
 def as_merged(facts: DossierFacts, events: Sequence[Event]) -> DossierFacts:

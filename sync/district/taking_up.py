@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import transaction
@@ -17,13 +17,14 @@ from sync.district.dossier_facts import DossierFacts
 from sync.district.models import DossierRow, Event, Hub, Parked
 from sync.district.progress import column_text
 from sync.district.projection import NEWER_PROGRAM, ParkedEvent, Projection, is_known
-from sync.district.shared_dossiers import as_merged, hub_with_others, shared_among
+from sync.district.shared_dossiers import as_merged
 from sync.district.shelf import store_dossiers
 from sync.wire.batch import HeaderRow, SentEvent
 from sync.wire.reckoning import ReckonedEvent
 
+_Each = TypeVar("_Each")
 _SLOT = b"\xc4\x20"
-_FEW = 400  # dossiers in one transaction
+_FEW = 400  # dossiers or events in one question
 _INTAKES = tuple(event.kind for event in BEGINNINGS)
 _NEVER_PARKED = (Anchored.kind,)  # most of the events that name no dossier
 
@@ -105,12 +106,10 @@ def told_again(hub: int, numbers: Sequence[str]) -> Told:
     return Told(tuple(projection.begun.values()), parked, events)
 
 
-def fold_shared(device: bytes, numbers: Iterable[str]) -> None:
-    """Fold anew those of a batch's dossiers that other desks of the commune write too, in a transaction of its own."""
-    hub = hub_with_others(device)
-    shared = () if hub is None else shared_among(hub, device, numbers)
-    if hub is not None and shared:
-        _project_again(hub, shared)
+def fold_again(hub: int, numbers: Sequence[str]) -> None:
+    """Fold these dossiers anew from everybody's events, inside the caller's transaction."""
+    for few in _in_parts(numbers):
+        _project_again(hub, few)
 
 
 def is_shared(events: Sequence[Event]) -> bool:
@@ -159,10 +158,12 @@ def _order_of(event: Event) -> tuple[int, bytes, int, bytes]:
 
 def _forget(hub: int, numbers: Sequence[str], events: dict[str, list[Event]]) -> None:
     DossierRow.objects.filter(hub=hub, number__in=numbers).delete()
-    held = {_place(event) for each in events.values() for event in each}
-    for parked in Parked.objects.filter(hub=hub):
-        if _place(parked) in held:
-            Parked.objects.filter(pk=parked.pk).delete()
+    held: dict[tuple[bytes, int], list[int]] = {}
+    for event in (event for each in events.values() for event in each):
+        held.setdefault((bytes(event.device), event.epoch), []).append(event.seq)
+    for (device, epoch), seqs in held.items():
+        for few in _in_parts(seqs):
+            Parked.objects.filter(hub=hub, device=device, epoch=epoch, seq__in=few).delete()
 
 
 def _parked(places: dict[int, Event], parked: Iterable[ParkedEvent]) -> Iterator[Parked]:
@@ -189,6 +190,6 @@ def _place(row: Any) -> tuple[bytes, int, int]:
     return bytes(row.device), row.epoch, row.seq
 
 
-def _in_parts(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(numbers), _FEW):
-        yield numbers[start : start + _FEW]
+def _in_parts(many: Sequence[_Each]) -> Iterator[Sequence[_Each]]:
+    for start in range(0, len(many), _FEW):
+        yield many[start : start + _FEW]

@@ -60,10 +60,11 @@ class SyntheticDay:
     _chance: random.Random = field(init=False)
     _procedures: list[dict[str, Any]] = field(init=False)
     _version: str = field(init=False)
-    _counter: int = field(default=1001, init=False)
+    _counter: int = field(init=False)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
+        self._counter = self.desk * 1000 + 1
         shipped = json.loads(files("desk_app.catalogue").joinpath("procedures.json").read_text(encoding="utf-8"))
         self._version = shipped["version"]
         # Half of a counter's work is a handful of procedures: civil status and certification.
