@@ -35,6 +35,13 @@ def test_desks_of_one_commune_and_the_district_tell_the_same_after_any_trouble()
     assert set(LAN_FAULTS) & set(sums["met"])
 
 
+@pytest.mark.parametrize("seed", ["1025", "1059"])
+def test_what_once_went_wrong_goes_well(seed: str) -> None:
+    """1025 and 1059: a copied desk was heard over the network before the district knew of the copy."""
+    status, said = _run("--commune", seed)
+    assert status == 0, said
+
+
 def test_a_seed_of_a_commune_replays_exactly() -> None:
     assert _run("--commune", "3") == _run("--commune", "3")
 

@@ -50,17 +50,19 @@ def _remembering(district: SimulatedDistrict) -> None:
     """A district that goes on after the page it sent last, whether or not that arrived."""
     from sync.district import commune
 
-    lacking, sent, seeds = commune._lacking, dict[tuple[bytes, bytes, int], int](), list[object]()
+    lacking, sent, seeds = commune._lacking, dict[tuple[bytes, bytes, int], HeldStream](), list[object]()
 
     def goes_on(desk: Any, held: tuple[HeldStream, ...]) -> Iterator[Stretch]:
         if seeds[-1:] != [district.seed]:
             seeds.append(district.seed)
             sent.clear()
         asker = bytes(desk.device)
-        known = {(each.device, each.epoch): each.seq for each in held}
-        known |= {(device, epoch): seq for (who, device, epoch), seq in sent.items() if who == asker}
-        for stretch in lacking(desk, tuple(HeldStream(*place, seq) for place, seq in known.items())):
-            sent[asker, stretch.device, stretch.epoch] = stretch.events[-1].seq
+        known = {(each.device, each.epoch): each for each in held}
+        known |= {(each.device, each.epoch): each for (who, *_), each in sent.items() if who == asker}
+        for stretch in lacking(desk, tuple(known.values())):
+            last = stretch.events[-1]
+            there = HeldStream(stretch.device, stretch.epoch, last.seq, last.chain)
+            sent[asker, stretch.device, stretch.epoch] = there
             yield stretch
 
     vars(commune)["_lacking"] = goes_on
