@@ -6,12 +6,14 @@ import random
 import secrets
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from db.desk_home import open_desk
 from db.store import DeskStore
+from desk_app.domain.calendar import OFFICE_ZONE
 from sync.errors import ForkError
 from tests.db.codec import PlainCodec
 from tests.db.commune_desks import acquainted, commune_desk, give, passed
@@ -33,19 +35,20 @@ class Commune:
         self.double = self.one
 
     def copy_one(self) -> None:
-        """Copy the disk of desk 1 and start both."""
+        """Copy the disk of desk 1 and start both, the copy an hour later."""
         self.one.close()
         shutil.copytree(self._folder / "1", self._folder / "double")
-        self.one, self.double = (_opened(self._folder / name) for name in ("1", "double"))
+        self.one, self.double = _opened(self._folder / "1", 9), _opened(self._folder / "double", 10)
 
     def close(self) -> None:
         for store in (self.one, self.two, self.three, self.double):
             store.close()
 
 
-def _opened(home: Path) -> DeskStore:
+def _opened(home: Path, hour: int) -> DeskStore:
+    clock = TestClock(datetime(2026, 11, 21, hour, tzinfo=OFFICE_ZONE))
     return open_desk(
-        home, codec=PlainCodec(), clock=TestClock(), chance=TestChance(9), officer=OFFICER, password=PASSWORD
+        home, codec=PlainCodec(), clock=clock, chance=TestChance(9), officer=OFFICER, password=PASSWORD
     ).store  # fmt: skip
 
 
@@ -122,3 +125,23 @@ def test_a_desk_that_heard_the_copy_first_gets_the_other_history_from_the_distri
 def _last(store: DeskStore) -> set[bytes]:
     """The receipt's own anchor waits for the next round."""
     return {store.outbox.head()[1]}
+
+
+@pytest.mark.parametrize("is_copy_first", [True, False])
+def test_one_number_given_by_both_machines_is_the_same_dossier_at_the_district_and_at_the_desks(
+    district: RealDistrict, commune: Commune, is_copy_first: bool
+) -> None:
+    taken_in(district, [commune.one, commune.two])
+    commune.copy_one()
+    numbers = {str(give(store, name).header.dossier) for store, name in ((commune.one, "An"), (commune.double, "Bình"))}
+    assert len(numbers) == 1
+    first, second = (commune.double, commune.one) if is_copy_first else (commune.one, commune.double)
+    round_of(first, district.url)
+    with pytest.raises(ForkError):
+        round_of(second, district.url)
+    round_of(commune.two, district.url)
+    (number,) = numbers
+    there = {row["number"]: row["name"] for row in district.dossiers()}
+    row = commune.two.register.row(number)
+    assert row.conflicts == 1
+    assert there[number] == row.name == "An 1"

@@ -61,7 +61,8 @@ class CommuneCheck:
                 self.wrong.append(f"{desk.name} and the district differ in {number}: {_difference(here, fold)}")
             self._row(desk, number, here, open_here[number])
         for number in set(numbers) - folds.keys():
-            if any(event.chain in own for event in desk.store.commune.dossier(number).dossier.history):
+            told = {event.chain for event in desk.store.commune.dossier(number).dossier.history}
+            if told <= known and told & own:
                 self.wrong.append(f"the district does not know {number} of {desk.name}")
 
     def _row(self, desk: CommuneDesk, number: str, here: Merged, shown: int) -> None:
