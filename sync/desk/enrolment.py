@@ -10,6 +10,7 @@ from desk_app.domain.enrol_code import code_digest
 from desk_app.ports import DeskIdentity, Enrolment, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.handover import handed_over
 from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, OtherDistrictError
 from sync.wire.messages import EnrolAnswer, EnrolRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
@@ -25,16 +26,16 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     """Return what the district gave, logged unless known; EnrolCodeMissingError, EnrolCodeRefusedError.
 
     After a new code for another district everything counts as unsent again. Without a new code other keys than those
-    of the enrolment are an OtherDistrictError.
+    of the enrolment, or to which they lead, are an OtherDistrictError.
     """
     if not code:
         raise EnrolCodeMissingError(url=connection.url)
     identity = outbox.identity()
     answer = connection.post("/v1/enrolments", sign_note(_request(identity, code), signer))
     if answer.status == 200 and answer.is_note:
-        enrolment = _enrolment(answer.content, identity, connection, code)
+        given, enrolment = _enrolment(answer.content, identity, connection, code)
         known = identity.enrolment
-        if known is not None and _trust(known) != _trust(enrolment):
+        if known is not None and _trust(handed_over(known, given.handovers)) != _trust(enrolment):
             if not is_new_code(code, known):
                 raise OtherDistrictError(url=connection.url)
             outbox.rewind(0)
@@ -59,7 +60,9 @@ def _trust(enrolment: Enrolment) -> tuple[bytes, bytes, bytes]:
     return enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key
 
 
-def _enrolment(content: bytes, identity: DeskIdentity, connection: DistrictConnection, code: str) -> Enrolment:
+def _enrolment(
+    content: bytes, identity: DeskIdentity, connection: DistrictConnection, code: str
+) -> tuple[EnrolAnswer, Enrolment]:
     try:
         given = read_note(EnrolAnswer, content)
         given = open_note(EnrolAnswer, given.receipt_key, content)
@@ -67,4 +70,4 @@ def _enrolment(content: bytes, identity: DeskIdentity, connection: DistrictConne
         raise strange(connection, None) from error
     if given.device != identity.device or len(given.envelope_key) != 32:
         raise strange(connection, None)
-    return Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))
+    return given, Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))

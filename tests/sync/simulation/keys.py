@@ -22,6 +22,8 @@ class Rotating(World):
         self._laid_up: list[str] = []
         self._are_keys_lost = False
         self._thief = Impostor(district.trusted)
+        if self.chance.random() < 0.5:
+            self._backups.append(district.backup())  # of a day on which no desk was taken in yet
         badness, self.line.badness = self.line.badness, 0
         for desk in self.alive:
             self.trace.append(f"taken in: {desk.name} {self._exchange(desk)}")
