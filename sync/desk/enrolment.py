@@ -10,6 +10,7 @@ from desk_app.domain.enrol_code import code_digest
 from desk_app.ports import DeskIdentity, Enrolment, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
+from sync.desk.handover import handed_over
 from sync.errors import EnrolCodeMissingError, EnrolCodeRefusedError, OtherDistrictError
 from sync.wire.messages import EnrolAnswer, EnrolRequest, Reason
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
@@ -25,7 +26,7 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     """Return what the district gave, logged unless known; EnrolCodeMissingError, EnrolCodeRefusedError.
 
     After a new code for another district everything counts as unsent again. Without a new code other keys than those
-    of the enrolment are an OtherDistrictError.
+    of the enrolment, or to which they lead, are an OtherDistrictError.
     """
     if not code:
         raise EnrolCodeMissingError(url=connection.url)
@@ -55,11 +56,13 @@ def signed_request(outbox: Outbox, signer: Signer, code: str) -> bytes:
 def taken_in(outbox: Outbox, content: bytes, code: str, url: str) -> Enrolment:
     """Return what an answer to the request gave, logged unless known. DamagedNoteError; OtherDistrictError.
 
-    After a new code for another district everything counts as unsent again.
+    After a new code for another district everything counts as unsent again. Without one, other keys than those known,
+    or to which these lead, are the OtherDistrictError.
     """
     identity = outbox.identity()
-    enrolment, known = _enrolment(content, identity, code), identity.enrolment
-    if known is not None and _trust(known) != _trust(enrolment):
+    given, enrolment = _enrolment(content, identity, code)
+    known = identity.enrolment
+    if known is not None and _trust(handed_over(known, given.handovers)) != _trust(enrolment):
         if not is_new_code(code, known):
             raise OtherDistrictError(url=url)
         outbox.rewind(0)
@@ -72,9 +75,9 @@ def _trust(enrolment: Enrolment) -> tuple[bytes, bytes, bytes]:
     return enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key
 
 
-def _enrolment(content: bytes, identity: DeskIdentity, code: str) -> Enrolment:
+def _enrolment(content: bytes, identity: DeskIdentity, code: str) -> tuple[EnrolAnswer, Enrolment]:
     given = read_note(EnrolAnswer, content)
     given = open_note(EnrolAnswer, given.receipt_key, content)
     if given.device != identity.device or len(given.envelope_key) != 32:
         raise DamagedNoteError("another desk's answer")
-    return Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))
+    return given, Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))

@@ -161,10 +161,22 @@ class _Round:
             self._exchange(enrolment)
         except DistrictAnswerError:
             # Perhaps the district has other keys by now, handed over by those that this desk trusts.
-            newest = newest_keys(self._outbox, self._signer, self._connection, enrolment)
+            newest = self._newest_keys(enrolment)
             if newest is None:
                 raise
             self._exchange(newest)
+
+    def _newest_keys(self, enrolment: Enrolment) -> Enrolment | None:
+        try:
+            return newest_keys(self._outbox, self._signer, self._connection, enrolment)
+        except NotEnrolledError:
+            if not self._code:
+                return None
+        try:
+            # Put back to a time before it took us in, and other keys since: the same code opens it again.
+            return self._enrol()
+        except (DistrictAnswerError, EnrolCodeRefusedError):
+            return None
 
     def _enrol(self) -> Enrolment:
         self._progress(Progress(Phase.ENROLLING, 0, 1))

@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 
 from desk_app.ports import Enrolment, Outbox, Signer
-from sync.desk.handover import handed_over
+from sync.desk.handover import newest_in
 from sync.errors import StickAnswerError
 from sync.wire.envelope import DamagedEnvelopeError, opened, public_key_of
 from sync.wire.messages import InboxRequest, StickAnswer, StickQuestion, StickReply
@@ -46,7 +46,7 @@ def opened_by_newest(
 def _newest(content: bytes, enrolment: Enrolment) -> Enrolment | None:
     try:
         reply = msgspec.msgpack.decode(content, type=StickReply)
-        return handed_over(reply.keys, enrolment) if reply.keys else None
+        return newest_in(reply.keys, enrolment) if reply.keys else None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 

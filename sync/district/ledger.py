@@ -12,7 +12,7 @@ from desk_app.domain.positional import milliseconds_of
 from sync.district.keys import DistrictKeys
 from sync.district.models import Hub, LogEntry
 from sync.wire.district_log import TreeHead
-from sync.wire.merkle import HASH, Node, NodeAt, consistency_path, inclusion_path, nodes_wanted
+from sync.wire.merkle import HASH, Node, NodeAt, consistency_path, inclusion_path, nodes_wanted, root_of_frontier
 from sync.wire.messages import LOG_ROOT, InboxRequest
 from sync.wire.signing import sign_note
 
@@ -47,6 +47,18 @@ def shown_to(hub_id: int, asked: InboxRequest, keys: DistrictKeys, at: datetime)
     grown, held = proofs(_nodes(hub_id, nodes_wanted(proofs)))
     head = TreeHead(keys.district_id, keys.epoch, hub.agency_code, size, root, milliseconds_of(at))
     return LogShown(sign_note(head, keys.receipts), grown, held)
+
+
+def root_at(hub: int, size: int) -> bytes:
+    """Return the root of the hub's log as it was with `size` batches; LookupError when it never had so many."""
+    peaks: list[Node] = []
+    begin = 0
+    for level in reversed(range(size.bit_length())):
+        if size >> level & 1:
+            peaks.append((level, begin >> level))
+            begin += 1 << level
+    node_at = _nodes(hub, peaks)
+    return root_of_frontier(b"".join(node_at(level, index) for level, index in peaks))
 
 
 def _nodes(hub: int, wanted: Iterable[Node]) -> NodeAt:

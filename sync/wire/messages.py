@@ -146,13 +146,15 @@ class KeysPage(msgspec.Struct, array_like=True, frozen=True):
 class CommuneRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk says how far it holds the logs of its commune's other desks (device, epoch, seq) and asks for the rest.
 
-    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock. `heads` begin the chain
+    heads of what is held, in the same order: two machines with one identity have the same place and another history.
     """
 
     device: bytes
     held: tuple[tuple[bytes, int, int], ...]
     box_key: bytes
     at: int
+    heads: tuple[bytes, ...] = ()
 
 
 class CommunePage(msgspec.Struct, array_like=True, frozen=True):
