@@ -13,7 +13,7 @@ from desk_app.scan_ports import ScanRow
 from desk_app.usecases import scans as use
 from sync.bundle.folder import DeskFolder
 from sync.desk import stick_scans
-from sync.errors import StickAnswerError, StickFullError
+from sync.errors import DistrictContradictedError, StickAnswerError, StickFullError
 from sync.wire.envelope import closed
 from sync.wire.messages import StickAnswer, StickReply
 from sync.wire.scan_messages import PIECE_BYTES, ScanNeed, ScanNeeds, ScanPart, ScanState
@@ -233,7 +233,8 @@ def test_an_answer_from_before_a_loss_calls_no_scan_received(own_courier: ScanCo
     first = own_courier.copy("first")
     own_courier.hand.rest()
     own_courier.hand.district.restore(backup)
-    own_courier.round()
+    with pytest.raises(DistrictContradictedError):  # it lost what it had signed for
+        own_courier.round()
     assert own_courier.waiting() == 1
     done = first.back()
     assert (done.is_old, done.scans, own_courier.waiting()) == (True, 0, 1)
@@ -250,7 +251,8 @@ def test_a_desk_that_takes_old_answers_for_new_ones_is_caught(
     first = own_courier.copy("first")
     own_courier.hand.rest()
     own_courier.hand.district.restore(backup)
-    own_courier.round()
+    with pytest.raises(DistrictContradictedError):  # it lost what it had signed for
+        own_courier.round()
     monkeypatch.setattr(type(own_courier.desk.office.store.outbox), "times_rewound", lambda self: 0)
     first.back()
     assert own_courier.waiting() == 0 and own_courier.hand.district.rows("SELECT 1 FROM scan") == []
