@@ -10,7 +10,7 @@ from db import foreign_log
 from db.commune_fold import merged_dossier, refold
 from db.engine import Connection
 from db.epochs import current_epoch
-from db.event_log import stored_events
+from db.event_log import event_at, stored_events
 from db.local_numbers import local_number, set_local_number
 from db.person_file import UNFINISHED
 from db.row_of_register import rows_where
@@ -34,8 +34,10 @@ from desk_app.settings import Settings
 
 FOREIGN_HLC = "foreign_hlc"
 _LATEST_HLC = 2**61  # a clock of the year 3000: nobody follows it
-_STREAM = "INSERT OR REPLACE INTO foreign_streams VALUES (?, ?, ?, ?)"
-_ROWS = "SELECT seq, header, digest, body, chain FROM foreign_events WHERE device = ? AND epoch = ? AND seq > ?"
+# What is shown again of a stream that is held further does not move its place back.
+_STREAM = """INSERT INTO foreign_streams VALUES (?, ?, ?, ?) ON CONFLICT (device, epoch) DO UPDATE
+    SET last_seq = excluded.last_seq, last_chain = excluded.last_chain WHERE excluded.last_seq >= last_seq"""
+_STREAMS = "SELECT device, epoch, last_seq, last_chain FROM foreign_streams ORDER BY device, epoch"
 _HELD_CHAIN = "SELECT 1 FROM foreign_events WHERE device = ? AND seq = ? AND chain = ?"
 
 
@@ -88,10 +90,14 @@ class DeskCommune:
     def held(self) -> tuple[HeldStream, ...]:
         """Return how far the others' logs are held."""
         with translated():
-            rows = self._connection.execute(
-                "SELECT device, epoch, last_seq FROM foreign_streams ORDER BY device, epoch"
-            ).fetchall()
-        return tuple(HeldStream(bytes(device), int(epoch), int(seq)) for device, epoch, seq in rows)
+            rows = self._connection.execute(_STREAMS).fetchall()
+        return tuple(HeldStream(bytes(device), int(epoch), int(seq), bytes(head)) for device, epoch, seq, head in rows)
+
+    def heard_afresh(self, device: bytes, epoch: int) -> None:
+        """Forget how far a stream is held; its events stay."""
+        with translated(), _transaction(self._connection):
+            self._connection.execute("DELETE FROM foreign_streams WHERE device = ? AND epoch = ?", (device, epoch))
+        self._written()
 
     def taken_in(self, stretch: Stretch) -> int:
         """Keep a stretch and fold the dossiers that it touches; about 1 ms each."""
@@ -119,11 +125,10 @@ class DeskCommune:
 
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody who holds so much lacks."""
-        known = {(each.device, each.epoch): each.seq for each in held}
         stretches: list[Stretch] = []
         room = most_bytes
         with translated():
-            for device, epoch, rows in self._logs(known):
+            for device, epoch, rows in self._logs(held):
                 events: list[StoredEvent] = []
                 for event in rows:
                     if room < 0:
@@ -222,15 +227,26 @@ class DeskCommune:
         kind = self._codec.decode_header(event.header).kind
         return event if concerns_the_commune(kind) else replace(event, body=None)
 
-    def _logs(self, known: dict[tuple[bytes, int], int]) -> Iterator[tuple[bytes, int, Iterator[StoredEvent]]]:
+    def _logs(self, held: Sequence[HeldStream]) -> Iterator[tuple[bytes, int, Iterator[StoredEvent]]]:
         """Yield each log from where somebody's knowledge ends: the own one as one stream of its newest epoch."""
-        own = [seq for (device, _), seq in known.items() if device == self.device]
-        yield self.device, current_epoch(self._connection), stored_events(self._connection, max(own, default=0))
-        rows = self._connection.execute("SELECT device, epoch FROM foreign_streams ORDER BY device, epoch").fetchall()
-        for device, epoch in rows:
+        known = {(each.device, each.epoch): each.seq for each in held}
+        own = stored_events(self._connection, self._own_place(held))
+        yield self.device, current_epoch(self._connection), own
+        for device, epoch, last, head in self._connection.execute(_STREAMS).fetchall():
             after = known.get((bytes(device), int(epoch)), 0)
-            events = self._connection.execute(f"{_ROWS} ORDER BY seq", (device, epoch, after))
-            yield bytes(device), int(epoch), (StoredEvent(*row) for row in events)
+            yield (
+                bytes(device),
+                int(epoch),
+                foreign_log.history(self._connection, bytes(device), after, int(last), bytes(head)),
+            )
+
+    def _own_place(self, held: Sequence[HeldStream]) -> int:
+        """Return up to where somebody holds this very log, and not that of another machine with its identity."""
+        for each in sorted((each for each in held if each.device == self.device), key=lambda each: -each.seq):
+            event = event_at(self._connection, each.seq)
+            if not each.head or (event is not None and each.is_at(event.seq, event.chain)):
+                return each.seq
+        return 0
 
     def _before(self, device: bytes, event: StoredEvent) -> bytes:
         if event.seq == 1:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import groupby
 
 from db.engine import Connection
 from db.event_log import event_at, recorded_of
+from desk_app.domain.chain import link
 from desk_app.domain.events import Recorded
 from desk_app.ports import EventCodec, StoredEvent
 
 _OPENINGS = "(20, 21, 40)"
+_RANGE = """SELECT seq, header, digest, body, chain FROM foreign_events
+    WHERE device = ? AND seq > ? AND seq <= ? ORDER BY seq"""
+_LINKS = """SELECT seq, chain, header, digest FROM foreign_events
+    WHERE device = ? AND seq > ? AND seq <= ? ORDER BY seq DESC"""
 _ADD = "INSERT OR IGNORE INTO foreign_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _OF = "SELECT device, seq, header, digest, body, chain FROM foreign_events WHERE dossier = ? AND body IS NOT NULL"
 
@@ -19,6 +25,48 @@ def add(connection: Connection, device: bytes, epoch: int, event: StoredEvent, k
     """Keep the event; return whether it was new."""
     values = (device, event.seq, event.chain, epoch, kind, dossier, event.header, event.digest, event.body)
     return connection.execute(_ADD, values).rowcount > 0
+
+
+def history(connection: Connection, device: bytes, after: int, last: int, head: bytes) -> Iterator[StoredEvent]:
+    """Yield a device's events after `after` as they lead to event `last`, whose chain head is `head`.
+
+    Of a device whose disk was copied two histories may lie here: only one of them is told.
+    """
+    path: dict[int, bytes] = {}
+    rows = (StoredEvent(*row) for row in connection.execute(_RANGE, (device, after, last)))
+    for seq, here in groupby(rows, key=lambda event: event.seq):
+        events = list(here)
+        if len(events) > 1:
+            path = path or _path(connection, device, after, last, head)
+            events = [event for event in events if event.chain == path.get(seq)]
+        if not events:
+            return
+        yield events[0]
+
+
+def _path(connection: Connection, device: bytes, after: int, last: int, head: bytes) -> dict[int, bytes]:
+    """Return the chain head at each place, reckoned back from the last one."""
+    links = connection.execute(_LINKS, (device, after, last)).fetchall()
+    path: dict[int, bytes] = {last: head}
+    wanted: set[bytes] = {head}
+    for seq, chain, before in _with_predecessors(links):
+        if chain in wanted:
+            path[seq] = chain
+            wanted.add(before)
+    return path
+
+
+def _with_predecessors(links: list[tuple[int, bytes, bytes, bytes]]) -> Iterator[tuple[int, bytes, bytes]]:
+    heads: dict[int, list[bytes]] = {}
+    for seq, chain, _, _ in links:
+        heads.setdefault(int(seq), []).append(bytes(chain))
+    for seq, chain, header, digest in links:  # the newest first
+        for before in heads.get(int(seq) - 1, ()):
+            if link(before, bytes(header), bytes(digest)) == bytes(chain):
+                yield int(seq), bytes(chain), before
+                break
+        else:
+            yield int(seq), bytes(chain), b""
 
 
 def foreign_events_of(connection: Connection, codec: EventCodec, dossier: str) -> list[Recorded]:

@@ -41,11 +41,16 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class HeldStream:
-    """Of this device's epoch all events up to `seq` are held here."""
+    """Of this device's epoch all events up to `seq` are held; `head` begins the chain head there (empty: unsaid)."""
 
     device: bytes
     epoch: int
     seq: int
+    head: bytes = b""
+
+    def is_at(self, seq: int, chain: bytes) -> bool:
+        """Whether exactly this history is held, up to this place; of an unsaid one it is believed."""
+        return self.seq == seq and chain.startswith(self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,9 @@ class CommuneLog(Protocol):
 
         Of a device nobody vouched for, and of this desk's own, nothing is kept. StretchRefusedError.
         """
+
+    def heard_afresh(self, device: bytes, epoch: int) -> None:
+        """Forget how far a stream is held, so that it is asked for from its beginning; its events stay."""
 
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody who holds so much still lacks, this desk's own log among it, about so many bytes."""

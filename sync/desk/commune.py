@@ -11,7 +11,7 @@ from desk_app.domain.positional import milliseconds_of
 from desk_app.ports import Clock, Signer
 from sync.desk.answers import strange
 from sync.desk.connection import Answer, DistrictConnection
-from sync.wire.commune import DamagedPageError, content_of, in_pieces, mark_of
+from sync.wire.commune import DamagedPageError, content_of, in_pieces, mark_of, short_head
 from sync.wire.messages import CommunePage, CommuneRequest
 from sync.wire.signing import DamagedNoteError, open_note, sign_note
 
@@ -34,17 +34,21 @@ def fetch_commune(
 ) -> int:
     """Return how many events of other desks came and were folded in; DistrictAnswerError, and as the connection.
 
-    `their_key` signs the pages. A stretch that does not go on from what is held is left out, and asked for again.
+    `their_key` signs the pages. A stretch that does not go on from what is held is of another history of its device
+    (a copied disk): that stream is asked for once more from its beginning, and both histories are kept.
     """
-    count = 0
+    count, afresh = 0, set[tuple[bytes, int]]()
     for _ in range(_PAGES_A_ROUND):
-        news = 0
-        stretches = _asked(commune, signer, connection, their_key, clock)
-        for stretch in stretches:
-            news += _taken(commune, stretch)
-            came(count + news, 0)
-        count += news
-        if not news:
+        before = commune.held()
+        for stretch in _asked(commune, signer, connection, their_key, clock):
+            try:
+                count += _taken(commune, stretch)
+            except StretchRefusedError:
+                if (stretch.device, stretch.epoch) not in afresh:
+                    afresh.add((stretch.device, stretch.epoch))
+                    commune.heard_afresh(stretch.device, stretch.epoch)
+            came(count, 0)
+        if commune.held() == before:
             return count
     return count
 
@@ -53,8 +57,10 @@ def _asked(
     commune: CommuneLog, signer: Signer, connection: DistrictConnection, their_key: bytes, clock: Clock
 ) -> tuple[Stretch, ...]:
     box = PrivateKey.generate()
-    held = tuple((each.device, each.epoch, each.seq) for each in commune.held())
-    request = CommuneRequest(commune.device, held, bytes(box.public_key), milliseconds_of(clock.now()))
+    streams = commune.held()
+    held = tuple((each.device, each.epoch, each.seq) for each in streams)
+    heads = tuple(short_head(each.head) for each in streams)
+    request = CommuneRequest(commune.device, held, bytes(box.public_key), milliseconds_of(clock.now()), heads)
     answer: Answer = connection.post(f"/v1/commune/{commune.device.hex()}", sign_note(request, signer))
     if answer.status == 404 and not answer.is_note:
         return ()  # an older program answers there
@@ -71,10 +77,4 @@ def _asked(
 
 
 def _taken(commune: CommuneLog, stretch: Stretch) -> int:
-    count = 0
-    for piece in in_pieces(stretch, _PIECE):
-        try:
-            count += commune.taken_in(piece)
-        except StretchRefusedError:
-            break  # of another history than what is held: what was held stays
-    return count
+    return sum(commune.taken_in(piece) for piece in in_pieces(stretch, _PIECE))

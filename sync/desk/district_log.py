@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.domain.errors import DeskError
 from desk_app.domain.trust_events import CONTRADICTED, PUT_BACK, DistrictDoubted
 from desk_app.ports import Enrolment, Outbox
+from sync.errors import DistrictContradictedError, DistrictPutBackError
 from sync.wire.district_log import LOG_FORM, TreeHead, leaf_of
 from sync.wire.merkle import is_consistent, root_when_newest, root_with
 from sync.wire.messages import LOG_ROOT, InboxPage, Receipt
@@ -33,7 +35,12 @@ class Believed:
     @property
     def known_root(self) -> bytes:
         """How the root of the known log begins, where nothing else of it is to be proven; empty otherwise."""
-        return self.checked.log_root[:LOG_ROOT] if self.checked and self.known_size and not self.newest else b""
+        return b"" if self.newest else self.root_of_known
+
+    @property
+    def root_of_known(self) -> bytes:
+        """How the root of the known log begins; empty for none."""
+        return self.checked.log_root[:LOG_ROOT] if self.checked and self.known_size else b""
 
 
 def believed(outbox: Outbox) -> Believed:
@@ -61,6 +68,22 @@ def doubt_of(page: InboxPage, held: Believed, enrolment: Enrolment) -> DistrictD
         return None
     reason = PUT_BACK if head.district_epoch > broken.district_epoch else CONTRADICTED
     return DistrictDoubted(reason, known, head.size, page.log_head)
+
+
+def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:
+    """Return what the log on a page contradicts, logged; or keep that it was proven."""
+    doubted = doubt_of(page, receipts, enrolment)
+    if doubted is not None:
+        outbox.log_doubted(doubted)
+    elif receipts.newest is not None and page.log_head:
+        outbox.log_proven(receipts.anchor)
+    return doubted
+
+
+def contradiction(doubted: DistrictDoubted) -> DeskError:
+    """Return what a person is told of it: DistrictPutBackError, DistrictContradictedError."""
+    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
+    return error(known=doubted.known, size=doubted.size)
 
 
 def _broken(page: InboxPage, held: Believed, head: TreeHead) -> Receipt | None:

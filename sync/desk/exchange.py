@@ -10,11 +10,11 @@ from pathlib import Path
 
 from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import DeskError
-from desk_app.domain.trust_events import PUT_BACK, DistrictDoubted
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.commune import fetch_commune, has_news
 from sync.desk.connection import PATIENCE, DistrictConnection
+from sync.desk.district_log import contradiction
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.handover import newest_keys
 from sync.desk.kept_keys import leave_keys
@@ -23,8 +23,6 @@ from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
 from sync.errors import (
     DistrictAnswerError,
-    DistrictContradictedError,
-    DistrictPutBackError,
     EnrolCodeRefusedError,
     ForkError,
     NotEnrolledError,
@@ -104,11 +102,6 @@ def run_round(
     return result
 
 
-def _doubt(doubted: DistrictDoubted) -> DeskError:
-    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
-    return error(known=doubted.known, size=doubted.size)
-
-
 def _newest(fork: ForkError) -> int:
     newest = fork.facts.get("newest_epoch")
     return newest if isinstance(newest, int) else 0
@@ -168,10 +161,22 @@ class _Round:
             self._exchange(enrolment)
         except DistrictAnswerError:
             # Perhaps the district has other keys by now, handed over by those that this desk trusts.
-            newest = newest_keys(self._outbox, self._signer, self._connection, enrolment)
+            newest = self._newest_keys(enrolment)
             if newest is None:
                 raise
             self._exchange(newest)
+
+    def _newest_keys(self, enrolment: Enrolment) -> Enrolment | None:
+        try:
+            return newest_keys(self._outbox, self._signer, self._connection, enrolment)
+        except NotEnrolledError:
+            if not self._code:
+                return None
+        try:
+            # Put back to a time before it took us in, and other keys since: the same code opens it again.
+            return self._enrol()
+        except (DistrictAnswerError, EnrolCodeRefusedError):
+            return None
 
     def _enrol(self) -> Enrolment:
         self._progress(Progress(Phase.ENROLLING, 0, 1))
@@ -234,6 +239,6 @@ class _Round:
         self._received += pulled.received
         self._keys_there, self._mark = pulled.keys_digest, pulled.commune
         if pulled.doubted is not None:
-            self.doubted = _doubt(pulled.doubted)
+            self.doubted = contradiction(pulled.doubted)
         is_lost = pulled.held is not None and is_behind(pulled.held, self._outbox)
         return is_lost or pulled.received > 0 or pulled.doubted is not None

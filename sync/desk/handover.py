@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desk_app.domain.errors import DeskError
 from desk_app.ports import Enrolment, Outbox, Signer
+from sync.desk.answers import refusal_in
 from sync.desk.connection import DistrictConnection
-from sync.errors import OtherDistrictError
-from sync.wire.messages import EnrolAnswer, EnrolRequest, KeyHandover
+from sync.errors import DistrictAnswerError, NotEnrolledError, OtherDistrictError
+from sync.wire.messages import EnrolAnswer, EnrolRequest, KeyHandover, Reason
 from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
 
 _KEY = 32
@@ -19,7 +21,8 @@ def newest_keys(
 ) -> Enrolment | None:
     """Return the enrolment with the keys that the district has now, logged; None if they are still the same.
 
-    OtherDistrictError when it has other keys to which nothing leads.
+    OtherDistrictError when it has other keys to which nothing leads; NotEnrolledError when whoever answers does
+    not know this desk.
     Only a chain of notes is believed, each signed by the receipt key before it, that begins at the key trusted so far.
     """
     identity = outbox.identity()
@@ -29,20 +32,29 @@ def newest_keys(
     try:
         answer = connection.post("/v1/enrolments", sign_note(request, signer))
         if answer.status != 200 or not answer.is_note:
-            return None
+            refusal = refusal_in(answer, None)
+            is_unknown = refusal is not None and refusal.reason == Reason.CODE_REFUSED
+            raise NotEnrolledError(url=connection.url) if is_unknown else DistrictAnswerError(url=connection.url)
         said = read_note(EnrolAnswer, answer.content)
         said = open_note(EnrolAnswer, said.receipt_key, answer.content)
+    except NotEnrolledError:
+        raise
     except (DeskError, DamagedNoteError):
         return None
-    newest = enrolment
-    for signed in said.handovers:
-        newest = _after(newest, signed)
+    newest = handed_over(enrolment, said.handovers)
     if newest.receipt_key != said.receipt_key:
         raise OtherDistrictError(url=connection.url)
     if newest == enrolment:
         return None
     outbox.enrolled(newest)
     return newest
+
+
+def handed_over(trusted: Enrolment, handovers: Iterable[bytes]) -> Enrolment:
+    """Return the enrolment with the last keys to which a chain of notes leads from those that are trusted."""
+    for signed in handovers:
+        trusted = _after(trusted, signed)
+    return trusted
 
 
 def _after(trusted: Enrolment, signed: bytes) -> Enrolment:

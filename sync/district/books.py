@@ -80,11 +80,14 @@ _INTAKES = """
     SELECT device, epoch, dossier, kind, body FROM event
     WHERE hub = %s AND kind IN (20, 21, 40) AND body IS NOT NULL AND dossier IN ({}) ORDER BY seq
 """
-# Of a commune's only desk nothing is looked for.
+# Of a commune's only desk nothing is looked for, unless its log was copied or restored: two machines may have written.
 _SHARED_LISTED = """
     SELECT number FROM json_array_elements_text(%s) AS wanted (number)
-    WHERE EXISTS (SELECT 1 FROM desk WHERE hub = %s AND device <> %s)
-        AND EXISTS (SELECT 1 FROM event WHERE hub = %s AND dossier = wanted.number AND device <> %s)
+    WHERE (EXISTS (SELECT 1 FROM desk WHERE hub = %s AND device <> %s)
+            OR EXISTS (SELECT 1 FROM stream WHERE hub = %s AND device = %s AND epoch <> %s))
+        AND EXISTS (
+            SELECT 1 FROM event WHERE hub = %s AND dossier = wanted.number AND (device <> %s OR epoch <> %s)
+        )
 """
 _STATUS = COLUMNS.index("status")
 _STATES = {int(state): state for state in State}
@@ -157,7 +160,7 @@ class Wanted:
 class Found:
     """The stream, locked until the transaction ends; the intakes of dossiers begun elsewhere; the known dossiers.
 
-    `shared` are those of the named ones that another device of the commune wrote too.
+    `shared` are those of the named ones that another device of the commune wrote too, or another epoch of this one.
     """
 
     stream: OpenStream
@@ -192,8 +195,8 @@ def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) ->
         opened = raw.execute(_OPEN + _LOCKED, (hub, wanted.device, wanted.epoch), binary=True)
         intakes = raw.execute(_INTAKES_LISTED, (_json(wanted.begun_elsewhere), hub), binary=True)
         known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), hub), binary=True)
-        others = (hub, wanted.device)
-        shared = raw.execute(_SHARED_LISTED, (_json(wanted.named), *others, *others), binary=True)
+        stream = (hub, wanted.device, wanted.epoch)
+        shared = raw.execute(_SHARED_LISTED, (_json(wanted.named), *stream[:2], *stream, *stream), binary=True)
     row = opened.fetchone()
     if row is None:
         return None
@@ -218,17 +221,18 @@ def _looked_up_here(hub: int, wanted: Wanted) -> Found | None:
         return None
     stream = _stream(wanted, row)
     intakes = _each(_INTAKES, stream.hub, wanted.begun_elsewhere)
-    known, shared = _known_here(stream.hub, wanted.shown), _shared_here(stream.hub, wanted)
+    known, shared = _known_here(stream.hub, wanted.shown), _shared_here(stream, wanted)
     return Found(stream, tuple(map(_intake, intakes)), known, shared)
 
 
-def _shared_here(hub: int, wanted: Wanted) -> tuple[str, ...]:
-    if not Desk.objects.filter(hub=hub).exclude(device=wanted.device).exists():
+def _shared_here(stream: OpenStream, wanted: Wanted) -> tuple[str, ...]:
+    hub = stream.hub
+    if stream.is_alone and not Desk.objects.filter(hub=hub).exclude(device=wanted.device).exists():
         return ()
     shared = set[str]()
     for start in range(0, len(wanted.named), _FEW):
         others = Event.objects.filter(hub=hub, dossier__in=wanted.named[start : start + _FEW])
-        shared.update(others.exclude(device=wanted.device).values_list("dossier", flat=True))
+        shared.update(others.exclude(device=wanted.device, epoch=wanted.epoch).values_list("dossier", flat=True))
     return tuple(sorted(shared))
 
 

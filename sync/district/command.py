@@ -96,6 +96,7 @@ def _parser() -> _Parser:
     serve.add_argument(
         "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
     )
+    serve.add_argument("--workers", type=int, choices=range(1, 17), default=1, metavar="1-16", help="processes")
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
@@ -167,13 +168,17 @@ def _serve(arguments: argparse.Namespace) -> None:
     certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
     if certificate is not None and arguments.behind_proxy:
         raise DistrictInputError("TLS ends here (--tls-cert) or at the proxy (--behind-proxy), not at both")
+    if arguments.workers > 1 and (certificate is not None or arguments.database is None or not hasattr(os, "fork")):
+        raise DistrictInputError("Several --workers need PostgreSQL (--database), and TLS, if any, ends at a proxy")
     is_secure = certificate is not None or arguments.behind_proxy
     open_district(arguments.home, arguments.database, is_secure=is_secure)
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     from sync.district.server import serve
     from sync.district.short_way import with_short_way
 
+    connections.close_all()  # a connection is of one process, and there may be several from here on
     serve(
         with_short_way(get_wsgi_application()),
         arguments.host,
@@ -181,6 +186,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         certificate,
         lambda address: print(f"ready {address}", flush=True),
         is_behind_proxy=arguments.behind_proxy,
+        workers=arguments.workers,
     )
 
 
@@ -274,7 +280,8 @@ def _bundle(arguments: argparse.Namespace) -> int:
             did(arguments.home, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
-                "answered": desk.answered,
+                **({} if desk.taken_in is None else {"taken_in": desk.taken_in}),
+                "scans": desk.scans, "scans_missing": desk.scans_missing, "answered": desk.answered,
             }  # fmt: skip
             print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
             for error in desk.refused:

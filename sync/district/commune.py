@@ -21,7 +21,9 @@ def mark_for(desk: Desk) -> bytes:
     """Return the mark of everything that a desk of the commune can have; empty for one out of use."""
     if _is_out(desk):
         return b""
-    held = [HeldStream(bytes(each.device), each.epoch, each.head_seq) for each in _streams(desk)]
+    held = [
+        HeldStream(bytes(each.device), each.epoch, each.head_seq, bytes(each.head_chain)) for each in _streams(desk)
+    ]
     return mark_of(_neighbours(desk), held)
 
 
@@ -52,11 +54,11 @@ def _streams(desk: Desk) -> list[Stream]:
 
 
 def _lacking(desk: Desk, held: tuple[HeldStream, ...]) -> Iterator[Stretch]:
-    known = {(each.device, each.epoch): each.seq for each in held}
+    known = {(each.device, each.epoch): each for each in held}
     keys = {bytes(each.device): bytes(each.public_key) for each in _others(desk)}
     room = INBOX_PAGE_BYTES
     for stream in _streams(desk):
-        after = max(known.get((bytes(stream.device), stream.epoch), 0), stream.base_seq)
+        after = _place_after(stream, known.get((bytes(stream.device), stream.epoch)))
         if after >= stream.head_seq or bytes(stream.device) not in keys:
             continue
         before = head = _head_at(stream, after, keys[bytes(stream.device)])
@@ -71,6 +73,17 @@ def _lacking(desk: Desk, held: tuple[HeldStream, ...]) -> Iterator[Stretch]:
             yield Stretch(bytes(stream.device), stream.epoch, before, tuple(events))
         if room < 0:
             return
+
+
+def _place_after(stream: Stream, held: HeldStream | None) -> int:
+    """Return after which event to go on; of a stream that is held further, or elsewhere, its last event is shown.
+
+    The desk sees by that whether it is of the history that it holds; if not, it asks from the beginning.
+    """
+    head, base = int(stream.head_seq), int(stream.base_seq)
+    if held is None or held.seq < head or held.is_at(head, bytes(stream.head_chain)):
+        return max(0 if held is None else held.seq, base)
+    return max(head - 1, base) if held.head else head
 
 
 def _events(stream: Stream, after: int) -> Iterator[StoredEvent]:

@@ -113,8 +113,8 @@ def fold_again(hub: int, numbers: Sequence[str]) -> None:
 
 
 def is_shared(events: Sequence[Event]) -> bool:
-    """Did more than one device write these?"""
-    return len({bytes(event.device) for event in events}) > 1
+    """Did more than one device write these, or one device in several epochs, which may be two machines?"""
+    return len({(bytes(event.device), event.epoch) for event in events}) > 1
 
 
 def parked_alone(hub: int) -> tuple[Parked, ...]:

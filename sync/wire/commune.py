@@ -20,6 +20,7 @@ from sync.wire.messages import CommunePage, CommuneRequest
 
 _LEVEL = 9
 _MARK_BYTES = 8
+_HEAD_BYTES = 8
 
 Row = tuple[bytes, bytes, bytes | None]
 
@@ -57,8 +58,13 @@ class CommuneContent(msgspec.Struct, array_like=True, frozen=True):
 def mark_of(neighbours: Iterable[Neighbour], held: Iterable[HeldStream]) -> bytes:
     """Return eight bytes that differ when somebody knows more: asking is worth it only then."""
     told = sorted((each.public_key, each.desk, each.name, each.replaced) for each in neighbours)
-    streams = sorted((each.device, each.epoch, each.seq) for each in held)
+    streams = sorted((each.device, each.epoch, each.seq, short_head(each.head)) for each in held)
     return hashlib.sha256(msgspec.msgpack.encode((told, streams))).digest()[:_MARK_BYTES]
+
+
+def short_head(chain: bytes) -> bytes:
+    """Return what is said of a chain head: enough to tell two histories of one device apart."""
+    return chain[:_HEAD_BYTES]
 
 
 def question_of(request: CommuneRequest) -> bytes:
@@ -101,14 +107,18 @@ def content_of(
 
 def is_sensible(request: CommuneRequest) -> bool:
     """Whether a question can be answered at all."""
-    return can_close(request.box_key) and all(
-        len(device) == 16 and 0 <= epoch < 2**31 and 0 <= seq < 2**62 for device, epoch, seq in request.held
+    heads_fit = len(request.heads) in (0, len(request.held)) and all(len(head) <= 32 for head in request.heads)
+    return (
+        can_close(request.box_key)
+        and heads_fit
+        and all(len(device) == 16 and 0 <= epoch < 2**31 and 0 <= seq < 2**62 for device, epoch, seq in request.held)
     )
 
 
 def held_in(request: CommuneRequest) -> tuple[HeldStream, ...]:
     """Return what the asking desk holds."""
-    return tuple(HeldStream(*each) for each in request.held)
+    heads = request.heads or (b"",) * len(request.held)
+    return tuple(HeldStream(*each, head) for each, head in zip(request.held, heads, strict=True))
 
 
 def in_pieces(stretch: Stretch, most: int) -> Iterable[Stretch]:

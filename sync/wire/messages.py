@@ -146,13 +146,15 @@ class KeysPage(msgspec.Struct, array_like=True, frozen=True):
 class CommuneRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk says how far it holds the logs of its commune's other desks (device, epoch, seq) and asks for the rest.
 
-    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock.
+    `box_key` (X25519) is made for this answer alone; `at` is milliseconds of the desk's clock. `heads` begin the chain
+    heads of what is held, in the same order: two machines with one identity have the same place and another history.
     """
 
     device: bytes
     held: tuple[tuple[bytes, int, int], ...]
     box_key: bytes
     at: int
+    heads: tuple[bytes, ...] = ()
 
 
 class CommunePage(msgspec.Struct, array_like=True, frozen=True):
@@ -239,19 +241,22 @@ class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
 
     `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
     moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    `keys` is a signed `KeptKeys`, in the question so that an old stick never brings older ones back; empty: none.
     """
 
     inbox: InboxRequest
     last: int
     turn: int
     box_key: bytes
+    keys: bytes = b""
 
 
 class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
 
     `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
-    pages of the inbox from `after` of the question on.
+    pages of the inbox from `after` of the question on. `scans` is a signed `ScanNeeds` on every scan of the stick,
+    looked at after its pieces were taken (empty: there were none, or an older district).
     """
 
     asked: bytes
@@ -259,6 +264,7 @@ class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     receipt: bytes
     refusals: tuple[bytes, ...]
     pages: tuple[bytes, ...]
+    scans: bytes = b""
 
 
 class StickReply(msgspec.Struct, array_like=True, frozen=True):
@@ -266,3 +272,15 @@ class StickReply(msgspec.Struct, array_like=True, frozen=True):
 
     question: bytes
     sealed: bytes
+
+
+class StickEnrolment(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a desk that asked by a stick to be taken in; `asked` is the SHA-256 of its request.
+
+    `answer` is the signed `EnrolAnswer`, or empty, and then `refusal` is a signed `Refusal`. Only who has read the code
+    can have made it, and only this desk, with this code, finds it to be its own.
+    """
+
+    asked: bytes
+    answer: bytes
+    refusal: bytes = b""

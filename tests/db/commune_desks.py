@@ -10,6 +10,7 @@ from db.desk_home import create_desk, open_desk
 from db.store import DeskStore
 from desk_app.commune_ports import Neighbour, Stretch
 from desk_app.domain.custody_events import FIRST, SECOND, ConflictSettled, CustodyGiven, CustodyTaken
+from desk_app.domain.dossier_number import next_counter
 from desk_app.domain.errors import DeskError
 from desk_app.domain.event_facts import Event
 from desk_app.domain.events import Finished, HandedOver, NumberViewed, Recorded, Started
@@ -44,7 +45,6 @@ from tests.db.desk import (
     received,
 )
 
-DAY = "261121"
 LITTLE = 2000  # bytes of a stretch: some events
 
 
@@ -85,11 +85,16 @@ def all_passed(stores: list[DeskStore]) -> None:
 
 def give(store: DeskStore, name: str = "Trần Văn An") -> Recorded:
     """Receive one dossier at this desk."""
+    return receive_at(store, f"{name} {store.settings().desk}", _on())
+
+
+def receive_at(store: DeskStore, name: str, on: date) -> Recorded:
+    """Receive one dossier at this desk on a day."""
     desk, agency = store.settings().desk, store.settings()["agency_code"]
     with store.unit_of_work("hoa") as work:
-        highest = work.highest_counter(agency, _on(), desk)
-        number = f"{agency}-{DAY}-{max(desk * 1000, highest or 0) + 1}"
-        recorded = work.append(received(f"{name} {desk}", work.next_slip_sequence(2026)), dossier=number)
+        counter = next_counter(desk, work.highest_counter(agency, on, desk), 1)
+        number = f"{agency}-{on:%y%m%d}-{counter}"
+        recorded = work.append(received(name, work.next_slip_sequence(2026)), dossier=number)
         work.commit()
     return recorded
 
@@ -113,7 +118,11 @@ def random_act(chance: random.Random, store: DeskStore, stores: list[DeskStore])
     if not numbers or chance.random() < 0.06:
         give(store, chance.choice(("An", "Bình", "Đào Thị Hoà")))
         return
-    number = chance.choice(numbers)
+    act_on(chance, store, stores, chance.choice(numbers))
+
+
+def act_on(chance: random.Random, store: DeskStore, stores: list[DeskStore], number: str) -> None:
+    """Do something on this dossier, most often after taking it over; what the desk refuses leaves no trace."""
     try:
         if store.register.row(number).held_by is not None and chance.random() < 0.85:
             take_over(store, number)

@@ -11,7 +11,7 @@ import pytest
 
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import run_round
-from sync.errors import OtherDistrictError, RevokedError
+from sync.errors import DistrictContradictedError, OtherDistrictError, RevokedError
 from sync.wire.envelope import closed
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -55,6 +55,53 @@ def test_after_a_rotation_desks_go_on_without_a_person(served: RealDistrict) -> 
     listed = [json.loads(line) for line in served.run("keys", "show").splitlines()]
     assert listed[0]["key"] == newest and listed[-1]["key"] == known.receipt_key.hex()
     assert all(each["until"] == newer["from"] for newer, each in pairwise(listed))
+
+
+def test_a_desk_follows_a_rotation_of_a_district_that_was_put_back_to_before_it_took_the_desk_in(
+    served: RealDistrict,
+) -> None:
+    code = served.code()
+    backup = served.backup()
+    outbox = FakeOutbox(seed=70)
+    outbox.work(20)
+    assert _round(outbox, served, code) == 0
+    served.restore(backup)
+    served.stop()
+    served.run("keys", "rotate")
+    served.start()
+    outbox.work(5)
+    with pytest.raises(DistrictContradictedError):
+        _round(outbox, served, code)  # people are told what it lost, which has gone up again by then
+    assert _round(outbox, served, code) == 0
+    assert served.events(outbox.device) == outbox.sent_events()
+
+
+def test_a_thief_is_not_followed_by_a_desk_that_he_says_he_does_not_know(served: RealDistrict) -> None:
+    code = served.code()
+    backup = served.backup()
+    outbox = FakeOutbox(seed=70)
+    outbox.work(20)
+    assert _round(outbox, served, code) == 0
+    trusted = outbox.enrolment
+    served.restore(backup)
+    served.stop()
+    _have_other_keys(served)
+    served.start()
+    outbox.work(5)
+    with pytest.raises(OtherDistrictError):
+        _round(outbox, served, code)
+    assert outbox.enrolment == trusted and outbox.rewinds == []
+
+
+def _have_other_keys(district: RealDistrict) -> None:
+    """Let the district begin with keys to which nothing leads, under the name that it had."""
+    from sync.district.keys import district_keys
+
+    kept = json.loads((district.home / KEYS).read_text())
+    (district.home / KEYS).unlink()
+    district_keys(district.home)
+    fresh = json.loads((district.home / KEYS).read_text())
+    (district.home / KEYS).write_text(json.dumps({**fresh, "district_id": kept["district_id"]}))
 
 
 def test_what_was_sealed_for_an_old_key_is_still_opened(served: RealDistrict) -> None:

@@ -146,6 +146,10 @@ class LaneCommune:
         """Keep a stretch."""
         return self._run(lambda: self._commune.taken_in(stretch))
 
+    def heard_afresh(self, device: bytes, epoch: int) -> None:
+        """Forget how far a stream is held."""
+        self._run(lambda: self._commune.heard_afresh(device, epoch))
+
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody lacks."""
         return self._run(lambda: self._commune.stretches_after(held, most_bytes))

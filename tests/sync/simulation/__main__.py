@@ -1,6 +1,7 @@
 """`python -m tests.sync.simulation SEED` replays one seed; `--seeds FIRST COUNT` judges many, `--broken` a control.
 
-With `--sticks` sticks go back and forth beside the line, with `--night` couriers carry what was sealed.
+With `--sticks` sticks go back and forth beside the line, with `--night` couriers carry what was sealed, with
+`--commune` several desks of one commune hear of each other. `--keys` lets the district's keys change in any of them.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS, BROKEN_STICKS
+from tests.sync.simulation.broken_commune import BROKEN_COMMUNES, BROKEN_KEYS
 from tests.sync.simulation.checker import Verdict
+from tests.sync.simulation.commune import CommuneWorld
 from tests.sync.simulation.district import SimulatedDistrict
+from tests.sync.simulation.keys import Rotating
 from tests.sync.simulation.night import NightWorld
 from tests.sync.simulation.sticks import StickWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
-_CONTROLS = MappingProxyType({**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS})
+_CONTROLS = MappingProxyType({**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS, **BROKEN_COMMUNES, **BROKEN_KEYS})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("seed", type=int, nargs="?")
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
     parser.add_argument("--broken", choices=sorted(_CONTROLS))
+    parser.add_argument("--commune", action="store_true", help="several desks of one commune, on real databases")
+    parser.add_argument("--keys", action="store_true", help="in any of them: the district's keys are rotated and lost")
     parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
     parser.add_argument("--sticks", action="store_true", help="sticks go back and forth beside the line")
     asked = parser.parse_args(argv)
     is_night = asked.night or asked.broken in BROKEN_NIGHTS
     make: type[World] = StickWorld if asked.sticks else NightWorld if is_night else World
+    if asked.commune or asked.broken in BROKEN_COMMUNES:
+        make = CommuneWorld
+    if asked.keys or asked.broken in BROKEN_KEYS:
+        make = type("RotatingWorld", (Rotating, make), {})
     district = SimulatedDistrict()
     if asked.broken:
         _CONTROLS[asked.broken](district)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.sync.simulation.desks import SimulatedDesk
+from tests.sync.simulation.desks import Machine
 from tests.sync.simulation.district import SimulatedDistrict
 
 
@@ -35,7 +36,7 @@ class Checker:
     wrong: list[str] = field(default_factory=list)
     recovered: int = 0
 
-    def saw(self, desk: SimulatedDesk) -> None:
+    def saw(self, desk: Machine) -> None:
         """Note what is on a disk now."""
         for event in desk.events:
             self.written.setdefault(event.chain, desk.name)
@@ -47,13 +48,13 @@ class Checker:
         for number in numbers:
             self.numbers.pop(number, None)
 
-    def oversold(self, desk: SimulatedDesk, held: set[bytes]) -> None:
+    def oversold(self, desk: Machine, held: set[bytes]) -> None:
         """A desk may believe only what the district holds."""
         believed = {event.chain for event in desk.events[: desk.acknowledged()]}
         if believed - held:
             self.wrong.append(f"{desk.name} believes {len(believed - held)} events that the district does not hold")
 
-    def verdict(self, district: SimulatedDistrict, alive: list[SimulatedDesk], safe: set[bytes]) -> Verdict:
+    def verdict(self, district: SimulatedDistrict, alive: Sequence[Machine], safe: set[bytes]) -> Verdict:
         """Judge in the end: `safe` are events of dead disks that the district had proven and never lost since."""
         rows = district.rows("SELECT device, chain FROM event")
         held = Counter(bytes(chain) for _, chain in rows)
@@ -88,6 +89,6 @@ class Checker:
         return [f"{number} is not in the list" for (number,) in missing]
 
 
-def _are_apart(one: SimulatedDesk, other: SimulatedDesk) -> bool:
+def _are_apart(one: Machine, other: Machine) -> bool:
     shared = min(one.acknowledged(), other.acknowledged())
     return one.chain_at(shared) != other.chain_at(shared)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -24,6 +24,7 @@ from desk_app.domain.events import (
     UnknownEvent,
 )
 from desk_app.domain.person import Person
+from desk_app.ports import StoredEvent
 from sync.wire.signing import KeySigner
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.synthetic_day import OFFICE, Happening
@@ -165,10 +166,28 @@ class SimulatedDesk(FakeOutbox):
         return f"{self.name} {self.chance.randrange(10**9)}"
 
 
+class Machine(Protocol):
+    """What the checker asks of a desk, whatever its log lies in."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def device(self) -> bytes: ...
+    @property
+    def epoch(self) -> int: ...
+    @property
+    def events(self) -> list[StoredEvent]: ...
+    @property
+    def given(self) -> list[tuple[int, str]]: ...
+    def acknowledged(self) -> int: ...
+    def waiting(self) -> int: ...
+    def chain_at(self, seq: int) -> bytes | None: ...
+
+
 class CutOutbox:
     """The desk's log through a wire that the current may leave: before or after the n-th call."""
 
-    def __init__(self, desk: SimulatedDesk, at: int, *, after: bool) -> None:
+    def __init__(self, desk: Any, at: int, *, after: bool) -> None:
         self._desk, self._left, self._after = desk, at, after
 
     def __getattr__(self, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import sqlite3
@@ -16,14 +17,38 @@ from urllib.parse import urlsplit
 
 from sync.desk.connection import Answer
 from sync.district.configuration import settings_for
-from sync.district.keys import district_keys
+from sync.district.keys import KEYS_FILE, DistrictKeys, district_keys
 from sync.wire.messages import NOTE_TYPE
 
+_FIRST_KEYS = json.dumps(
+    {
+        "district_id": base64.b64encode(bytes(range(16))).decode(),
+        "receipt_seed": base64.b64encode(b"the receipts of the simulation..").decode(),
+        "envelope_private": base64.b64encode(b"envelopes to the simulation.....").decode(),
+        "web_secret": "simulated" * 6, "epoch": 1, "label": "huyện",
+    }
+)  # fmt: skip
 _SILENT: dict[str, Any] = {"django": {"level": "CRITICAL"}}  # a refused request is no news here
 
 
 class ServerCutError(Exception):
     """The server's current went at this very moment."""
+
+
+class _Drawn:
+    """Stands for `secrets` where keys are made: the same in every run of a seed."""
+
+    def __init__(self, seed: float) -> None:
+        self._chance = Random(seed)
+
+    def token_bytes(self, count: int) -> bytes:
+        return self._chance.randbytes(count)
+
+    def token_hex(self, count: int) -> str:
+        return self._chance.randbytes(count).hex()
+
+    def token_urlsafe(self, count: int) -> str:
+        return self.token_hex(count)
 
 
 class _Time:
@@ -37,11 +62,13 @@ class SimulatedDistrict:
     """One for a process: Django is set up once, and every seed begins with `begin`."""
 
     def __init__(self) -> None:
-        self._cut_at = 0
+        self._cut_at = self.seed = 0  # `seed` counts the beginnings
         self._now: Callable[[], datetime] = datetime.now
         self.answers_before_commit = False
-        with tempfile.TemporaryDirectory() as home:
-            settings = settings_for(Path(home), None, district_keys(Path(home)))
+        self._folder = tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
+        self._home = Path(self._folder.name)
+        (self._home / KEYS_FILE).write_text(_FIRST_KEYS)
+        settings = settings_for(self._home, None, district_keys(self._home))
         settings["DATABASES"]["default"] |= {
             "NAME": ":memory:", "CONN_MAX_AGE": None, "OPTIONS": {"transaction_mode": "IMMEDIATE"},
         }  # fmt: skip
@@ -57,11 +84,14 @@ class SimulatedDistrict:
 
     def begin(self, now: Callable[[], datetime], chance: Random) -> None:
         """Start a seed with empty tables; codes are drawn from `chance`."""
-        from sync.district import hub
+        from sync.district import hub, key_care
 
         self._now, self._cut_at = now, 0
+        self.seed += 1
         vars(hub)["secrets"] = chance
+        vars(key_care)["secrets"] = _Drawn(chance.random())
         self.restore(self._empty)
+        self.put_keys_back(_FIRST_KEYS)
 
     def code(self, agency_code: str, desk: int) -> str:
         """Return a one-time code."""
@@ -86,6 +116,37 @@ class SimulatedDistrict:
     def restore(self, backup: bytes) -> None:
         """Put the tables back."""
         self._raw().deserialize(backup)
+
+    def keys(self) -> str:
+        """Return the file of keys as it is."""
+        return (self._home / KEYS_FILE).read_text()
+
+    def put_keys_back(self, kept: str) -> None:
+        """Put the file of keys back, and start the server anew."""
+        (self._home / KEYS_FILE).write_text(kept)
+        self._started_anew()
+
+    def rotate_keys(self) -> None:
+        """Go on with new keys, handed over by the old ones."""
+        from sync.district.key_care import rotate
+
+        rotate(self._home, self._now())
+        self._started_anew()
+
+    def trusted(self) -> DistrictKeys:
+        """Return the keys in use."""
+        return district_keys(self._home)
+
+    def receipt_keys(self) -> set[bytes]:
+        """Return every key with which the district has signed, as far as it knows itself."""
+        from sync.district.key_care import receipt_keys
+
+        return {bytes.fromhex(each["key"]) for each in receipt_keys(self._home)}
+
+    def _started_anew(self) -> None:
+        from django.conf import settings
+
+        settings.DISTRICT_KEYS = district_keys(self._home)
 
     @contextmanager
     def cut_at(self, statement: int) -> Iterator[None]:

@@ -11,6 +11,7 @@ from typing import Self
 from sync.desk.connection import Answer
 from sync.errors import DistrictUnreachableError
 from tests.sync.simulation.district import ServerCutError, SimulatedDistrict
+from tests.sync.simulation.impostor import Impostor
 
 FAULTS = (
     "lost", "answer lost", "doubled", "late", "cut off", "answer cut off", "proxy page", "server cut",
@@ -37,6 +38,7 @@ class SimulatedLine:
     met: Counter[str] = field(default_factory=Counter)
     late: list[_Request] = field(default_factory=list)
     url: str = "http://127.0.0.1:1"
+    impostor: Impostor | None = None  # answers in the district's place while he is there
 
     def open(self, *_: object, **__: object) -> Self:
         """Stand for a DistrictConnection."""
@@ -97,6 +99,8 @@ class SimulatedLine:
         raise self._broken(fault)
 
     def _arrive(self, request: _Request) -> Answer:
+        if self.impostor is not None:
+            return self.impostor.answer(request.method, request.path, request.headers, request.body)
         before = self.district.backup() if self.district.answers_before_commit else b""
         try:
             answer = self.district.answer(request.method, request.path, request.headers, request.body)
