@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.trust_events import CONTRADICTED
-from sync.desk import bundle_import
+from sync.desk import bundle_import, district_log
 from sync.desk.exchange import run_round
 from sync.errors import DistrictContradictedError
 from tests.sync.clocks import StillClock
@@ -97,8 +97,8 @@ def test_a_desk_that_holds_old_answers_against_its_newest_receipts_is_caught(
     run_round(desk, desk.signer, courier.district.url, "", clock=StillClock())
 
     def hasty(self: bundle_import._Reading) -> object:
-        return bundle_import.judged(
-            self._pages[-1], bundle_import.believed(self._outbox), self._outbox, self._enrolment
+        return district_log.judged(
+            self._pages[-1], district_log.believed(self._outbox), self._outbox, self._enrolment
         )  # fmt: skip
 
     monkeypatch.setattr(bundle_import._Reading, "_doubted", hasty)
