@@ -163,10 +163,12 @@ class SimulatedDistrict:
 
     def contradictions(self) -> list[str]:
         """Return what `district verify` would call a contradiction."""
+        from sync.district.verifying.batches import ReceiptKeys
         from sync.district.verifying.findings import Weight
         from sync.district.verifying.verify import verify
 
-        return [str(each) for each in verify().findings if each.weight is Weight.CONTRADICTION]
+        keys = ReceiptKeys(known=frozenset(self.receipt_keys()))
+        return [str(each) for each in verify(keys).findings if each.weight is Weight.CONTRADICTION]
 
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
         """Return what the application answers; ServerCutError."""
