@@ -51,14 +51,16 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--desks", type=int, default=DESKS)
-    desks = asked.parse_args().desks
+    asked.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes of the district")
+    given = asked.parse_args()
+    desks, workers = given.desks, ("--workers", str(given.workers))
     with RealPostgresql(fsync=True) as postgresql, tempfile.TemporaryDirectory() as home:
-        district = RealDistrict(Path(home), postgresql.new_database()).start()
+        district = RealDistrict(Path(home), postgresql.new_database(), extra=workers).start()
         try:
             figures = _measured(district, desks, postgresql.new_database())
         finally:
             district.stop()
-    json.dump(figures | {"load_1_minute": round(os.getloadavg()[0], 1)}, sys.stdout)
+    json.dump(figures | {"workers": given.workers, "load_1_minute": round(os.getloadavg()[0], 1)}, sys.stdout)
     print()
 
 
@@ -208,9 +210,14 @@ def _floor(url: str, desks: int) -> float:
 
 
 def _peak_mb(process: int) -> float:
+    """Return what the server and its workers had at most; pages that they share count for each."""
+    begun = (Path(f"/proc/{process}/task/{process}/children")).read_text().split()
+    return round(sum(_peak_kib(each) for each in (str(process), *begun)) / 1024, 1)
+
+
+def _peak_kib(process: str) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    kib = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-    return round(kib / 1024, 1)
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 if __name__ == "__main__":

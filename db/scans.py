@@ -38,8 +38,8 @@ _WAITING = f"""
     LIMIT ?
 """
 _GONE = """
-    SELECT max(scans.removed_by), scans_sent.root FROM scans_sent JOIN scans ON scans.root = scans_sent.root
-    GROUP BY scans_sent.root HAVING count(*) = count(scans.removed_by) AND max(scans.removed_by) <= ? LIMIT 32
+    SELECT max(scans.removed_by), scans_offered.root FROM scans_offered JOIN scans ON scans.root = scans_offered.root
+    GROUP BY scans_offered.root HAVING count(*) = count(scans.removed_by) AND max(scans.removed_by) <= ? LIMIT 32
 """
 
 
@@ -150,14 +150,19 @@ class DeskScans:
         return self._rows(_WAITING, (last_seq, most))
 
     def offered(self, row: ScanRow) -> ScanOffered:
-        """Return a scan with the hashes of its chunks; ScanMissingError, ScanDamagedError."""
+        """Return a scan with the hashes of its chunks; ScanMissingError, ScanDamagedError.
+
+        From then on the district may hold some of it, even if its answer is lost: it is told when the scan is removed.
+        """
         leaves = leaves_of(self.chunks(row, 0, None))
         if root_over(leaves, row.size) != row.root:
             raise ScanDamagedError(scan=row.scan)
+        with self._written():
+            self._connection.execute("INSERT OR IGNORE INTO scans_offered VALUES (?)", (row.root,))
         return ScanOffered(row, b"".join(leaves))
 
     def gone(self, last_seq: int) -> tuple[tuple[int, bytes], ...]:
-        """Return (seq of the removal, root) of scans that the district has and that count no more."""
+        """Return (seq of the removal, root) of scans that the district may have and that count no more."""
         with translated():
             rows = self._connection.execute(_GONE, (last_seq,)).fetchall()
         return tuple((int(seq), bytes(root)) for seq, root in rows)
@@ -173,6 +178,12 @@ class DeskScans:
         """Note that the district has not, or no longer, all of these."""
         with self._written():
             self._connection.executemany("DELETE FROM scans_sent WHERE root = ?", [(root,) for root in roots])
+
+    def dropped(self, roots: Sequence[bytes]) -> None:
+        """Note that the district holds nothing of these any more, and was not offered them since."""
+        with self._written():
+            for table in ("scans_sent", "scans_offered"):
+                self._connection.executemany(f"DELETE FROM {table} WHERE root = ?", [(root,) for root in roots])
 
     def bytes_sent(self, day: int) -> int:
         """Return how many bytes of scans went out on a day (an ordinal)."""

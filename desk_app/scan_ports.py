@@ -80,13 +80,16 @@ class ScanOutbox(Protocol):
         """Return some chunks, proven; ScanMissingError, ScanDamagedError."""
 
     def gone(self, last_seq: int) -> tuple[tuple[int, bytes], ...]:
-        """Return (seq of the removal, root) of scans the district has and that count no more."""
+        """Return (seq of the removal, root) of scans the district may have and that count no more."""
 
     def sent(self, root: bytes, at: datetime) -> None:
         """Note that the district has all of a scan."""
 
     def lacking(self, roots: Sequence[bytes]) -> None:
         """Note that the district has not, or no longer, all of these."""
+
+    def dropped(self, roots: Sequence[bytes]) -> None:
+        """Note that the district holds nothing of these any more, and was not offered them since."""
 
     def bytes_sent(self, day: int) -> int:
         """Return how many bytes of scans went out on a day (an ordinal)."""

@@ -106,6 +106,10 @@ class StickTooManyError(DeskError):
     """More than `most` files lie in the folder `name` of the stick."""
 
 
+class StickScansNotKeptError(DeskError):
+    """The district took everything from the stick but some scans, which its disk did not take: `reason`."""
+
+
 class StickWithoutAnswerError(DeskError):
     """Nothing from the district for this desk is on the stick at `folder`."""
 
@@ -115,7 +119,7 @@ class StickAnswerError(DeskError):
 
 
 class StickBeforeEnrolmentError(DeskError):
-    """This desk was never taken in by the district: it has no key yet to close envelopes with."""
+    """This desk was never taken in by the district: it has no key to close envelopes with, and no code to ask by."""
 
 
 class SpoolFailedError(DeskError):

@@ -9,6 +9,7 @@ from db.migrations.m0004_epochs import epochs
 from db.migrations.m0005_commune import commune
 from db.migrations.m0006_scans import scans
 from db.migrations.m0009_decisions import decisions
+from db.migrations.m0010_scans_offered import scans_offered
 from db.replay import refill
 from desk_app.ports import EventCodec
 
@@ -20,6 +21,7 @@ STEPS = (
     ("0005_commune", commune),
     ("0006_scans", scans),
     ("0009_decisions", decisions),
+    ("0010_scans_offered", scans_offered),
 )
 # After these the derived tables are filled again from the log.
 REFILLING = frozenset({"0002_whole_life", "0009_decisions"})

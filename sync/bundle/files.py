@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,6 +97,12 @@ def remove(path: Path) -> None:
     """Take a file away (of a link the link); none there is fine."""
     with _told(path):
         path.unlink(missing_ok=True)
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how much room is left where the folder lies."""
+    with _told(folder):
+        return shutil.disk_usage(folder).free
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,20 +10,26 @@ from typing import TypeVar
 import msgspec
 
 from desk_app.domain.positional import time_of
-from desk_app.ports import InboxItem, Outbox, Signer
+from desk_app.domain.trust_events import DistrictDoubted
+from desk_app.ports import Enrolment, InboxItem, Outbox, Signer
+from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import folder_of
+from sync.desk.district_log import believed, contradiction, judged
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_reply
+from sync.desk.stick_enrolment import read_enrolment, wants_in
+from sync.desk.stick_scans import BelievedScans, believe_scans
 from sync.errors import (
+    EnrolCodeRefusedError,
     ForkError,
     NotEnrolledError,
     RevokedError,
     StickAnswerError,
-    StickBeforeEnrolmentError,
     StickGoneError,
     StickWithoutAnswerError,
 )
 from sync.wire.messages import InboxPage, Reason, Receipt, Refusal, StickAnswer, StickQuestion
+from sync.wire.scan_messages import ScanNeeds
 from sync.wire.signing import DamagedNoteError, open_note
 
 _Note = TypeVar("_Note", bound=msgspec.Struct)
@@ -36,6 +42,8 @@ class Imported:
     `refused` are reasons for which envelopes were not taken: they go on the next stick again; `first_refused` is the
     reason that came first, and the events that are not taken because of it. `is_old` says that the
     answer is to a question from before the desk's position or epoch changed, so that only its items counted.
+    `scans` are newly proven to be at the district, `scans_refused` are those it does not take. `is_taken_in` says that
+    the district took the desk in, and that nothing else was read: what waits goes on the next stick.
     """
 
     acknowledged: int
@@ -44,42 +52,67 @@ class Imported:
     refused: tuple[Reason, ...] = ()
     first_refused: tuple[Reason, int, int] | None = None
     is_old: bool = False
+    scans: int = 0
+    scans_refused: int = 0
+    is_taken_in: bool = False
 
 
-def import_bundle(outbox: Outbox, signer: Signer, folder: Path) -> Imported:
+def import_bundle(
+    outbox: Outbox, signer: Signer, folder: Path, scans: ScanOutbox | None = None, code: str = ""
+) -> Imported:
     """Believe what the stick at `folder` brings back for this desk; the same stick again changes nothing.
 
     ForkError once a new epoch is opened; NotEnrolledError; RevokedError; StickWithoutAnswerError, StickAnswerError,
-    StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses.
+    StickBeforeEnrolmentError; StickGoneError, StickFailedError and what `sync.bundle.files` refuses. Of a request to be
+    taken in with `code`: EnrolCodeRefusedError. After all else DistrictPutBackError, DistrictContradictedError.
     """
-    enrolment = outbox.identity().enrolment
-    if enrolment is None:
-        raise StickBeforeEnrolmentError()
+    asks_in, enrolment = wants_in(outbox, code), outbox.identity().enrolment
     if not folder.is_dir():
         raise StickGoneError(folder=str(folder))
-    content = folder_of(folder, outbox.identity().device).answer()
-    if content is None:
-        raise StickWithoutAnswerError(folder=str(folder))
+    own, refused = folder_of(folder, outbox.identity().device), None
+    try:
+        if asks_in and read_enrolment(own, outbox, signer, code):
+            return Imported(0, outbox.waiting(), 0, is_taken_in=True)
+    except EnrolCodeRefusedError as error:
+        refused = error  # a mistyped code does not undo the enrolment that works
+    content = None if enrolment is None else own.answer()
+    if enrolment is None or content is None:
+        raise refused or StickWithoutAnswerError(folder=str(folder))
     question, answer = opened_reply(content, signer, enrolment.receipt_key)
-    return _Reading(outbox, enrolment.receipt_key, question, answer).done()
+    done = _Reading(outbox, enrolment, question, answer, scans).done()
+    if refused is not None:
+        raise refused
+    return done
 
 
 class _Reading:
     """An answer that was read whole; only then anything of it counts: a damaged one changes nothing."""
 
-    def __init__(self, outbox: Outbox, receipt_key: bytes, question: StickQuestion, answer: StickAnswer) -> None:
-        self._outbox = outbox
+    def __init__(
+        self,
+        outbox: Outbox,
+        enrolment: Enrolment,
+        question: StickQuestion,
+        answer: StickAnswer,
+        scans: ScanOutbox | None = None,
+    ) -> None:
+        self._outbox, self._enrolment, receipt_key = outbox, enrolment, enrolment.receipt_key
+        self._scans, self._at = scans, answer.at
         self._question = question
         self._signed_receipt = answer.receipt
         self._receipts = _notes(Receipt, receipt_key, [answer.receipt] if answer.receipt else [])
         self._refusals = _notes(Refusal, receipt_key, answer.refusals)
         self._pages = _notes(InboxPage, receipt_key, answer.pages)
+        self._needs = _notes(ScanNeeds, receipt_key, [answer.scans] if answer.scans else [])
+        if any(needs.device != question.inbox.device for needs in self._needs):
+            raise StickAnswerError(reason="bản quét của quầy khác")
         self._items = [item for page in self._pages for item in _items(page, question.inbox.device, receipt_key)]
 
     def done(self) -> Imported:
         before, identity = self._outbox.acknowledged(), self._outbox.identity()
         is_old = (self._question.inbox.epoch, self._question.turn) != (identity.epoch, self._outbox.times_rewound())
         forked: ForkError | None = None
+        doubted = None if is_old else self._doubted()
         try:
             if not is_old:
                 self._up()
@@ -94,9 +127,31 @@ class _Reading:
             raise NotEnrolledError(url="")
         if Reason.REVOKED in reasons:
             raise RevokedError(url="")
+        scans = BelievedScans() if is_old else self._believe_scans()
+        if doubted is not None:
+            raise contradiction(doubted)
         proven = max(0, self._outbox.acknowledged() - before)
         first = None if is_old else self._first_refused()
-        return Imported(proven, self._outbox.waiting(), received, reasons, first, is_old)
+        return Imported(
+            proven, self._outbox.waiting(), received, reasons, first, is_old, scans.whole, scans.refused
+        )  # fmt: skip
+
+    def _believe_scans(self) -> BelievedScans:
+        """After the receipts: a scan counts as there only if the event that attached it is proven."""
+        if self._scans is None or not self._needs:
+            return BelievedScans()
+        return believe_scans(self._outbox, self._scans, self._needs[0], time_of(self._at))
+
+    def _doubted(self) -> DistrictDoubted | None:
+        """Hold the district's log against what the desk knew when it asked; what the line has proven since, it judged.
+
+        Before the receipt of this answer counts: that one is shown with the next stick, or over the line.
+        """
+        log, asked = believed(self._outbox), self._question.inbox
+        known = (log.known_size, log.batch, log.root_of_known, self._outbox.acknowledged())
+        if not self._pages or (asked.log_known, asked.log_batch, asked.log_root, asked.proven) != known:
+            return None
+        return judged(self._pages[-1], log, self._outbox, self._enrolment)
 
     def _up(self) -> None:
         for receipt in self._receipts:

@@ -107,9 +107,13 @@ def _client(address: DistrictAddress, ca_file: Path | None, patience: float) -> 
         timeout=httpx2.Timeout(patience),
         follow_redirects=False,
         trust_env=False,
-        headers={"Accept-Encoding": "identity"},
     )
-    for needless in ("Accept", "Connection", "User-Agent"):  # a question for the inbox is a kilobyte at most, all told
+    for needless in (
+        "Accept",
+        "Accept-Encoding",
+        "Connection",
+        "User-Agent",
+    ):  # a question for the inbox is a kilobyte at most, all told
         del client.headers[needless]
     return client
 

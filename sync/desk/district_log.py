@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.domain.errors import DeskError
 from desk_app.domain.trust_events import CONTRADICTED, PUT_BACK, DistrictDoubted
 from desk_app.ports import Enrolment, Outbox
+from sync.errors import DistrictContradictedError, DistrictPutBackError
 from sync.wire.district_log import LOG_FORM, TreeHead, leaf_of
 from sync.wire.merkle import is_consistent, root_when_newest, root_with
-from sync.wire.messages import InboxPage, Receipt
+from sync.wire.messages import LOG_ROOT, InboxPage, Receipt
 from sync.wire.signing import DamagedNoteError, open_note, read_note
 
 
@@ -30,6 +32,16 @@ class Believed:
         """Which batch of the log, counted from 1, the desk wants to see in it; 0 for none."""
         return self.newest.log_size if self.newest else 0
 
+    @property
+    def known_root(self) -> bytes:
+        """How the root of the known log begins, where nothing else of it is to be proven; empty otherwise."""
+        return b"" if self.newest else self.root_of_known
+
+    @property
+    def root_of_known(self) -> bytes:
+        """How the root of the known log begins; empty for none."""
+        return self.checked.log_root[:LOG_ROOT] if self.checked and self.known_size else b""
+
 
 def believed(outbox: Outbox) -> Believed:
     """Return the receipts that the district's log must agree with."""
@@ -41,6 +53,8 @@ def believed(outbox: Outbox) -> Believed:
 def doubt_of(page: InboxPage, held: Believed, enrolment: Enrolment) -> DistrictDoubted | None:
     """Return what is wrong with the log shown on a page; None if it proves everything that was asked."""
     known = max(held.known_size, held.batch)
+    if not page.log_head and page.is_log_known and held.known_root:
+        return None
     if not page.log_head:  # an older district shows none; one that has shown one goes on doing so
         return DistrictDoubted(CONTRADICTED, known, 0, b"") if held.known_size else None
     try:
@@ -54,6 +68,22 @@ def doubt_of(page: InboxPage, held: Believed, enrolment: Enrolment) -> DistrictD
         return None
     reason = PUT_BACK if head.district_epoch > broken.district_epoch else CONTRADICTED
     return DistrictDoubted(reason, known, head.size, page.log_head)
+
+
+def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:
+    """Return what the log on a page contradicts, logged; or keep that it was proven."""
+    doubted = doubt_of(page, receipts, enrolment)
+    if doubted is not None:
+        outbox.log_doubted(doubted)
+    elif receipts.newest is not None and page.log_head:
+        outbox.log_proven(receipts.anchor)
+    return doubted
+
+
+def contradiction(doubted: DistrictDoubted) -> DeskError:
+    """Return what a person is told of it: DistrictPutBackError, DistrictContradictedError."""
+    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
+    return error(known=doubted.known, size=doubted.size)
 
 
 def _broken(page: InboxPage, held: Believed, head: TreeHead) -> Receipt | None:

@@ -30,18 +30,12 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     """
     if not code:
         raise EnrolCodeMissingError(url=connection.url)
-    identity = outbox.identity()
-    answer = connection.post("/v1/enrolments", sign_note(_request(identity, code), signer))
+    answer = connection.post("/v1/enrolments", signed_request(outbox, signer, code))
     if answer.status == 200 and answer.is_note:
-        given, enrolment = _enrolment(answer.content, identity, connection, code)
-        known = identity.enrolment
-        if known is not None and _trust(handed_over(known, given.handovers)) != _trust(enrolment):
-            if not is_new_code(code, known):
-                raise OtherDistrictError(url=connection.url)
-            outbox.rewind(0)
-        if enrolment != known:
-            outbox.enrolled(enrolment)
-        return enrolment
+        try:
+            return taken_in(outbox, answer.content, code, connection.url)
+        except DamagedNoteError as error:
+            raise strange(connection, None) from error
     refusal = refusal_in(answer, None)
     if refusal is not None and refusal.reason == Reason.CODE_REFUSED:
         raise EnrolCodeRefusedError(url=connection.url)
@@ -50,24 +44,40 @@ def enrol(outbox: Outbox, signer: Signer, connection: DistrictConnection, code: 
     raise strange(connection, answer)
 
 
-def _request(identity: DeskIdentity, code: str) -> EnrolRequest:
-    return EnrolRequest(
+def signed_request(outbox: Outbox, signer: Signer, code: str) -> bytes:
+    """Return how this desk asks to be taken in; the same words give the same bytes."""
+    identity = outbox.identity()
+    request = EnrolRequest(
         code.strip(), identity.public_key, identity.epoch, identity.agency_code, identity.agency_name, identity.desk
     )
+    return sign_note(request, signer)
+
+
+def taken_in(outbox: Outbox, content: bytes, code: str, url: str) -> Enrolment:
+    """Return what an answer to the request gave, logged unless known. DamagedNoteError; OtherDistrictError.
+
+    After a new code for another district everything counts as unsent again. Without one, other keys than those known,
+    or to which these lead, are the OtherDistrictError.
+    """
+    identity = outbox.identity()
+    given, enrolment = _enrolment(content, identity, code)
+    known = identity.enrolment
+    if known is not None and _trust(handed_over(known, given.handovers)) != _trust(enrolment):
+        if not is_new_code(code, known):
+            raise OtherDistrictError(url=url)
+        outbox.rewind(0)
+    if enrolment != known:
+        outbox.enrolled(enrolment)
+    return enrolment
 
 
 def _trust(enrolment: Enrolment) -> tuple[bytes, bytes, bytes]:
     return enrolment.district_id, enrolment.receipt_key, enrolment.envelope_key
 
 
-def _enrolment(
-    content: bytes, identity: DeskIdentity, connection: DistrictConnection, code: str
-) -> tuple[EnrolAnswer, Enrolment]:
-    try:
-        given = read_note(EnrolAnswer, content)
-        given = open_note(EnrolAnswer, given.receipt_key, content)
-    except DamagedNoteError as error:
-        raise strange(connection, None) from error
+def _enrolment(content: bytes, identity: DeskIdentity, code: str) -> tuple[EnrolAnswer, Enrolment]:
+    given = read_note(EnrolAnswer, content)
+    given = open_note(EnrolAnswer, given.receipt_key, content)
     if given.device != identity.device or len(given.envelope_key) != 32:
-        raise strange(connection, None)
+        raise DamagedNoteError("another desk's answer")
     return given, Enrolment(given.district_id, given.receipt_key, given.envelope_key, given.label, code_digest(code))

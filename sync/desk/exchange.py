@@ -10,11 +10,11 @@ from pathlib import Path
 
 from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import DeskError
-from desk_app.domain.trust_events import PUT_BACK, DistrictDoubted
 from desk_app.ports import Clock, Enrolment, Outbox, Signer
 from sync.desk.address import address_of
 from sync.desk.commune import fetch_commune, has_news
 from sync.desk.connection import PATIENCE, DistrictConnection
+from sync.desk.district_log import contradiction
 from sync.desk.enrolment import enrol, is_new_code
 from sync.desk.handover import newest_keys
 from sync.desk.kept_keys import leave_keys
@@ -23,8 +23,6 @@ from sync.desk.pull import Condition, is_behind, pull
 from sync.desk.push import Push
 from sync.errors import (
     DistrictAnswerError,
-    DistrictContradictedError,
-    DistrictPutBackError,
     EnrolCodeRefusedError,
     ForkError,
     NotEnrolledError,
@@ -102,11 +100,6 @@ def run_round(
         if found is not None:
             raise found
     return result
-
-
-def _doubt(doubted: DistrictDoubted) -> DeskError:
-    error = DistrictPutBackError if doubted.reason == PUT_BACK else DistrictContradictedError
-    return error(known=doubted.known, size=doubted.size)
 
 
 def _newest(fork: ForkError) -> int:
@@ -246,6 +239,6 @@ class _Round:
         self._received += pulled.received
         self._keys_there, self._mark = pulled.keys_digest, pulled.commune
         if pulled.doubted is not None:
-            self.doubted = _doubt(pulled.doubted)
+            self.doubted = contradiction(pulled.doubted)
         is_lost = pulled.held is not None and is_behind(pulled.held, self._outbox)
         return is_lost or pulled.received > 0 or pulled.doubted is not None

@@ -31,9 +31,17 @@ def leave_keys(
     keys = outbox.kept_keys()
     if there is None or not keys or hashlib.sha256(keys).digest() == there:
         return False
-    device = outbox.identity().device
-    note = KeptKeys(device, closed(keys, enrolment.envelope_key), milliseconds_of(clock.now()))
-    return connection.post(f"/v1/keys/{device.hex()}", sign_note(note, signer)).status == 200
+    path = f"/v1/keys/{outbox.identity().device.hex()}"
+    return connection.post(path, signed_keys(outbox, signer, enrolment, clock)).status == 200
+
+
+def signed_keys(outbox: Outbox, signer: Signer, enrolment: Enrolment, clock: Clock) -> bytes:
+    """Return the note with which a desk leaves its wrapped keys; empty if it has none to leave."""
+    keys = outbox.kept_keys()
+    if not keys:
+        return b""
+    sealed = closed(keys, enrolment.envelope_key)
+    return sign_note(KeptKeys(outbox.identity().device, sealed, milliseconds_of(clock.now())), signer)
 
 
 def lost_keys(

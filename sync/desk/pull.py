@@ -11,7 +11,7 @@ from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import Clock, Enrolment, InboxItem, Outbox, Signer
 from sync.desk.answers import refusal_in, shut_out, strange
 from sync.desk.connection import DistrictConnection
-from sync.desk.district_log import Believed, believed, doubt_of
+from sync.desk.district_log import Believed, believed, judged
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of, texts_of
 from sync.errors import DistrictAnswerError, ForkError
 from sync.wire.codec import MessagePackCodec
@@ -104,16 +104,6 @@ def pull(
             return Pulled(received, _held(page, outbox), page.keys_digest, doubted, page.commune)
 
 
-def judged(page: InboxPage, receipts: Believed, outbox: Outbox, enrolment: Enrolment) -> DistrictDoubted | None:
-    """Return what the log on a page contradicts, logged; or keep that it was proven."""
-    doubted = doubt_of(page, receipts, enrolment)
-    if doubted is not None:
-        outbox.log_doubted(doubted)
-    elif receipts.newest is not None and page.log_head:
-        outbox.log_proven(receipts.anchor)
-    return doubted
-
-
 def _page(
     outbox: Outbox,
     signer: Signer,
@@ -132,7 +122,7 @@ def _page(
         identity.device, identity.epoch, after, head, milliseconds_of(clock.now()),
         proven, outbox.chain_at(proven) or b"",
         condition.program, -1 if condition.free_disk is None else condition.free_disk, _oldest_waiting(outbox),
-        receipts.known_size, receipts.batch, READS, texts.names,
+        receipts.known_size, receipts.batch, READS, texts.names, receipts.known_root,
     )  # fmt: skip
     signed = base64.b64encode(sign_note(request, signer)).decode()
     answer = connection.get(f"/v1/inbox/{identity.device.hex()}?after={after}", {"Authorization": f"Desk {signed}"})

@@ -300,7 +300,7 @@ class _Sending:
         for few in _in_parts(self.scans.gone(self.outbox.acknowledged())):
             gone = tuple(ScanGone(seq, root) for seq, root in few)
             told = self._asked(ScanOffer(self._device, (), gone, milliseconds_of(self.clock.now())))
-            self.scans.lacking([root for root in told.gone if root in {each.root for each in gone}])
+            self.scans.dropped([root for root in told.gone if root in {each.root for each in gone}])
 
 
 def _in_parts(gone: tuple[tuple[int, bytes], ...]) -> Iterator[tuple[tuple[int, bytes], ...]]:

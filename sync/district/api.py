@@ -52,18 +52,22 @@ _STATUS = {
 def enrolments(request: HttpRequest) -> HttpResponse:
     """Take a desk in by its one-time code; the same desk may ask again, without the code for the newest keys alone."""
     body = _body(request)
-    if body is None:
-        return refused(Reason.TOO_LARGE)
+    status, answer = _refusal(Reason.TOO_LARGE) if body is None else taken_in(body)
+    return HttpResponse(answer, content_type=NOTE_TYPE, status=status)
+
+
+def taken_in(body: bytes) -> tuple[int, bytes]:
+    """Return status and signed note for a request to be taken in."""
     try:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
-        return refused(Reason.DAMAGED)
+        return _refusal(Reason.DAMAGED)
     device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
-        return refused(device, device_of(asked.public_key))
+        return _refusal(device, device_of(asked.public_key))
     keys = _keys()
     public = (keys.receipts.public_key, keys.envelope_public)
-    return _note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers))
+    return 200, sign_note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers), keys.receipts)
 
 
 @csrf_exempt
@@ -97,15 +101,21 @@ def take_keys(request: HttpRequest, device: str) -> HttpResponse:
     desk, body = _desk(bytes.fromhex(device)), _body(request)
     if desk is None or body is None:
         return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
+    left = keys_left(desk, body)
+    return refused(Reason.DAMAGED, bytes(desk.device)) if left is None else _note(left)
+
+
+def keys_left(desk: Desk, signed: bytes) -> KeptKeys | None:
+    """Return the note by which a desk left its keys, once they are kept; None when it is none of this desk."""
     try:
-        left = open_note(KeptKeys, bytes(desk.public_key), body)
+        left = open_note(KeptKeys, bytes(desk.public_key), signed)
         content = _keys().opened(left.envelope)
     except (DamagedNoteError, DamagedEnvelopeError):
-        return refused(Reason.DAMAGED, bytes(desk.device))
+        return None
     if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
-        return refused(Reason.DAMAGED, bytes(desk.device))
+        return None
     keep_keys(desk, content)
-    return _note(left)
+    return left
 
 
 @csrf_exempt

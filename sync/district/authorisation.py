@@ -49,6 +49,7 @@ class Action(Enum):
     CHANGE_OWN_PASSWORD = "change one's own password"
     SEE_FLEET = "see the desks"
     SEE_DOSSIERS = "see dossiers"
+    READ_SCANS = "read what was scanned"
     DECIDE = "decide on a dossier that a desk passed on"
     SEE_LEAGUE = "see the league of communes"
     SEE_PUBLICATIONS = "see what was published"
@@ -79,6 +80,7 @@ RIGHTS: Mapping[Action, Rights] = {
     Action.CHANGE_OWN_PASSWORD: _SIGNED_IN,
     Action.SEE_FLEET: _SIGNED_IN,
     Action.SEE_DOSSIERS: {Role.OFFICER: Scope.WHOLE, Role.INSPECTOR: Scope.NO_NAMES},
+    Action.READ_SCANS: {Role.OFFICER: Scope.WHOLE},
     Action.DECIDE: {Role.OFFICER: Scope.WHOLE},
     Action.SEE_LEAGUE: _SIGNED_IN,
     Action.SEE_PUBLICATIONS: _SIGNED_IN,
@@ -122,6 +124,7 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "settle": {_DO: Action.SETTLE_CONFLICTS},
     "dossiers": {_ASK: Action.SEE_DOSSIERS},
     "dossier": {_ASK: Action.SEE_DOSSIERS},
+    "scan": {_ASK: Action.READ_SCANS},
     "decide": {_DO: Action.DECIDE},
     "league": {_ASK: Action.SEE_LEAGUE},
     "league-table": {_ASK: Action.SEE_LEAGUE},
@@ -133,6 +136,20 @@ ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "people": {_ASK: Action.SEE_PEOPLE, _DO: Action.CHANGE_PEOPLE},
     "acts": {_ASK: Action.SEE_ACTS},
 }
+
+
+LEAVES_NO_ACT: Mapping[str, str] = {
+    "device-events": "the log of batches is the record: the desk's seal, the receipt, their place in the tree",
+    "device-keys": "a desk's own keys, wrapped by it; it compares them itself at every round",
+    "device-log": "a desk reads its own log",
+    "device-commune": "a desk reads its commune's logs",
+    "device-scans-missing": "only where an event of the desk's log attached or removed the scan",
+    "device-scans-parts": "only where an event of the desk's log attached the scan",
+    "device-scans-chunks": "a desk reads its own scan",
+    "preview": "nothing is sent or kept; sending is an act",
+    "lookup": "anybody asks, nothing is kept but how often an address guessed wrong",
+}
+"""Addresses that take a form or a note and leave no line among the acts, and why; every other one leaves one."""
 
 
 def scope_of(role: Role, action: Action) -> Scope | None:

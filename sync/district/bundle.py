@@ -24,10 +24,22 @@ from sync.district.inbox import continued_after, page_after
 from sync.district.intake_rows import EARLIEST, LATEST
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
+from sync.district.stick_scans import scans_taken
 from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
-from sync.wire.messages import InboxRequest, Reason, Receipt, Refusal, StickAnswer, StickQuestion, StickReply
-from sync.wire.signing import DamagedNoteError, open_note, read_note, sign_note
+from sync.wire.messages import (
+    EnrolRequest,
+    InboxRequest,
+    Reason,
+    Receipt,
+    Refusal,
+    StickAnswer,
+    StickEnrolment,
+    StickQuestion,
+    StickReply,
+)
+from sync.wire.scan_messages import ScanNeeds, ScanState
+from sync.wire.signing import DamagedNoteError, device_of, open_note, read_note, sign_note
 
 _ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
 
@@ -36,14 +48,18 @@ _ROOM_FOR_PAGES = ANSWER_MOST - 2 * ENVELOPE_MOST
 class TakenFromDesk:
     """What came of one desk's folder.
 
-    `taken` and `not_taken` count its envelopes; `answered` whether the stick now holds an answer; `refused` is why
-    files, or the whole folder, were left alone.
+    `taken` and `not_taken` count its envelopes; `scans` and `scans_missing` the scans on it that are held whole now,
+    and those that are not; `answered` whether the stick now holds an answer; `refused` is why files, or the whole
+    folder, were left alone. `taken_in` says what came of a desk's request to be taken in; None: it did not ask.
     """
 
     device: bytes
     taken: int = 0
     not_taken: int = 0
+    scans: int = 0
+    scans_missing: int = 0
     answered: bool = False
+    taken_in: bool | None = None
     refused: list[DeskError] = field(default_factory=list)
 
 
@@ -53,6 +69,7 @@ class _Answers:
 
     receipts: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     refusals: dict[int, bytes] = field(default_factory=dict)
+    scans: ScanNeeds | None = None
 
     def hear(self, status: int, note: bytes) -> bool:
         """Keep an answer of the door; return whether the envelope was taken."""
@@ -80,6 +97,7 @@ def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
 
 
 def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
+    _take_in(own, outcome)
     answers = _Answers()
     for name, path in own.envelopes():
         try:
@@ -94,11 +112,40 @@ def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
             outcome.taken += 1
         else:
             outcome.not_taken += 1
+    _take_scans(own, outcome, answers)
     asked = own.question()
     reply = None if asked is None else _reply(own.device, asked, answers)
     if reply is not None:
         own.put_answer(msgspec.msgpack.encode(reply))
         outcome.answered = True
+
+
+def _take_in(own: DeskFolder, outcome: TakenFromDesk) -> None:
+    """Answer a desk that asks to be taken in, as at the door of the line; the key it presents must be the folder's."""
+    request = own.request()
+    if request is None or not _is_by(own.device, request):
+        return
+    status, note = api.taken_in(request)
+    outcome.taken_in = status == 200
+    answer, refusal = (note, b"") if outcome.taken_in else (b"", note)
+    said = StickEnrolment(hashlib.sha256(request).digest(), answer, refusal)
+    own.put_taken_in(msgspec.msgpack.encode(said))
+
+
+def _is_by(device: bytes, request: bytes) -> bool:
+    try:
+        return device_of(read_note(EnrolRequest, request).public_key) == device
+    except DamagedNoteError:
+        return False
+
+
+def _take_scans(own: DeskFolder, outcome: TakenFromDesk, answers: _Answers) -> None:
+    """After the events, since a scan is taken only where an event announces it."""
+    desk = Desk.objects.filter(device=own.device, revoked_at__isnull=True).first()
+    answers.scans = None if desk is None else scans_taken(desk, own, outcome.refused)
+    if answers.scans is not None:
+        outcome.scans = sum(need.state == ScanState.WHOLE for need in answers.scans.needs)
+        outcome.scans_missing = len(answers.scans.needs) - outcome.scans
 
 
 def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
@@ -118,11 +165,15 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         refusal = Refusal(int(reason), device, question.inbox.epoch, 0, 0)
         refusals = refusals | {refusal.reason: sign_note(refusal, keys.receipts)}
     else:
+        if question.keys and question.inbox.desk_head >= (desk.reported_head or 0):  # an old stick's keys are older
+            api.keys_left(desk, question.keys)
+            desk.refresh_from_db()
         pages = _pages(desk, question.inbox, keys)
     _, receipt = answers.receipts.get(question.inbox.epoch, (0, b""))
     answer = StickAnswer(
-        hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages
-    )
+        hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages,
+        b"" if answers.scans is None else sign_note(answers.scans, keys.receipts),
+    )  # fmt: skip
     return StickReply(asked, closed(sign_note(answer, keys.receipts), question.box_key))
 
 
@@ -141,7 +192,7 @@ def _pages(desk: Desk, asked: InboxRequest, keys: DistrictKeys) -> tuple[bytes, 
     heard_at = min(now, time_of(asked.at)) if EARLIEST <= asked.at <= LATEST else now
     Desk.objects.filter(hub=desk.hub, device=desk.device).update(
         last_contact_at=Greatest(Coalesce(F("last_contact_at"), heard_at), heard_at),
-        reported_head=Greatest(F("reported_head"), asked.desk_head),
+        reported_head=Greatest(Coalesce(F("reported_head"), asked.desk_head), asked.desk_head),
         epoch=Greatest(F("epoch"), asked.epoch),
         inbox_acknowledged=Greatest(F("inbox_acknowledged"), asked.after),
     )

@@ -9,14 +9,17 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from desk_app.domain.errors import DeskError
+from sync.district.acts import Deed
+from sync.district.command_acts import did
 from sync.district.commands.copies import add_copies
 from sync.district.commands.deploy import add_deploy
 from sync.district.commands.keys import add_keys
+from sync.district.commands.league import add_league
 from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
@@ -93,6 +96,7 @@ def _parser() -> _Parser:
     serve.add_argument(
         "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
     )
+    serve.add_argument("--workers", type=int, choices=range(1, 17), default=1, metavar="1-16", help="processes")
     serve.set_defaults(run=_serve)
 
     enrol = commands.add_parser("enrol", parents=[shared], help="print a one-time code for a desk")
@@ -131,13 +135,7 @@ def _parser() -> _Parser:
     bundle.add_argument("--json", action="store_true")
     bundle.set_defaults(run=_bundle)
 
-    league = commands.add_parser("league", parents=[shared], help="print the communes by how much was late")
-    league.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-    league.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-    league.add_argument("--as-of", type=_moment, metavar="ISO", help="judge open dossiers as of this time")
-    league.add_argument("--json", action="store_true")
-    league.add_argument("--csv", action="store_true")
-    league.set_defaults(run=_league)
+    add_league(commands, shared)
 
     lookup = commands.add_parser("lookup", help="the public look-up by number and code of a slip")
     lookups = lookup.add_subparsers(required=True, metavar="COMMAND")
@@ -170,13 +168,17 @@ def _serve(arguments: argparse.Namespace) -> None:
     certificate = None if arguments.tls_cert is None else (arguments.tls_cert, arguments.tls_key)
     if certificate is not None and arguments.behind_proxy:
         raise DistrictInputError("TLS ends here (--tls-cert) or at the proxy (--behind-proxy), not at both")
+    if arguments.workers > 1 and (certificate is not None or arguments.database is None or not hasattr(os, "fork")):
+        raise DistrictInputError("Several --workers need PostgreSQL (--database), and TLS, if any, ends at a proxy")
     is_secure = certificate is not None or arguments.behind_proxy
     open_district(arguments.home, arguments.database, is_secure=is_secure)
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     from sync.district.server import serve
     from sync.district.short_way import with_short_way
 
+    connections.close_all()  # a connection is of one process, and there may be several from here on
     serve(
         with_short_way(get_wsgi_application()),
         arguments.host,
@@ -184,6 +186,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         certificate,
         lambda address: print(f"ready {address}", flush=True),
         is_behind_proxy=arguments.behind_proxy,
+        workers=arguments.workers,
     )
 
 
@@ -234,7 +237,9 @@ def _rebuild(arguments: argparse.Namespace) -> None:
     open_district(arguments.home, arguments.database)
     from sync.district.taking_up import rebuild
 
-    print(f"{rebuild()} dossiers")
+    count = rebuild()
+    did(arguments.home, Deed.LIST_REBUILT, "", f"{count}")
+    print(f"{count} dossiers")
 
 
 def _scans(arguments: argparse.Namespace) -> None:
@@ -242,6 +247,8 @@ def _scans(arguments: argparse.Namespace) -> None:
     from sync.district.scans import counts, lost_scans
 
     lost = len(lost_scans()) if arguments.check else None
+    if lost is not None:
+        did(arguments.home, Deed.SCANS_CHECKED, "", f"{lost}")
     print(json.dumps({**counts(), **({} if lost is None else {"lost": lost})}))
 
 
@@ -270,9 +277,11 @@ def _bundle(arguments: argparse.Namespace) -> int:
     refused = False
     try:
         for desk in take_bundle(arguments.folder):
+            did(arguments.home, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
-                "answered": desk.answered,
+                **({} if desk.taken_in is None else {"taken_in": desk.taken_in}),
+                "scans": desk.scans, "scans_missing": desk.scans_missing, "answered": desk.answered,
             }  # fmt: skip
             print(json.dumps(told) if arguments.json else "  ".join(f"{name}: {fact}" for name, fact in told.items()))
             for error in desk.refused:
@@ -296,38 +305,6 @@ def _reference(subject: str, file: Path) -> tuple[str, str]:
     except DeskError as error:
         raise DistrictInputError(f"{file}, {error.facts.get('place')}: {error.facts.get('reason')}") from error
     return text, version
-
-
-def _moment(typed: str) -> datetime:
-    moment = datetime.fromisoformat(typed)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{typed} names no zone, as 2026-12-01T00:00:00+07:00 does")
-    return moment
-
-
-def _league(arguments: argparse.Namespace) -> None:
-    if arguments.until < arguments.since:
-        raise DistrictInputError("--to lies before --from")
-    open_district(arguments.home, arguments.database)
-    from dataclasses import replace
-
-    from django.utils import timezone
-
-    from sync.district.league import league
-    from sync.district.league_file import csv_of, record_of
-    from sync.district.league_line import period_of
-
-    period = period_of(arguments.since, arguments.until, timezone.now())
-    if arguments.as_of is not None:
-        period = replace(period, as_of=arguments.as_of)
-    lines = league(period)
-    if arguments.csv:
-        sys.stdout.write(csv_of(lines, period))
-    for line in () if arguments.csv else lines:
-        record = record_of(line, period)
-        rate = "-" if line.rate is None else f"{line.rate / 100:.2f} %"
-        text = json.dumps(record, ensure_ascii=False) if arguments.json else None
-        print(text or f"{line.agency}  {line.late}/{line.counted}  {rate}  {line.commune}")
 
 
 def _export_lookup(arguments: argparse.Namespace) -> None:

@@ -23,6 +23,7 @@ def settings_for(home: Path, database: str | None, keys: DistrictKeys, *, is_sec
         "DATABASES": {"default": database_of(home, database)},
         "SECRET_KEY": keys.web_secret,
         "DISTRICT_KEYS": keys,
+        "DISTRICT_HOME": home,
         "SCAN_FOLDER": home / "scans",
         "ALLOWED_HOSTS": ["*"],  # desks reach it by whatever name their line has; no link is built from the host
         "ROOT_URLCONF": "sync.district.urls",

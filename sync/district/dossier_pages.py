@@ -103,6 +103,7 @@ def _dossier(
         "line": dossier_line(story.row, with_names=_with_names(request)),
         "with_names": _with_names(request),
         "may_decide": story.may_decide and right_of(request).may(Action.DECIDE),
+        "may_read_scans": right_of(request).may(Action.READ_SCANS),
         "is_late": is_late(story.row, timezone.now()),
         "holder": dict(_HOLDERS).get(story.row.holder_kind, story.row.holder_kind),
         "verdicts": tuple(VERDICT_WORDS.items()),

@@ -16,6 +16,7 @@ from desk_app.domain.events import Event as Body
 from desk_app.domain.events import Header, OfficerAdded
 from desk_app.domain.positional import time_of
 from sync.district.decisions import is_passed_on
+from sync.district.dossier_scans import ScanLine, scans_of
 from sync.district.event_words import UNFIT_WORDS, VERDICT_WORDS, words_of
 from sync.district.models import Desk, DistrictDecision, DossierRow, Event, Hub, Parked, StoredReceipt
 from sync.wire.codec import MessagePackCodec
@@ -59,13 +60,14 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A dossier's row, the commune, its steps in the order of recording, and what was decided here."""
+    """A dossier's row, the commune, its steps in the order of recording, what was decided here, and its scans."""
 
     row: Any
     commune: str
     steps: tuple[Step, ...]
     decisions: tuple[DecisionLine, ...]
     may_decide: bool
+    scans: tuple[ScanLine, ...] = ()
 
 
 def story_of(hub: int, number: str) -> Story | None:
@@ -76,7 +78,9 @@ def story_of(hub: int, number: str) -> Story | None:
     commune = Hub.objects.get(hub=hub)
     stored = list(Event.objects.filter(hub=hub, dossier=number))
     steps = _steps(hub, stored)
-    return Story(row, commune.name or commune.agency_code, steps, _decisions(hub, number, stored), is_passed_on(row))
+    decisions = _decisions(hub, number, stored)
+    name = commune.name or commune.agency_code
+    return Story(row, name, steps, decisions, is_passed_on(row), scans_of(hub, stored))
 
 
 def _steps(hub: int, stored: Sequence[Event]) -> tuple[Step, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk_app.domain import decision_events as decisions
-from desk_app.domain import events, life_events
+from desk_app.domain import events, life_events, scan_events
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.event_facts import Event, Promise
 
@@ -114,6 +114,8 @@ _WORDS: Mapping[type[Event], Callable[[Any], Words]] = {
     life_events.PostReturned: lambda body: ("Bưu chính trả lại", body.reason),
     life_events.Shelved: lambda body: (f"Để ở {body.place}", ""),
     life_events.FeesRecorded: _just("Ghi phí, lệ phí"),
+    scan_events.ScanAttached: lambda body: ("Kèm bản quét", f"{body.paper_name}, {body.pages} trang"),
+    scan_events.ScanRemoved: lambda body: ("Gỡ bản quét", body.reason),
     decisions.DistrictDecided: _decided,
     decisions.DecisionSeen: lambda body: ("Quầy đã xem quyết định", body.note),
 }  # fmt: skip

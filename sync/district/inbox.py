@@ -67,7 +67,7 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     log = shown_to(desk.hub, asked, keys, at)
     return InboxPage(
         bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
-        log.head, log.grown, log.held, mark_for(desk),
+        log.head, log.grown, log.held, mark_for(desk), log.is_known,
     )  # fmt: skip
 
 

@@ -107,10 +107,13 @@ class Witnesses:
         return max((times[-1] for (each, _), (_, times) in self._receipts.items() if each == device), default=None)
 
 
-def judged(placed: Sequence[Placed], as_of: datetime, witnesses: Witnesses) -> Judged | None:
+def judged(
+    placed: Sequence[Placed], as_of: datetime, witnesses: Witnesses, *, is_forked: bool = False
+) -> Judged | None:
     """Return what is true of a dossier as of an instant; None while it is not taken in (refused, only registered).
 
-    Events that contradict what was known are left out, as everywhere. ValueError when the history cannot be read.
+    Events that contradict what was known are left out, as everywhere. `is_forked`: a second history of the desk, which
+    was refused, tells otherwise of it, so nothing proves the one that is held. ValueError when it cannot be read.
     """
     history = _until(placed, as_of)
     if not history:
@@ -122,7 +125,7 @@ def judged(placed: Sequence[Placed], as_of: datetime, witnesses: Witnesses) -> J
     due_at, limit = dossier.standing.due_at, _limit(dossier)
     at = _judged_at(dossier, ended_at or max(as_of - _LAST_INSTANT, dossier.standing.received_at))
     is_late = due_at is not None and is_past(limit, due_at, at)
-    proof = _proof(placed, history, due_at, limit, is_late, witnesses)
+    proof = Proof.CONTRADICTION if is_forked else _proof(placed, history, due_at, limit, is_late, witnesses)
     fault = _fault(dossier, due_at, at, as_of) if due_at is not None and is_late else None
     return Judged(is_late, ended_at is None, ended_at, fault, proof)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sync.district.acts import BY_DEVICE, Deed, note_act
 from sync.district.hub import hash_of_code, hub_of, is_usable
 from sync.district.models import Desk, EnrolCode
 from sync.wire.envelope import closed
@@ -38,4 +39,6 @@ def give_keys(asked: KeysRequest, at: datetime) -> KeysPage | None:
         if desk is None or (code.public_key is not None and bytes(code.public_key) != bytes(desk.public_key)):
             return None
         EnrolCode.objects.filter(pk=code.pk).update(public_key=bytes(desk.public_key))
+        said = f"quầy {desk.number}, {asked.agency_code}, máy {bytes(desk.device).hex()[:8]}"
+        note_act(BY_DEVICE, Deed.KEYS_GIVEN, at, subject=said, hub=desk.hub)
     return KeysPage(bytes(desk.device), closed(bytes(desk.kept_keys), asked.box_key))

@@ -74,6 +74,11 @@ def receipt_keys(home: Path) -> list[dict[str, Any]]:
     return listed
 
 
+def kept_receipt_keys(home: Path) -> list[dict[str, Any]]:
+    """Return the same, and nothing for a home without keys."""
+    return receipt_keys(home) if (home / KEYS_FILE).exists() else []
+
+
 def laid_up(home: Path, target: Path) -> str:
     """Write the keys to `target`, encrypted; return the code that opens them, which is kept nowhere."""
     content = (home / KEYS_FILE).read_bytes() if (home / KEYS_FILE).exists() else b""

@@ -22,6 +22,7 @@ from sync.district.judging import Fault, Judged, Placed, Proof, Witnesses, judge
 from sync.district.league_line import CommuneLine, Period
 from sync.district.models import DossierRow, Event, Hub, LeagueMemory, Parked, StoredReceipt
 from sync.district.projection import NEWER_PROGRAM
+from sync.district.second_histories import batches_apart, dossiers_apart
 from sync.district.taking_up import in_order
 from sync.wire.codec import MessagePackCodec
 from sync.wire.messages import Receipt
@@ -32,23 +33,37 @@ _FEW = 400
 
 def league(period: Period) -> tuple[CommuneLine, ...]:
     """Return every commune, the latest first; communes whose log has not grown cost one look."""
-    lines = [_remembered(hub, period) for hub in Hub.objects.order_by("agency_code")]
+    apart = batches_apart()
+    lines = [_remembered(hub, period, apart.get(hub.hub, 0)) for hub in Hub.objects.order_by("agency_code")]
     return tuple(sorted(lines, key=lambda line: (-(line.rate or 0), line.agency)))
 
 
-def _remembered(hub: Hub, period: Period) -> CommuneLine:
+def _remembered(hub: Hub, period: Period, apart: int) -> CommuneLine:
     place = {"hub": hub.hub, "since": period.since, "until": period.until}
     kept = LeagueMemory.objects.filter(**place, as_of=period.as_of, log_size=hub.log_size, name=_name(hub)).first()
-    if kept is not None:
-        return msgspec.json.decode(bytes(kept.line), type=CommuneLine)
+    line = None if kept is None else msgspec.json.decode(bytes(kept.line), type=CommuneLine)
+    if line is not None and (line.log_root, line.set_apart) == (bytes(hub.log_root).hex(), apart):
+        return line
     line = line_of(hub, period)
-    fresh = {"as_of": period.as_of, "log_size": hub.log_size, "name": _name(hub), "line": msgspec.json.encode(line)}
+    fresh = {"as_of": period.as_of, "log_size": line.log_size, "name": line.commune, "line": msgspec.json.encode(line)}
     LeagueMemory.objects.update_or_create(**place, defaults=fresh)
     return line
 
 
 def line_of(hub: Hub, period: Period) -> CommuneLine:
-    """Return a commune's line, reckoned now; about 0.5 ms a dossier."""
+    """Return a commune's line, reckoned now; about 0.5 ms a dossier.
+
+    It names the log that it was reckoned from: if a batch comes in meanwhile, it is reckoned again.
+    """
+    while True:
+        line = _line_of(hub, period)
+        now = Hub.objects.get(hub=hub.hub)
+        if now.log_size == hub.log_size:
+            return line
+        hub = now
+
+
+def _line_of(hub: Hub, period: Period) -> CommuneLine:
     counts: dict[str, int] = dict.fromkeys(("ended", "open", "late_ended", "late_open", "unreadable"), 0)
     faults, proofs = dict.fromkeys(Fault, 0), {proof: [0, 0] for proof in Proof}
     for found in _judged(hub, period):
@@ -66,18 +81,21 @@ def line_of(hub: Hub, period: Period) -> CommuneLine:
     return CommuneLine(
         agency=hub.agency_code, commune=_name(hub), late_by_commune=faults[Fault.COMMUNE],
         late_by_body=faults[Fault.BODY], late_by_citizen=faults[Fault.CITIZEN],
-        proof={proof.value: (late, in_time) for proof, (late, in_time) in proofs.items()}, **counts,
+        proof={proof.value: (late, in_time) for proof, (late, in_time) in proofs.items()},
+        log_size=hub.log_size, log_root=bytes(hub.log_root).hex(),
+        set_apart=batches_apart().get(hub.hub, 0), **counts,
     )  # fmt: skip
 
 
 def _judged(hub: Hub, period: Period) -> Iterator[Judged | None]:
     """Yield what is said of each dossier that may count; None for one that cannot be read."""
-    witnesses = _witnesses(hub.hub)
+    witnesses, forked = _witnesses(hub.hub), dossiers_apart(hub.hub)
     parked = Parked.objects.filter(hub=hub.hub).exclude(reason=NEWER_PROGRAM)
     doubtful = {(bytes(row.device), row.epoch, row.seq) for row in parked}
     for events in _histories(hub.hub, _candidates(hub.hub, period)):
         try:
-            found = judged(_placed(events, doubtful), period.as_of, witnesses)
+            is_forked = events[0].dossier in forked
+            found = judged(_placed(events, doubtful), period.as_of, witnesses, is_forked=is_forked)
         except (ValueError, DeskError, AssertionError):
             yield None
             continue

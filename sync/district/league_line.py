@@ -15,7 +15,9 @@ class CommuneLine(msgspec.Struct, frozen=True):
 
     `ended` and `open` add up to `counted`, `late_ended` and `late_open` to `late`, and so do `late_by_commune`,
     `late_by_body` and `late_by_citizen`: who held most of the lateness. `proof` is how many late ones and how many in
-    time each class of proof has. `unreadable` ones were erased and are counted nowhere.
+    time each class of proof has. `unreadable` ones were erased and are counted nowhere. `log_size` and `log_root`
+    (hexadecimal) are the commune's log that this was reckoned from, `set_apart` how many batches of second histories
+    were kept beside it then.
     """
 
     agency: str
@@ -29,6 +31,9 @@ class CommuneLine(msgspec.Struct, frozen=True):
     late_by_citizen: int
     proof: dict[str, tuple[int, int]]
     unreadable: int
+    log_size: int = 0
+    log_root: str = ""
+    set_apart: int = 0
 
     @property
     def counted(self) -> int:

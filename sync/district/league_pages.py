@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from desk_app.domain.text import fold
+from sync.district.acts import Deed, note_act
 from sync.district.hub import hub_of
 from sync.district.judging import Proof
 from sync.district.league import league
-from sync.district.league_file import csv_of
+from sync.district.league_file import sealed_csv
 from sync.district.league_line import CommuneLine, Period, period_of
 
 _LONGEST = 400  # days
@@ -48,10 +50,12 @@ def league_page(request: HttpRequest) -> HttpResponse:
 
 
 def league_table(request: HttpRequest) -> HttpResponse:
-    """Give the same as a table for office programs."""
+    """Give the same as a table for office programs, sealed."""
     period = _period(request.GET)
-    content = csv_of(_ordered(league(period), request.GET.get("sort", "rate")), period)
-    answer = HttpResponse(content.encode(), content_type="text/csv; charset=utf-8")
+    lines = _ordered(league(period), request.GET.get("sort", "rate"))
+    content = sealed_csv(lines, period, settings.DISTRICT_KEYS, timezone.now())
+    note_act(request.user.get_username(), Deed.LEAGUE_GIVEN, timezone.now(), subject=f"{period.since} – {period.until}")
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"tre-han-{period.since}-{period.until}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

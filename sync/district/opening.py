@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sync.district.command_acts import take_up_acts
 from sync.district.configuration import settings_for
 from sync.district.errors import DatabaseError
 from sync.district.keys import district_keys
@@ -24,6 +25,7 @@ def open_district(home: Path, database: str | None, *, is_secure: bool = False) 
     try:
         _migrate(home)
         _take_up(home)
+        take_up_acts(home)
     except (Error, sqlite3.Error) as error:
         raise DatabaseError(f"The database cannot be used: {_first_line(error)}") from error
 

@@ -90,6 +90,8 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
     """End the session."""
+    if request.user.is_authenticated:
+        note_act(request.user.get_username(), Deed.SIGNED_OUT, timezone.now())
     logout(request)
     return redirect("sign-in")
 

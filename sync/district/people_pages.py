@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from sync.district.acts import act_line, acts_with
 from sync.district.authorisation import GIVEN
+from sync.district.command_acts import take_up_acts
 from sync.district.errors import DistrictInputError
 from sync.district.guesses import begin_attempt, was_right
 from sync.district.models import Officer
@@ -99,7 +101,8 @@ def _chosen(request: Any) -> dict[str, Any]:
 
 
 def acts(request: HttpRequest) -> HttpResponse:
-    """Show who did what, newest first."""
+    """Show who did what, newest first; what commands did meanwhile comes in now."""
+    take_up_acts(settings.DISTRICT_HOME)
     text = request.GET.get("q", "")[:200]
     page = Paginator(acts_with(text), _ACTS).get_page(request.GET.get("page"))
     page.object_list = [act_line(row) for row in page.object_list]

@@ -13,7 +13,7 @@ from sync.district import api, scans
 from sync.district.models import Desk
 from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.messages import NOTE_TYPE, Reason
-from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
+from sync.wire.scan_messages import ScanHeld, ScanNeeds, ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import DamagedNoteError, open_note
 
 
@@ -25,13 +25,8 @@ def missing(request: HttpRequest, device: str) -> HttpResponse:
     if isinstance(known, HttpResponse):
         return known
     desk, body = known
-    try:
-        offer = open_note(ScanOffer, bytes(desk.public_key), body)
-    except DamagedNoteError:
-        return _refused(Reason.DAMAGED, bytes(desk.device))
-    if offer.device != bytes(desk.device):
-        return _refused(Reason.DAMAGED, bytes(desk.device))
-    return api._note(scans.needs_of(desk, offer, timezone.now()))
+    needs = needs_said(desk, body)
+    return _refused(Reason.DAMAGED, bytes(desk.device)) if needs is None else api._note(needs)
 
 
 @csrf_exempt
@@ -42,11 +37,7 @@ def take_part(request: HttpRequest, device: str) -> HttpResponse:
     if isinstance(known, HttpResponse):
         return known
     desk, body = known
-    try:
-        part = open_note(ScanPart, bytes(desk.public_key), api._keys().opened(body))
-    except (DamagedNoteError, DamagedEnvelopeError):
-        return _refused(Reason.DAMAGED, bytes(desk.device))
-    held = scans.take_part(desk, part, timezone.now()) if part.device == bytes(desk.device) else None
+    held = part_taken(desk, body)
     return _refused(Reason.DAMAGED, bytes(desk.device)) if held is None else api._note(held)
 
 
@@ -64,6 +55,24 @@ def give_chunks(request: HttpRequest, device: str) -> HttpResponse:
         return _refused(Reason.DAMAGED, bytes(desk.device))
     chunks = scans.given(desk, wish) if wish.device == bytes(desk.device) else None
     return _refused(Reason.GAP, bytes(desk.device)) if chunks is None else api._note(chunks)
+
+
+def needs_said(desk: Desk, signed: bytes) -> ScanNeeds | None:
+    """Return what is missing of the scans in a signed offer; None when it is none of this desk."""
+    try:
+        offer = open_note(ScanOffer, bytes(desk.public_key), signed)
+    except DamagedNoteError:
+        return None
+    return scans.needs_of(desk, offer, timezone.now()) if offer.device == bytes(desk.device) else None
+
+
+def part_taken(desk: Desk, envelope: bytes) -> ScanHeld | None:
+    """Return what is held after the part in an envelope; None if it is none of this desk or fits nowhere. OSError."""
+    try:
+        part = open_note(ScanPart, bytes(desk.public_key), api._keys().opened(envelope))
+    except (DamagedNoteError, DamagedEnvelopeError):
+        return None
+    return scans.take_part(desk, part, timezone.now()) if part.device == bytes(desk.device) else None
 
 
 def _known(request: HttpRequest, device: str) -> tuple[Desk, bytes] | HttpResponse:

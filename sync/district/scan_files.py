@@ -73,6 +73,15 @@ class ScanFile:
             return False
         return root_over(leaves_of(self.whole.read_bytes()), self.size) == self.root
 
+    def content(self) -> bytes | None:
+        """Return every byte, in memory, if they are what the root says; None otherwise."""
+        try:
+            content = self.whole.read_bytes()
+        except OSError:
+            return None
+        is_it = len(content) == self.size and root_over(leaves_of(content), self.size) == self.root
+        return content if is_it else None
+
     def chunks(self, first: int, count: int) -> bytes:
         """Return chunks of the whole file; FileNotFoundError."""
         with self.whole.open("rb") as file:

@@ -126,6 +126,8 @@ def _announce(desk: Desk, entry: ScanEntry, at: datetime) -> ScanState:
     if body is None:
         return ScanState.UNKNOWN
     number, attached = body
+    if _is_removed(desk, number, entry.seq):
+        return ScanState.UNKNOWN  # an old stick brings what was taken off since
     leaves = [entry.leaves[place : place + 32] for place in range(0, len(entry.leaves), 32)]
     if not isinstance(attached, ScanAttached) or not 0 < entry.size <= SCAN_MOST_BYTES:
         return ScanState.REFUSED
@@ -162,6 +164,19 @@ def _forget(desk: Desk, gone: ScanGone) -> bool:
         _file(scan).drop()
         Scan.objects.filter(pk=scan.pk).delete()
     return True
+
+
+def _is_removed(desk: Desk, number: str, seq: int) -> bool:
+    """Whether an event of this device takes off again what event `seq` attached to a dossier."""
+    events = Event.objects.filter(hub=desk.hub, dossier=number, device=desk.device, kind=ScanRemoved.kind, seq__gt=seq)
+    return any(isinstance(body, ScanRemoved) and body.scan == seq for body in map(_body_of, events))
+
+
+def _body_of(event: Event) -> object:
+    try:
+        return MessagePackCodec().decode_body(event.kind, event.version, bytes(event.body or b""))
+    except ValueError:
+        return None
 
 
 def _event_of(desk: Desk, seq: int, kind: type[ScanAttached | ScanRemoved]) -> tuple[str, object] | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.district.errors import PortError
+from sync.district.workers import in_workers
 from sync.wire.limits import ENVELOPE_MOST
 
 _THREADS = 4
@@ -26,10 +27,12 @@ def serve(
     ready: Callable[[str], None],
     *,
     is_behind_proxy: bool = False,
+    workers: int = 1,
 ) -> None:
     """Answer until SIGTERM or Ctrl+C; `ready` is told the address once it can be used. PortError.
 
-    Behind a proxy on this machine its word is taken for who asks and whether over TLS; nobody else's ever is.
+    Behind a proxy on this machine its word is taken for who asks and whether over TLS; nobody else's ever is. More than
+    one of the `workers` are processes of their own (`in_workers`); then no certificate is given.
     """
     from sync.district.tls import TlsFront
 
@@ -43,12 +46,22 @@ def serve(
             front = stack.enter_context(TlsFront(outside, listener.getsockname(), certificate))
             application = _with_true_address(application, front.peer_of)
             address = f"https://{_name(host)}:{outside.getsockname()[1]}"
-        server = _waitress(application, listener, "http" if certificate is None else "https", is_behind_proxy)
         signal.signal(signal.SIGTERM, _stop)
         _settle()
-        ready(address)
-        server.run()
-        server.close()
+
+        def answer(begun: Callable[[], None] = lambda: None) -> None:
+            server = _waitress(application, listener, "http" if certificate is None else "https", is_behind_proxy)
+            begun()
+            server.run()
+            server.close()
+
+        def say_ready() -> None:
+            ready(address)
+
+        if workers == 1:
+            answer(say_ready)
+        else:
+            in_workers(workers, answer, say_ready)
 
 
 def _with_true_address(application: Any, peer_of: Callable[[int], str | None]) -> Any:

@@ -14,6 +14,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "StickLinkError": "{name} on the stick is a link or no plain file; it was not followed",
         "StickTooLargeError": "{name} on the stick is larger than anything a desk writes; it was not read",
         "StickTooManyError": "{name} on the stick holds more names than desks ever write; it was not read",
+        "StickScansNotKeptError": "The disk for scans took no more ({reason}); make room and repeat the command",
     }
 )
 

@@ -15,6 +15,7 @@ from sync.district.errors import DistrictInputError
 
 _PIECE = 64 * 1024
 _HANDSHAKE = 20.0
+_SOON = 0.002  # seconds in which the body of an answer follows its head
 
 
 class TlsFront:
@@ -56,14 +57,17 @@ class TlsFront:
             port = inner_writer.get_extra_info("sockname")[1]
             self._peers[port] = writer.get_extra_info("peername")[0]
             try:
-                await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+                await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer, soon=_SOON))
             finally:
                 self._peers.pop(port, None)
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, soon: float = 0) -> None:
     try:
         while piece := await reader.read(_PIECE):
+            if soon:  # the server writes head and body apart; on a slow line a packet for each is a tenth of a round
+                with contextlib.suppress(TimeoutError):
+                    piece += await asyncio.wait_for(reader.read(_PIECE), soon)
             writer.write(piece)
             await writer.drain()
     except OSError:

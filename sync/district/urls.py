@@ -12,6 +12,7 @@ from sync.district import (
     people_pages,
     publishing_pages,
     scan_api,
+    scan_pages,
 )
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("acts", people_pages.acts, name="acts"),
     path("dossiers", dossier_pages.dossiers, name="dossiers"),
     path("dossiers/<int:hub>/<path:number>", dossier_pages.dossier, name="dossier"),
+    path("scans/<int:hub>/<str:device>/<str:root>", scan_pages.scan_file, name="scan"),
     path("decisions/<int:hub>/<path:number>", dossier_pages.take_decision, name="decide"),
     path("league", league_pages.league_page, name="league"),
     path("league.csv", league_pages.league_table, name="league-table"),

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 
+LOG_ROOT = 8  # bytes of a root by which a desk says which log it knows
 READS = 1  # signed entries: decisions, and references as the change of a text that the desk has
 NOTE_TYPE = "application/x-quay-note"
 
@@ -174,7 +175,8 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     `log_known` is how long the district's log is that the desk knows (None: it does not ask for the log), `log_batch`
     which batch of it, counted from 1, the desk wants to see in it (0: none).
     `reads` says which entries of the inbox the desk can open (READS), `texts` which catalogue and calendar it has: the
-    first 8 bytes of the hash of each, so that the change alone can come.
+    first 8 bytes of the hash of each, so that the change alone can come. `log_root` begins as the root of the log does
+    that the desk knows (LOG_ROOT bytes; empty: its head is wanted in any case).
     """
 
     device: bytes
@@ -191,6 +193,7 @@ class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     log_batch: int = 0
     reads: int = 0
     texts: bytes = b""
+    log_root: bytes = b""
 
 
 class InboxEntry(msgspec.Struct, array_like=True, frozen=True):
@@ -211,7 +214,8 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     of the keys that the desk left here, empty for none; None from a district that takes none. `is_superseded`: a log
     put back from a copy of this epoch writes in a newer one; who still writes in this one is an old disk. `log_head` is
     a signed `TreeHead` where the desk asked, `log_grown` proves that the log it knew is its beginning, `log_held` that
-    the batch it asked for is in it. `commune` marks what there is of the commune's other desks (`mark_of`); empty where
+    the batch it asked for is in it. `is_log_known`: the log is still as long and of the root as the desk said, and its
+    head is left out. `commune` marks what there is of the commune's other desks (`mark_of`); empty where
     there is nobody who would answer.
     """
 
@@ -229,6 +233,7 @@ class InboxPage(msgspec.Struct, array_like=True, frozen=True):
     log_grown: tuple[bytes, ...] = ()
     log_held: tuple[bytes, ...] = ()
     commune: bytes = b""
+    is_log_known: bool = False
 
 
 class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
@@ -236,19 +241,22 @@ class StickQuestion(msgspec.Struct, array_like=True, frozen=True):
 
     `last` is the newest event on the stick (that of `inbox.proven` if it has none). `turn` counts how often the desk
     moved its position back: an answer to an earlier turn is an old one. `box_key` (X25519) is made for this answer.
+    `keys` is a signed `KeptKeys`, in the question so that an old stick never brings older ones back; empty: none.
     """
 
     inbox: InboxRequest
     last: int
     turn: int
     box_key: bytes
+    keys: bytes = b""
 
 
 class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     """What the district says to a stick, signed: `asked` is the SHA-256 of the question, `at` milliseconds.
 
     `receipt` is the newest one signed (empty: none), `refusals` are signed, one for each reason; `pages` are signed
-    pages of the inbox from `after` of the question on.
+    pages of the inbox from `after` of the question on. `scans` is a signed `ScanNeeds` on every scan of the stick,
+    looked at after its pieces were taken (empty: there were none, or an older district).
     """
 
     asked: bytes
@@ -256,6 +264,7 @@ class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
     receipt: bytes
     refusals: tuple[bytes, ...]
     pages: tuple[bytes, ...]
+    scans: bytes = b""
 
 
 class StickReply(msgspec.Struct, array_like=True, frozen=True):
@@ -263,3 +272,15 @@ class StickReply(msgspec.Struct, array_like=True, frozen=True):
 
     question: bytes
     sealed: bytes
+
+
+class StickEnrolment(msgspec.Struct, array_like=True, frozen=True):
+    """What the district says to a desk that asked by a stick to be taken in; `asked` is the SHA-256 of its request.
+
+    `answer` is the signed `EnrolAnswer`, or empty, and then `refusal` is a signed `Refusal`. Only who has read the code
+    can have made it, and only this desk, with this code, finds it to be its own.
+    """
+
+    asked: bytes
+    answer: bytes
+    refusal: bytes = b""

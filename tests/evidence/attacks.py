@@ -55,10 +55,14 @@ def patched_program(office: Office) -> Found:
 
 
 def edited_list(office: Office) -> Found:
-    """23: the figures are edited where they are shown; who recomputes them from the events sees it."""
+    """23: the figures are edited where they are shown, on the server and in a file it gave out."""
+    file = office.report()
+    edited = file.replace(b'"000.00.18.H32"', b'"000.00.81.H32"')
+    was = [str(each) for each in office.judged(file)]
+    said = [str(each) for each in office.judged(edited)]
     office.execute("UPDATE dossier SET finished_at = received_at, status = 4 WHERE finished_at IS NULL")
     status, findings = office.verdict()
-    return {"status": status, "first": findings[0]}
+    return {"status": status, "first": findings[0], "file": was, "edited": said}
 
 
 def dropped_dossier(office: Office) -> Found:

@@ -9,6 +9,8 @@ from typing import Any
 
 from desk_app.domain.errors import DeskError
 from sync.desk import exchange
+from sync.district.verifying.findings import Finding
+from sync.district.verifying.report import check_report
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.simulation.desks import SimulatedTime
@@ -50,6 +52,24 @@ class Office:
 
         verdict = verify()
         return verdict.status, [str(finding) for finding in verdict.findings]
+
+    def report(self) -> bytes:
+        """Return the table of communes as the district gives it out."""
+        from django.conf import settings
+
+        from sync.district.league import league
+        from sync.district.league_file import sealed_csv
+        from sync.district.league_line import period_of
+
+        today = self.time.now().date()
+        period = period_of(today - timedelta(days=30), today, self.time.now())
+        return sealed_csv(league(period), period, settings.DISTRICT_KEYS, self.time.now())
+
+    def judged(self, file: bytes) -> list[Finding]:
+        """Return what an inspector with the district's public key alone finds in a file."""
+        from django.conf import settings
+
+        return list(check_report(file, {settings.DISTRICT_KEYS.receipts.public_key}, {}))
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> None:
         """Do something to the district's database behind its back."""

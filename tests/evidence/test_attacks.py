@@ -43,6 +43,9 @@ def test_an_attack_gets_the_verdict_that_is_expected(row: str, found: dict[str, 
 
 def test_figures_that_were_edited_where_they_are_shown_are_named(found: dict[str, dict[str, Any]]) -> None:
     assert found["23"]["status"] == 2 and "dossier 000.00.18.H32-" in found["23"]["first"]
+    assert found["23"]["file"] == []
+    (edited,) = found["23"]["edited"]
+    assert "000.00.81.H32" in edited and edited.endswith("is not as it was signed: Mã")
 
 
 def test_a_number_that_never_came_is_named(found: dict[str, dict[str, Any]]) -> None:

@@ -74,15 +74,7 @@ def trial(folder: Path, template: Path, told: list[Told], call: str, nth: int, s
         clerk(home, start, said, scene)
     os.close(said)
     os.close(start)
-    os.read(words, 1)  # the clerk stands at the counter
-    tracer = attached(child, call, nth)
-    os.close(ready)
-    heard = b""
-    while block := os.read(words, 4096):
-        heard += block
-    os.close(words)
-    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
-    tracer.wait()
+    killed, heard = killed_at(child, call, nth, words, ready)
     tally.trials += 1
     tally.killed += killed
     if scene == "creating":
@@ -92,6 +84,23 @@ def trial(folder: Path, template: Path, told: list[Told], call: str, nth: int, s
     if problem:
         tally.wrong.append(f"{call} {nth}: {problem}")
     return killed
+
+
+def killed_at(child: int, call: str, nth: int, words: int, ready: int) -> tuple[bool, bytes]:
+    """Whether the n-th `call` was the child's end, and what it said; one byte says that it is ready to be watched.
+
+    `words` is read from, `ready` closed when the child may go on; both ends.
+    """
+    os.read(words, 1)
+    tracer = attached(child, call, nth)
+    os.close(ready)
+    heard = b""
+    while block := os.read(words, 4096):
+        heard += block
+    os.close(words)
+    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
+    tracer.wait()
+    return killed, heard
 
 
 def judge_of_creation(home: Path, told: list[Told], *, created: bool) -> str:

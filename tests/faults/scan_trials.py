@@ -20,7 +20,7 @@ from desk_app.domain.scan_errors import ScanDamagedError, ScanMissingError
 from desk_app.domain.scan_events import ScanAttached, ScanRemoved
 from desk_app.domain.scan_tree import root_of
 from tests.db.desk import make_desk
-from tests.faults.kill_trials import Tally, attached
+from tests.faults.kill_trials import Tally, killed_at
 from tests.faults.story import number, opened, receive
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "rename", "unlink", "ftruncate", "mkdir")
@@ -84,15 +84,7 @@ def trial(folder: Path, template: Path, call: str, nth: int, scene: str, tally: 
         os._exit(0)
     os.close(said)
     os.close(start)
-    os.read(words, 1)
-    tracer = attached(child, call, nth)
-    os.close(ready)
-    heard = b""
-    while block := os.read(words, 4096):
-        heard += block
-    os.close(words)
-    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
-    tracer.wait()
+    killed, heard = killed_at(child, call, nth, words, ready)
     tally.trials += 1
     tally.killed += killed
     problem = judged(home, heard.count(b"\n"))

@@ -1,40 +1,12 @@
 """The real desk, as the people who look after the desks see it: its program, its disk, its digits, its end."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
-
-import pytest
 
 from desk_app.domain.comparison import comparison_string
 from sync.district.keys import district_keys
-from tests.desks import PASSWORD, SetClock, make_office
 from tests.journeys.act_desk import ActDesk
-from ui.composition import opening
 from ui.composition.embedded_district import EmbeddedDistrict
-
-AGENCY = "000.00.18.H32"
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[EmbeddedDistrict]:
-    with EmbeddedDistrict(tmp_path / "district") as running:
-        yield running
-
-
-@pytest.fixture
-def desk(
-    district: EmbeddedDistrict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> ActDesk:
-    clock = SetClock()
-    monkeypatch.setenv("DESK_PASSWORD", PASSWORD)
-    monkeypatch.setattr(opening, "SystemClock", lambda: clock)
-    enrolled = {"district_url": district.url, "enrol_code": district.enrol_code(AGENCY, 1)}
-    make_office(tmp_path / "desk", clock, enrolled).store.close()
-    made = ActDesk(tmp_path / "desk", clock, monkeypatch, capsys)
-    made.at("2026-12-09 08:00")
-    return made
 
 
 def _tables(district: EmbeddedDistrict, statement: str) -> list[tuple[object, ...]]:

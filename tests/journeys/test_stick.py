@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,6 @@ def test_a_day_goes_to_the_district_and_its_proof_comes_back_on_a_stick(
     home, stick = tmp_path / "desk", tmp_path / "stick"
     stick.mkdir()
     init(home, "--district", district.url, "--enrol", district.enrol_code("000.00.18.H32", 1))
-    assert "ghi danh" in one_sentence(desk("bundle", "export", str(stick), "--home", str(home)))
     records(desk("sync", "--home", str(home)))
     district.stop()
     received = records(desk("receive", "--home", str(home), "-", feed="".join(map(line, NAMES))))
@@ -83,6 +83,48 @@ def test_what_does_not_belong_on_a_stick_is_named_and_the_rest_is_taken(
     ):
         assert done.returncode == 1
         assert str(stick) in one_sentence(done)
+
+
+def test_a_desk_that_never_had_a_line_is_taken_in_by_two_visits(district: EmbeddedDistrict, tmp_path: Path) -> None:
+    home, stick = tmp_path / "desk", tmp_path / "stick"
+    stick.mkdir()
+    init(home, "--enrol", district.enrol_code("000.00.18.H32", 1))
+    district.stop()
+    records(desk("receive", "--home", str(home), "-", feed="".join(map(line, NAMES))))
+    (out,) = records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
+    assert (out["asks_in"], out["events"], out["files"]) == (True, 0, 0)
+    _nothing_in_the_clear(stick, *NAMES)
+    (told,) = _at_the_district(stick, district)
+    assert (told["taken_in"], told["answered"]) == (True, False)
+    (back,) = records(desk("bundle", "import", str(stick), "--home", str(home), "--json"))
+    (status,) = records(desk("status", "--home", str(home)))
+    assert back["comparison"] == status["comparison"] != "" and status["only_here"] == 3
+
+    (out,) = records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
+    assert (out["asks_in"], out["dossiers"]) == (False, 3)
+    (told,) = _at_the_district(stick, district)
+    assert "taken_in" not in told and told["answered"]
+    (back,) = records(desk("bundle", "import", str(stick), "--home", str(home), "--json"))
+    assert (back["only_here"], back["comparison"]) == (0, "")
+    assert len(district.dossiers()) == 3
+
+
+def test_a_code_that_the_district_never_gave_takes_nobody_in(district: EmbeddedDistrict, tmp_path: Path) -> None:
+    home, stick = tmp_path / "desk", tmp_path / "stick"
+    stick.mkdir()
+    init(home, "--enrol", "AAAA-BBBB-CCCC-DDDD")
+    district.stop()
+    records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
+    (told,) = _at_the_district(stick, district)
+    assert told["taken_in"] is False
+    assert "mã ghi danh" in one_sentence(desk("bundle", "import", str(stick), "--home", str(home)))
+    without = tmp_path / "without"
+    init(without)
+    assert "mã ghi danh" in one_sentence(desk("bundle", "export", str(stick), "--home", str(without)))
+
+
+def _at_the_district(stick: Path, district: EmbeddedDistrict) -> list[dict[str, Any]]:
+    return records(run("sync.district.command", "bundle", str(stick), "--home", str(district.home), "--json"))
 
 
 def _nothing_in_the_clear(stick: Path, *words: str) -> None:

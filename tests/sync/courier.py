@@ -55,14 +55,14 @@ class Courier:
         self.district = hand.district
         stick.mkdir()
 
-    def out(self, desk: FakeOutbox) -> Exported:
-        return export_bundle(desk, desk.signer, StillClock(), self.stick)
+    def out(self, desk: FakeOutbox, code: str = "") -> Exported:
+        return export_bundle(desk, desk.signer, StillClock(), self.stick, code=code)
 
     def there(self) -> list[dict[str, Any]]:
         return self.hand.take(self.stick)
 
-    def back(self, desk: FakeOutbox) -> Imported:
-        return import_bundle(desk, desk.signer, self.stick)
+    def back(self, desk: FakeOutbox, code: str = "") -> Imported:
+        return import_bundle(desk, desk.signer, self.stick, code=code)
 
     def round(self, desk: FakeOutbox) -> Imported:
         self.out(desk)

@@ -8,13 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import msgspec
+import zstandard
 
 MINUTES_5 = 300_000
 EventRow = tuple[bytes, int, int, bytes, bytes | None]  # device, epoch, seq, header, body
 ReceiptRow = tuple[bytes, int, int, bytes]  # device, epoch, last_seq, receipt
+RefusedRow = tuple[bytes, int, bytes]  # device, epoch, batch
 
 _STARTS = {20: 2, 21: 3, 40: 1}
 _TABLE: dict[int, dict[int, int]] = {
@@ -27,10 +30,14 @@ _TO_DESK, _ENDS = (20, 21, 40, 41, 23, 42, 51, 52), (21, 23, 42, 51, 52)
 _NEW_DAY = {41: 3, 44: 1, 46: 1, 53: 2, 54: 6, 55: 1}
 
 
-def again(events: Iterable[EventRow], receipts: Iterable[ReceiptRow], begins: int, as_of: int) -> dict[str, Any]:
-    """Return a commune's figures; `begins` and `as_of` are milliseconds."""
-    receipts = list(receipts)
+def again(
+    events: Iterable[EventRow], receipts: Iterable[ReceiptRow], begins: int, as_of: int,
+    refused: Iterable[RefusedRow] = (), dictionaries: Iterable[bytes] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """Return a commune's figures; `begins` and `as_of` are milliseconds, `refused` the batches kept apart."""
+    receipts, events = list(receipts), list(events)
     lines = [_Line(*row) for row in events]
+    forked = _told_otherwise(events, refused, {sha256(each).digest()[:4]: each for each in dictionaries})
     covered, anchored = _covered(receipts), _anchored(lines, receipts)
     dossiers: dict[str, list[_Line]] = {}
     for line in lines:
@@ -41,7 +48,9 @@ def again(events: Iterable[EventRow], receipts: Iterable[ReceiptRow], begins: in
     )
     sums["proof"] = {name: [0, 0] for name in ("certified", "uncertain", "late_entry", "contradiction")}
     for number in sorted(dossiers):
-        _count(sums, _Dossier(dossiers[number], as_of), begins, covered, anchored)
+        dossier = _Dossier(dossiers[number], as_of)
+        dossier.contradicts = dossier.contradicts or number in forked
+        _count(sums, dossier, begins, covered, anchored)
     late, counted = sums["late_ended"] + sums["late_open"], sums["ended"] + sums["open"]
     rate = None if not counted else int(late / counted * 10_000 + 0.5 + 1e-9)
     return {**sums, "late": late, "counted": counted, "rate": rate}
@@ -218,6 +227,30 @@ def _proof(
         return "certified"
     bound = before if late else after
     return "certified" if bound and dossier.is_past(bound[0]) == late else "uncertain"
+
+
+def _told_otherwise(
+    events: Iterable[EventRow], refused: Iterable[RefusedRow], dictionaries: dict[bytes, bytes]
+) -> set[str]:
+    """The dossiers in batches kept apart, but for what such a batch only repeats of its epoch or an older one."""
+    held: dict[tuple[bytes, int, bytes, bytes], int] = {}
+    for device, epoch, seq, header, body in events:
+        key = device, seq, header, b"\xc0" if body is None else body
+        held[key] = min(epoch, held.get(key, epoch))
+    found = set()
+    for device, epoch, batch in refused:
+        length = batch[0]
+        head = msgspec.msgpack.decode(batch[1 : 1 + length])
+        words = zstandard.ZstdCompressionDict(dictionaries[head[7]]) if head[7] else None
+        parts = msgspec.msgpack.decode(
+            zstandard.ZstdDecompressor(dict_data=words).decompress(batch[1 + length : -72]), type=list[msgspec.Raw]
+        )
+        for seq, (raw, body) in enumerate(zip(parts[::2], parts[1::2], strict=True), head[3]):
+            told = msgspec.msgpack.decode(raw)
+            header = bytes(raw)[: -1 if told[11] is None else -34]
+            if told[2] is not None and held.get((device, seq, header, bytes(body)), epoch + 1) > epoch:
+                found.add(told[2])
+    return found
 
 
 def _covered(receipts: Iterable[ReceiptRow]) -> dict[tuple[bytes, int], list[tuple[int, int]]]:

@@ -26,6 +26,7 @@ def main(home: str, database: str) -> None:
         said = [
             {
                 "device": each.device.hex(), "taken": each.taken, "not_taken": each.not_taken,
+                "taken_in": each.taken_in, "scans": each.scans, "scans_missing": each.scans_missing,
                 "answered": each.answered, "refused": [type(error).__name__ for error in each.refused],
             }
             for each in take_bundle(Path(line.rstrip("\n")))

@@ -26,7 +26,7 @@ from sync.district.authorisation import ADDRESSES, Action
 from sync.errors import EnrolCodeRefusedError, RevokedError
 from sync.wire.batch import pack
 from sync.wire.envelope import closed
-from sync.wire.messages import CommuneRequest, EnrolRequest, InboxRequest, KeptKeys, LogRequest, Reason
+from sync.wire.messages import CommuneRequest, EnrolRequest, InboxRequest, KeptKeys, KeysRequest, LogRequest, Reason
 from sync.wire.scan_messages import ScanOffer, ScanPart, ScanWish
 from sync.wire.signing import sign_note
 from tests.sync.clocks import WallClock
@@ -216,6 +216,19 @@ def test_the_keys_that_a_device_out_of_use_left_are_given_to_nobody(district: Re
     assert _revoke(visitor, outbox, "mất máy") == 302
     with pytest.raises(EnrolCodeRefusedError):
         lost_keys(_code(visitor, 5), AGENCY, 5, district.url)
+
+
+def test_a_key_for_which_nothing_can_be_sealed_gets_no_keys_and_does_not_use_the_code_up(
+    district: RealDistrict, visitor: Visitor
+) -> None:
+    outbox = FakeOutbox(seed=107, desk=8)
+    assert _round(outbox, district, _code(visitor, 8)) == 0
+    code = _code(visitor, 8)
+    asked = msgspec.msgpack.encode(KeysRequest(code, AGENCY, 8, bytes(32)))
+    with DistrictConnection(address_of(district.url), ca_file=None, patience=20) as connection:
+        answer = connection.post("/v1/lost-keys", asked)
+    assert (answer.status, answer.is_note) == (403, True)
+    assert lost_keys(code, AGENCY, 8, district.url) == outbox.kept_keys()
 
 
 def test_a_code_that_ended_or_was_withdrawn_opens_nothing(district: RealDistrict, visitor: Visitor) -> None:

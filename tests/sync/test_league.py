@@ -7,6 +7,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.event_facts import Event, Promise
@@ -15,6 +17,8 @@ from desk_app.domain.life_events import Forwarded, SupplementRequested, Withdraw
 from desk_app.domain.positional import milliseconds_of
 from sync.desk.exchange import run_round
 from sync.district.league_file import harmless
+from sync.errors import ForkError
+from sync.wire.dictionary import dictionaries
 from tests.db.desk import TestClock, make_desk, open_the_desk, received
 from tests.db.random_lives import RandomDesk
 from tests.scale import many
@@ -54,13 +58,16 @@ def _reckoned_again(district: RealDistrict, since: date, until: date, as_of: dat
     begins = datetime.combine(since, datetime.min.time(), OFFICE_ZONE)
     plain = [tuple(bytes(x) if isinstance(x, memoryview) else x for x in row) for row in events]
     given = [tuple(bytes(x) if isinstance(x, memoryview) else x for x in row) for row in receipts]
-    return again(plain, given, milliseconds_of(begins), milliseconds_of(as_of))  # type: ignore[arg-type]
+    refused = district.rows("SELECT device, epoch, batch FROM quarantined")
+    apart = [(bytes(device), epoch, bytes(batch)) for device, epoch, batch in refused]
+    span = milliseconds_of(begins), milliseconds_of(as_of)
+    return again(plain, given, *span, apart, dictionaries().values())  # type: ignore[arg-type]
 
 
 def _said(district: RealDistrict, since: date, until: date, as_of: datetime) -> dict[str, Any]:
-    (line,) = district.run(
+    line, _ = district.run(
         "league", "--from", str(since), "--to", str(until), "--as-of", as_of.isoformat(), "--json"
-    ).splitlines()
+    ).splitlines()  # the last is the seal
     return dict(json.loads(line))
 
 
@@ -94,6 +101,24 @@ def _told(outbox: FakeOutbox, number: int, *happened: tuple[str, Event]) -> str:
     return name
 
 
+def test_what_a_second_history_tells_otherwise_is_in_contradiction(own_district: RealDistrict) -> None:
+    desk = FakeOutbox(seed=83)
+    numbers = [_told(desk, number) for number in (1001, 1002, 1003)]
+    run_round(desk, desk.signer, own_district.url, own_district.code(1, AGENCY), clock=StillClock())
+    twin, later = desk.copied(), datetime(2026, 12, 8, 9, tzinfo=OFFICE_ZONE)
+    span = date(2026, 12, 1), date(2026, 12, 8), datetime(2026, 12, 9, tzinfo=OFFICE_ZONE)
+    desk.append(Happening(Started(), numbers[0], later, "cb01"))
+    run_round(desk, desk.signer, own_district.url, "", clock=StillClock())
+    clean = _said(own_district, *span)
+    assert (clean["proof"]["certified"], clean["proof"]["contradiction"], clean["set_apart"]) == ([0, 3], [0, 0], 0)
+    twin.append(Happening(Started(), numbers[1], later, "cb02"))
+    with pytest.raises(ForkError):
+        run_round(twin, twin.signer, own_district.url, "", clock=StillClock())
+    said, meant = _said(own_district, *span), _reckoned_again(own_district, *span)
+    assert {name: said[name] for name in _FIGURES} == {name: meant[name] for name in _FIGURES}
+    assert (said["proof"]["certified"], said["proof"]["contradiction"], said["set_apart"]) == ([0, 2], [0, 1], 1)
+
+
 def _reception() -> Received:
     return received(promise=Promise(DUE, "3 ngày làm việc", "2026-11-21"))
 
@@ -116,14 +141,14 @@ def test_what_the_law_calls_late_and_whose_it_was(district: RealDistrict) -> Non
     lines = district.run(
         "league", "--from", "2026-12-01", "--to", "2026-12-31", "--as-of", "2027-01-01T00:00:00+07:00", "--json"
     ).splitlines()
-    (said,) = (line for line in map(json.loads, lines) if line["agency"] == agency)
+    (said,) = (line for line in map(json.loads, lines) if line.get("agency") == agency)
     assert (said["ended"], said["open"], said["counted"]) == (4, 3, 7)
     assert (said["late_ended"], said["late_open"], said["late"], said["rate"]) == (2, 2, 4, 5714)
     assert (said["late_by_commune"], said["late_by_body"], said["late_by_citizen"]) == (2, 2, 0)
     earlier = district.run(
         "league", "--from", "2026-12-07", "--to", "2026-12-10", "--as-of", "2026-12-11T00:00:00+07:00", "--json"
     ).splitlines()
-    (then,) = (line for line in map(json.loads, earlier) if line["agency"] == agency)
+    (then,) = (line for line in map(json.loads, earlier) if line.get("agency") == agency)
     assert (then["ended"], then["open"], then["late"]) == (2, 5, 0)  # an old period says for ever what it said then
 
 

@@ -324,6 +324,7 @@ def test_files_that_are_gone_come_back_from_the_district_and_only_to_their_own_d
     for wish in (
         ScanWish(device, large.root, -1, 1, box, 0), ScanWish(device, large.root, 0, 17, box, 0),
         ScanWish(device, large.root, 0, 1, b"short", 0), ScanWish(device, bytes(32), 0, 1, box, 0),
+        ScanWish(device, large.root, 0, 1, bytes(32), 0),
     ):  # fmt: skip
         assert ask(desk, "chunks", sign_note(wish, store.signer)).status == 409
 

@@ -179,7 +179,9 @@ def _put_back(courier: Courier) -> tuple[FakeOutbox, Courier]:
     courier.hand.rest()
     district.restore(backup)
     desk.work(3)
-    assert courier.round(desk).waiting > 12
+    with pytest.raises(DistrictContradictedError):
+        courier.round(desk)
+    assert desk.waiting() > 12
     return desk, first
 
 

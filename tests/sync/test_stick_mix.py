@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk_app.scan_ports import ScanRow
+from sync.desk import stick_scans
 from tests.scale import many
-from tests.sync.real_district import ROOT
+from tests.sync.courier import Hand
+from tests.sync.real_district import ROOT, RealDistrict
+from tests.sync.scan_mix import ScanMix
 
 
 def _run(*arguments: str) -> tuple[int, str]:
@@ -37,3 +43,46 @@ def test_a_seed_with_sticks_replays_exactly() -> None:
 def test_an_end_that_takes_a_stick_too_lightly_is_caught(broken: str) -> None:
     status, said = _run("--seeds", "1", "100", "--broken", broken, "--until-bad")
     assert status == 1, said
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    """A hand at a district that may never complain."""
+    district = RealDistrict(tmp_path_factory.mktemp("district")).start()
+    hand = Hand(district)
+    yield hand
+    hand.rest()
+    assert district.stop() == ""
+
+
+@pytest.mark.parametrize("seed", range(1, many(6, 200)))
+def test_any_mix_of_stick_and_line_brings_every_scan_whole(town: Hand, tmp_path: Path, seed: int) -> None:
+    mix = ScanMix(town, tmp_path, seed)
+    try:
+        mix.live(many(25, 60))
+        mix.heal()
+        assert mix.faults() == [], mix.trace
+    finally:
+        mix.close()
+
+
+def test_a_desk_that_counts_scans_on_a_stick_as_sent_is_caught(
+    town: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay = stick_scans._Laying.lay
+
+    def hasty(laying: stick_scans._Laying, place: int, row: ScanRow) -> None:
+        lay(laying, place, row)
+        laying.scans.sent(row.root, laying.clock.now())
+
+    monkeypatch.setattr(stick_scans._Laying, "lay", hasty)
+    found = []
+    for seed in range(900, 910):
+        mix = ScanMix(town, tmp_path / str(seed), seed)
+        try:
+            mix.live(25)
+            mix.heal()
+            found += mix.faults()
+        finally:
+            mix.close()
+    assert found

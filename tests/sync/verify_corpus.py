@@ -10,23 +10,27 @@ import json
 import random
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from desk_app.domain.decision_events import Verdict
+from desk_app.domain.events import Received, Started
+from desk_app.domain.life_events import Forwarded
 from sync.desk import exchange
 from tests.scale import many
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.simulation.district import SimulatedDistrict
 from tests.sync.simulation.world import World
+from tests.sync.synthetic_day import Happening
 
 _SEED = 21  # copies of disks, three streams, a quarantine; no number given by two machines
 _CALENDAR = Path("desk_app/catalogue/calendar.json")
 _ROWS = many(1, 4)
 _EVIDENCE = (
     "hub", "desk", "enrol_code", "stream", "event", "receipt", "log_entry", "quarantined", "parked", "unproven",
-    "dossier", "publication", "inbox",
+    "dossier", "publication", "inbox", "decision",
 )  # fmt: skip
 _MAY_GO = {"enrol_code", "quarantined", "desk", "hub", "stream", "inbox"}  # found by what refers to them
 
@@ -62,20 +66,32 @@ class _Undo(Exception):
 
 
 def _more(world: World) -> None:
-    """A second commune, with an erased intake (its later bodies cannot be proven) and a real calendar."""
+    """A second commune, with an erased intake (its later bodies cannot be proven) a calendar for now and
+    one for later, and a decision on a dossier that was passed on."""
     from django.conf import settings
 
+    from sync.district.decisions import Ruling, decide
+    from sync.district.hub import hub_of
     from sync.district.publishing import publish
 
-    publish("calendar", _CALENDAR.read_text(encoding="utf-8"), StillClock().now(), settings.DISTRICT_KEYS)
+    text, now, keys = _CALENDAR.read_text(encoding="utf-8"), StillClock().now(), settings.DISTRICT_KEYS
+    publish("calendar", text, now, keys, by="Lê Thị Hòa")
+    later = {**json.loads(text), "note": "later"}
+    publish("calendar", json.dumps(later), now + timedelta(days=1), keys, in_force_from=date(2027, 1, 1))
     outbox = FakeOutbox(seed=90, agency_code="000.00.19.H32")
     outbox.work(30)
     outbox.erase(2)
+    moves = [outbox.header_of(event.seq) for event in outbox.events]
+    number = next(header.dossier for header in reversed(moves) if header.kind == Received.kind) or ""
+    if not any((header.kind, header.dossier) == (Started.kind, number) for header in moves):
+        outbox.append(Happening(Started(), number, now, "cb01"))
+    outbox.append(Happening(Forwarded("body", "Sở Tư pháp", None), number, now, "cb01"))
     code = world.district.code(outbox.agency_code, 1)
     vars(exchange)["DistrictConnection"] = world.line.open
     for _ in range(2):
         exchange.run_round(outbox, outbox.signer, world.line.url, code, clock=StillClock())
     assert not outbox.doubts
+    decide(hub_of(outbox.agency_code), number, Ruling(Verdict.TAKEN), by="Lê Thị Hòa", at=now, keys=keys)
 
 
 def _changes(district: SimulatedDistrict) -> Iterator[tuple[str, str, list[Any]]]:
@@ -110,6 +126,8 @@ def _spoilt(value: Any, chance: random.Random) -> Any:
         return value + 1_000
     if isinstance(value, datetime):
         return value.replace(year=value.year + 1).strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, date):
+        return value.replace(year=value.year + 1).isoformat()
     return value + "x"
 
 

@@ -117,6 +117,14 @@ def test_half_an_enrolment_is_asked_for_in_full(qapp: QApplication) -> None:
     assert page.enrol_code.is_wrong
 
 
+def test_a_code_alone_is_enough_where_a_stick_carries_the_request(qapp: QApplication) -> None:
+    page = AssistantPage()
+    to_step(page, 3)
+    page.enrol_code.set_text("AAAA-BBBB-CCCC-DDDD")
+    page.step_forward()
+    assert not page.district_url.is_wrong and not page.enrol_code.is_wrong
+
+
 def test_the_recovery_code_is_shown_once_and_must_be_kept(open_gate: Callable[[QWidget], Gate], qtbot: QtBot) -> None:
     page = AssistantPage()
     gate = open_gate(page)

@@ -58,20 +58,38 @@ def _words(volume: QStorageInfo) -> str:
 
 
 def written_words(written: StickWritten, label: str) -> str:
-    """Return what lies on the stick, what still waits, and when the acknowledgement comes."""
-    if not written.events:
-        return f"Không có việc nào chờ gửi; USB mang câu hỏi đi để nhận tin của {label} về."
+    """Return what lies on the stick, what still waits, and when the acknowledgement comes; scans counted apart."""
+    left = ""
+    if written.scans_left:
+        left = f" Còn {grouped(written.scans_left)} bản quét để lần chép sau."
+    if written.asks_in and not written.files and not written.scans:
+        return (
+            f"Đã chép đơn ghi danh ra USB, rút USB được rồi. Xin giữ USB như giữ mã ghi danh và đưa đến {label}; hồ sơ "
+            "chép được sau khi trả lời về."
+        )
+    if not written.events and not written.scans:
+        return f"Không có việc nào chờ gửi; USB mang câu hỏi đi để nhận tin của {label} về.{left}"
     what = f"{grouped(written.dossiers)} hồ sơ" if written.dossiers else f"{grouped(written.events)} việc"
+    scans = f"{grouped(written.scans)} bản quét"
+    what = f"{what} và {scans}" if written.events and written.scans else scans if written.scans else what
+    stays = "hồ sơ vẫn tính là chỉ có trên máy này" if written.events else "bản quét vẫn tính là chưa gửi"
     return (
         f"Đã chép {what} ra USB, rút USB được rồi. Xin đưa USB đến {label}; biên nhận về theo USB, "
-        "đến lúc đó hồ sơ vẫn tính là chỉ có trên máy này."
+        f"đến lúc đó {stays}.{left}"
     )
 
 
 def read_words(read: StickRead, label: str) -> str:
     """Return what the stick proved, and what still waits."""
     upstream = f"{label[:1].upper()}{label[1:]}"
-    came = f" {upstream} gửi về {read.received} mục." if read.received else ""
+    if read.digits:
+        return (
+            f"{upstream} đã ghi danh quầy này. Xin gọi {label} đọc cho nhau dãy số {read.digits}; khớp rồi thì chép hồ "
+            "sơ ra USB."
+        )
+    came = f" {upstream} đã nhận {grouped(read.scans)} bản quét." if read.scans else ""
+    came += f" {grouped(read.scans_refused)} bản quét {label} chưa nhận." if read.scans_refused else ""
+    came += f" {upstream} gửi về {read.received} mục." if read.received else ""
     if read.is_old and read.only_here:
         return f"Trả lời trên USB là của lần chép trước, không còn dùng được. Xin chép ra USB lần nữa.{came}"
     left = f"Còn {grouped(read.only_here)} hồ sơ chỉ có trên máy này"

@@ -12,7 +12,17 @@ def bundle_export(args: argparse.Namespace) -> None:
     """Lay everything that waits on a stick, closed for the district; nothing counts as sent by that."""
     with office_of(args) as office:
         written = stick_written(office, Path(args.folder))
-    say({"dossiers": written.dossiers, "events": written.events, "files": written.files}, args.json)
+    say(
+        {
+            "dossiers": written.dossiers,
+            "events": written.events,
+            "files": written.files,
+            "scans": written.scans,
+            "scans_left": written.scans_left,
+            "asks_in": written.asks_in,
+        },
+        args.json,
+    )
 
 
 def bundle_import(args: argparse.Namespace) -> None:
@@ -24,8 +34,11 @@ def bundle_import(args: argparse.Namespace) -> None:
             "acknowledged": read.acknowledged,
             "only_here": read.only_here,
             "received": read.received,
+            "scans": read.scans,
+            "scans_refused": read.scans_refused,
             "again": read.again,
             "old": read.is_old,
+            "comparison": read.digits,
         },
         args.json,
     )

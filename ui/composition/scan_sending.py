@@ -112,6 +112,10 @@ class LaneScans:
         """Note what is not there."""
         self._on_store(lambda: self._scans.lacking(roots))
 
+    def dropped(self, roots: Sequence[bytes]) -> None:
+        """Note what is deleted there."""
+        self._on_store(lambda: self._scans.dropped(roots))
+
     def bytes_sent(self, day: int) -> int:
         """Return the day's bytes."""
         return self._on_store(lambda: self._scans.bytes_sent(day))

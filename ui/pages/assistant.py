@@ -211,9 +211,9 @@ class AssistantPage(QWidget):
             return self._refuse(self.first_number, "Xin gõ một số, ví dụ 1.")
         if self._step == 2:
             return self.passwords.check()
-        if self._step == 3 and bool(self.district_url.text) != bool(self.enrol_code.text):
-            empty = self.enrol_code if self.district_url.text else self.district_url
-            return self._refuse(empty, "Cần cả địa chỉ và mã ghi danh; để trống cả hai nếu ghi danh sau.")
+        if self._step == 3 and self.district_url.text and not self.enrol_code.text:
+            # A code alone is enough where there is no line: the desk asks by a stick.
+            return self._refuse(self.enrol_code, "Cần cả mã ghi danh; để trống cả hai nếu ghi danh sau.")
         if self._step == 4 and not self.kept.isChecked():
             self.printed.setText("Xin in hoặc chép mã ra giấy trước, rồi đánh dấu ô trên.")
             self.kept.setFocus()

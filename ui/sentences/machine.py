@@ -110,7 +110,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "DistrictPutBackError": Message(
         "Máy chủ đã được đưa về bản sao lưu cũ ({size} lần nhận, trước có {known}).",
-        "Không mất gì: máy tự gửi lại phần máy chủ thiếu; xin báo huyện biết.",
+        "Không mất gì: phần máy chủ thiếu được gửi lại; xin báo huyện biết.",
     ),
     "DistrictContradictedError": Message(
         "Sổ nhận của máy chủ không khớp với các biên nhận máy chủ đã ký (trước {known} lần nhận, nay {size}).",
@@ -142,6 +142,9 @@ SENTENCES: Mapping[str, Message] = {
     "StickTooManyError": Message(
         "Thư mục “{name}” trên USB có quá nhiều tệp, nên máy không đọc.", "Xin dùng USB khác và báo người phụ trách."
     ),
+    "StickScansNotKeptError": Message(
+        "Máy chủ không còn chỗ cho bản quét ({reason}).", "Bản quét vẫn an toàn trên máy này, lần sau gửi tiếp."
+    ),
     "StickWithoutAnswerError": Message(
         "USB này chưa có trả lời của máy chủ cho quầy này.",
         "Xin chờ máy chủ nhận USB xong rồi cắm lại; hồ sơ vẫn an toàn trên máy này.",
@@ -151,7 +154,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "StickBeforeEnrolmentError": Message(
         "Quầy này chưa ghi danh nên chưa có khóa để niêm phong hồ sơ.",
-        "Xin nối mạng một lần và bấm Gửi ngay để ghi danh; sau đó dùng USB được.",
+        "Xin ghi mã ghi danh huyện đã cấp ở trang Cài đặt rồi chép ra USB lần nữa: USB mang đơn ghi danh đi.",
     ),
     # The command line
     "LineError": Message("Dòng {line} không nhận được.", "Các dòng trước đã nhận xong; xin sửa dòng này."),

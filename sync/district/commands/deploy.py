@@ -16,6 +16,7 @@ from sync.district.errors import DistrictError, DistrictInputError
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 _HOME = "/var/lib/district"
 _DATABASE = "postgresql:///district?host=/run/postgresql"
+_WORKERS_MOST = 4  # each is 90 MB, and the unit allows 512
 _PLACES = {
     "district.service": "etc/systemd/system",
     "district-backup.service": "etc/systemd/system",
@@ -44,6 +45,13 @@ def add_deploy(commands: Any) -> None:
     deploy.add_argument("--certificate", type=Path, metavar="FILE", help="default: where certbot puts it")
     deploy.add_argument("--key", type=Path, metavar="FILE")
     deploy.add_argument("--port", type=int, default=8100)
+    deploy.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, 17),
+        metavar="1-16",
+        help="processes; default: one a core, 4 at most",
+    )
     deploy.add_argument("--root", type=Path, default=Path("/"), metavar="DIR", help="write below DIR, run nothing")
     deploy.add_argument("--dry-run", action="store_true", help="print what would be written and run")
     deploy.set_defaults(run=_deploy)
@@ -85,6 +93,7 @@ def _files(arguments: argparse.Namespace) -> dict[str, str]:
         "port": str(arguments.port),
         "domain": arguments.domain,
         "certificate": str(arguments.certificate or live / "fullchain.pem"),
+        "workers": str(arguments.workers or min(os.cpu_count() or 1, _WORKERS_MOST)),
         "key": str(arguments.key or live / "privkey.pem"),
     }
     folder = files("sync.district").joinpath("deploy")

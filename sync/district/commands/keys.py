@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from sync.district.acts import Deed
+from sync.district.command_acts import keep_act
 from sync.district.errors import DistrictInputError
 from sync.district.key_care import laid_up, put_back, receipt_keys, replace_stolen, rotate
 
@@ -41,18 +43,23 @@ def _show(arguments: argparse.Namespace) -> None:
 
 
 def _rotate(arguments: argparse.Namespace) -> None:
-    print(rotate(arguments.home, datetime.now(UTC)).hex())
+    key = rotate(arguments.home, datetime.now(UTC)).hex()
+    _kept(arguments, Deed.KEYS_ROTATED, key)
+    print(key)
     print(f"{_ANEW} Back the keys up again.", file=sys.stderr)
 
 
 def _replace(arguments: argparse.Namespace) -> None:
     since = datetime.combine(arguments.stolen_since, time(), UTC)
-    print(replace_stolen(arguments.home, datetime.now(UTC), since).hex())
+    key = replace_stolen(arguments.home, datetime.now(UTC), since).hex()
+    _kept(arguments, Deed.KEYS_REPLACED, key, f"lộ từ {arguments.stolen_since}")
+    print(key)
     print(f"{_ANEW} Every desk needs a new one-time code; back the keys up again.", file=sys.stderr)
 
 
 def _backup(arguments: argparse.Namespace) -> None:
     code = laid_up(arguments.home, arguments.file)
+    _kept(arguments, Deed.KEYS_BACKED_UP, arguments.file.name)
     print("The code that opens it; write it down, it is kept nowhere:")
     print(code)
 
@@ -64,4 +71,9 @@ def _restore(arguments: argparse.Namespace) -> None:
             raise DistrictInputError("No code: set DISTRICT_KEYS_CODE, or run this in a terminal")
         code = input("Code: ")
     put_back(arguments.home, arguments.file, code)
+    _kept(arguments, Deed.KEYS_PUT_BACK, arguments.file.name)
     print(f"The keys are in {arguments.home}. {_ANEW}")
+
+
+def _kept(arguments: argparse.Namespace, deed: Deed, subject: str, note: str = "") -> None:
+    keep_act(arguments.home, deed, datetime.now(UTC), subject=subject, note=note)

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from sync.district.commands.verify_report import run_report
 from sync.district.errors import DistrictError
-from sync.district.key_care import receipt_keys
-from sync.district.keys import KEYS_FILE
+from sync.district.key_care import kept_receipt_keys
 from sync.district.verifying.findings import UNREADABLE
 from sync.district.verifying.opening import opened_for_verifying
 
@@ -25,18 +25,21 @@ def add_verify(commands: Any) -> None:
     verify.add_argument("--database", metavar="URL", help="postgresql://… instead of the folder's own SQLite file")
     verify.add_argument("--dump", type=Path, metavar="FILE", help="a plain dump of pg_dump, and nothing else")
     verify.add_argument("--receipt-key", action="append", type=_key, default=[], metavar="HEX")
+    verify.add_argument("--report", type=Path, metavar="FILE", help="a file that the district gave out, sealed")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify; say what was found, the first thing first."""
+    if arguments.report is not None:
+        return run_report(arguments)
     try:
         with opened_for_verifying(arguments.home, arguments.database, arguments.dump):
             from sync.district.verifying.batches import ReceiptKeys
             from sync.district.verifying.verify import verify
 
-            listed = [] if arguments.home is None or arguments.dump else _kept(arguments.home)
+            listed = [] if arguments.home is None or arguments.dump else kept_receipt_keys(arguments.home)
             verdict = verify(
                 ReceiptKeys(
                     only=frozenset(arguments.receipt_key),
@@ -60,10 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
     looked = f"{verdict.hubs} communes, {verdict.desks} desks, {verdict.batches} batches, {verdict.events} events"
     print(f"{looked}, {verdict.dossiers} dossiers: {('sound', 'warnings', 'CONTRADICTIONS')[status]}")
     return status
-
-
-def _kept(home: Path) -> list[dict[str, Any]]:
-    return receipt_keys(home) if (home / KEYS_FILE).exists() else []
 
 
 def _key(typed: str) -> bytes:

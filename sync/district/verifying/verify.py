@@ -17,6 +17,7 @@ from sync.district.verifying.findings import Finding, Findings, Place
 from sync.district.verifying.lists import check_lists
 from sync.district.verifying.numbers import check_numbers
 from sync.district.verifying.office import check_everywhere, check_office
+from sync.district.verifying.publications import check_publications
 from sync.district.verifying.streams import Seen, check_streams
 
 _DAMAGE = (DeskError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError, msgspec.MsgspecError, Error)
@@ -42,20 +43,24 @@ class Verdict:
 def verify(keys: ReceiptKeys | None = None) -> Verdict:
     """Return the verdict over the database that Django has open; changes nothing."""
     findings: list[Finding] = []
-    hubs, events = list(Hub.objects.order_by("agency_code")), 0
+    keys = keys or ReceiptKeys()
+    hubs, events, sealed = list(Hub.objects.order_by("agency_code")), 0, set[bytes]()
     for hub in hubs:
         seen = Seen()
         for table, check in (
             ("log_entry", _looked_ahead(hub, seen)),
             ("event", check_streams(hub, seen)),
-            ("log_entry", check_batches(hub, seen, keys or ReceiptKeys())),
+            ("log_entry", check_batches(hub, seen, keys)),
             ("dossier", check_lists(hub)),
             ("desk", check_office(hub)),
             ("event", check_numbers(hub)),
         ):
             findings += _readable(check, Place(table, hub.agency_code))
         events += seen.events
-    findings += _readable(check_everywhere({hub.hub for hub in hubs}), Place("publication"))
+        sealed |= seen.receipt_keys
+    known = {hub.hub for hub in hubs}
+    findings += _readable(check_publications(known, keys, sealed), Place("publication"))
+    findings += _readable(check_everywhere(known), Place("hub"))
     return Verdict(
         hubs=len(hubs), desks=Desk.objects.count(), batches=LogEntry.objects.count(), events=events,
         dossiers=DossierRow.objects.count(), findings=tuple(findings),

@@ -24,7 +24,9 @@ SUMS = FOLDER / "SHA256SUMS"
 
 
 # What was said before these messages grew: names and the number of fields they once had.
-_ONCE: Mapping[str, tuple[int, ...]] = MappingProxyType({"InboxRequest": (5,), "InboxPage": (4, 7, 9), "Refusal": (5,)})
+_ONCE: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"InboxRequest": (5,), "InboxPage": (4, 7, 9), "Refusal": (5,), "StickAnswer": (5,), "StickQuestion": (4,)}
+)
 
 
 def golden_now() -> Iterator[tuple[str, bytes]]:

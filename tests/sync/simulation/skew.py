@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from desk_app.ports import Signer
-from sync.desk import pull
+from desk_app.ports import Outbox, Signer
+from sync.desk import bundle_export, pull
+from sync.desk.district_log import Believed, believed
 from sync.wire.messages import InboxPage, InboxRequest, Refusal
 from sync.wire.signing import read_note, sign_note
 
@@ -40,7 +41,14 @@ def _older(note: msgspec.Struct, signer: Signer) -> bytes:
 
 def speak(skew: str) -> None:
     """Let the ends be of these ages from now on."""
-    from sync.district import api
+    from sync.district import api, bundle
 
     vars(pull)["sign_note"] = _older if skew == OLDER_DESK else sign_note
-    vars(api)["sign_note"] = _older if skew == OLDER_DISTRICT else sign_note
+    vars(bundle_export)["believed"] = _without_log if skew == OLDER_DESK else believed
+    for door in (api, bundle):
+        vars(door)["sign_note"] = _older if skew == OLDER_DISTRICT else sign_note
+
+
+def _without_log(outbox: Outbox) -> Believed:
+    """On a stick, too, the older desk does not ask for the log; the rest of a question it asks as ever."""
+    return Believed(None, None, 0)

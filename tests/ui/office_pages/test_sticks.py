@@ -66,6 +66,21 @@ def test_what_was_written_is_never_called_sent() -> None:
     assert "Không có việc nào chờ gửi" in written_words(StickWritten(0, 0, 0), "huyện")
 
 
+def test_scans_are_counted_apart() -> None:
+    assert "Đã chép 3 hồ sơ và 5 bản quét ra USB" in written_words(StickWritten(3, 40, 1, 5), "huyện")
+    assert "Đã chép 5 bản quét ra USB" in written_words(StickWritten(0, 0, 0, 5), "huyện")
+    assert "Còn 2 bản quét để lần chép sau" in written_words(StickWritten(3, 40, 1, 5, 2), "huyện")
+    assert "bản quét" not in written_words(StickWritten(3, 40, 1), "huyện")
+    said = read_words(StickRead(9, 0, 0, again=False, is_old=False, scans=5, scans_refused=1), "huyện")
+    assert said == "Huyện đã nhận đủ mọi hồ sơ của máy này. Huyện đã nhận 5 bản quét. 1 bản quét huyện chưa nhận."
+
+
+def test_a_desk_that_asks_to_be_taken_in_is_told_what_comes_next() -> None:
+    asked = written_words(StickWritten(3, 0, 0, asks_in=True), "huyện")
+    assert "đơn ghi danh" in asked and "hồ sơ chép được sau khi trả lời về" in asked
+    assert "1234 5678" in read_words(StickRead(0, 3, 0, again=False, is_old=False, digits="1234 5678"), "huyện")
+
+
 def test_only_what_nothing_is_missing_of_is_called_received_in_full() -> None:
     assert read_words(StickRead(9, 0, 2, again=False, is_old=False), "tỉnh") == (
         "Tỉnh đã nhận đủ mọi hồ sơ của máy này. Tỉnh gửi về 2 mục."

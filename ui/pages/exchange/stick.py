@@ -26,7 +26,10 @@ ABOUT = "Không có mạng thì chép ra USB, đưa đến máy chủ, rồi nh�
 _NEEDED = "Xin cắm USB rồi mở lại hộp này, hoặc ghi thư mục của USB."
 _HINT = "như /media/usb hoặc E:\\"
 _OTHER = "Thư mục khác (để trống nếu dùng USB trên)"
-_OUT_BODY = "Máy chép mọi hồ sơ chưa gửi ra USB, niêm phong cho máy chủ; người nhặt được USB không đọc được gì."
+_OUT_BODY = (
+    "Máy chép mọi hồ sơ chưa gửi ra USB, kèm bản quét nếu còn chỗ, niêm phong cho máy chủ; "
+    "người nhặt được USB không đọc được gì."
+)
 _BACK_BODY = "Máy đọc biên nhận và tin của máy chủ trên USB; chỉ tin những gì có chữ ký và khớp với máy này."
 
 

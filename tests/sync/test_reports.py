@@ -1,0 +1,190 @@
+"""Files that the district gives out: whoever changes one is told by `district verify --report` what was changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desk_app.domain.calendar import OFFICE_ZONE
+from sync.desk.exchange import run_round
+from sync.district.judging import Proof
+from sync.district.keys import DistrictKeys, district_keys
+from sync.district.league_file import parted, sealed_csv, sealed_json, table_of
+from sync.district.league_line import CommuneLine, Period
+from sync.district.verifying.findings import Finding
+from sync.district.verifying.report import check_report
+from sync.wire.signing import KeySigner
+from tests.sync.clocks import StillClock
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import ROOT, RealDistrict
+from tests.sync.visitor import PASSWORD, Visitor
+
+AT = datetime(2027, 1, 2, tzinfo=OFFICE_ZONE)
+PERIOD = Period(date(2026, 12, 1), date(2026, 12, 31), datetime(2027, 1, 1, tzinfo=OFFICE_ZONE))
+SPAN = ("--from", "2026-12-01", "--to", "2026-12-31")
+
+
+def _line(number: int) -> CommuneLine:
+    proof = {each.value: (0, number) for each in Proof}
+    return CommuneLine(
+        f"000.00.{number}.H32", f"xã Số {number}", 3, 2, 1, 1, 1, 1, 0, proof, 0, 7 + number, f"{number:064x}"
+    )
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> DistrictKeys:
+    return district_keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="module", params=["csv", "json"])
+def file(request: pytest.FixtureRequest, keys: DistrictKeys) -> bytes:
+    """A table of three communes, sealed."""
+    make = sealed_csv if request.param == "csv" else sealed_json
+    return make([_line(number) for number in (11, 12, 13)], PERIOD, keys, AT)
+
+
+def _found(file: bytes, keys: DistrictKeys) -> list[Finding]:
+    return list(check_report(file, {keys.receipts.public_key}, {}))
+
+
+def test_a_file_as_it_was_given_out_is_whole(file: bytes, keys: DistrictKeys) -> None:
+    assert _found(file, keys) == []
+
+
+def test_every_byte_that_is_changed_is_noticed(file: bytes, keys: DistrictKeys) -> None:
+    silent = [
+        place for place in range(len(file))
+        if not _found(file[:place] + bytes([file[place] ^ 1]) + file[place + 1 :], keys)
+    ]  # fmt: skip
+    end = len(file.rstrip(b"\r\n"))
+    assert [place for place in silent if place < end] == []  # the end of the last line is no part of anything
+
+
+def test_the_cell_that_was_changed_is_named(file: bytes, keys: DistrictKeys) -> None:
+    content, _ = parted(file)
+    for before, after, head in (
+        ("xã Số 12".encode(), "xã Số 21".encode(), ("Xã, phường", "commune")),
+        (b"0" * 60 + b"000d", b"0" * 60 + b"000e", ("Sổ nhận: gốc", "log_root")),
+        (b"2027-01-01T", b"2027-01-03T", ("Tính đến", "as_of")),
+    ):
+        changed = content.replace(before, after)
+        assert changed != content
+        said = [finding.what for finding in _found(changed + file[len(content) :], keys)]
+        assert said and all(each.startswith("row ") and each.endswith(head) for each in said)
+
+
+def test_a_row_taken_out_or_put_in_is_named(file: bytes, keys: DistrictKeys) -> None:
+    content, _ = parted(file)
+    lines, rest = content.splitlines(keepends=True), file[len(content) :]
+    gone = [finding.what for finding in _found(b"".join(lines[:-2] + lines[-1:]) + rest, keys)]
+    assert gone == ["rows that were signed are missing: 1"]
+    double = _found(b"".join([*lines, lines[-1].replace(b".13.", b".14.")]) + rest, keys)
+    assert any("000.00.14.H32" in finding.what for finding in double)
+    turned = _found(b"".join([*lines[:-2], lines[-1], lines[-2]]) + rest, keys)
+    assert len(turned) == 2 and all("is not as it was signed" in finding.what for finding in turned)
+
+
+def test_a_table_written_anew_by_another_program_says_so(keys: DistrictKeys) -> None:
+    file = sealed_csv([_line(11)], PERIOD, keys, AT)
+    (finding,) = _found(file.replace(b"\r\n", b"\n"), keys)
+    assert "another program" in finding.what
+
+
+def test_a_file_without_seal_or_with_the_seal_of_another_is_not_taken(file: bytes, keys: DistrictKeys) -> None:
+    content, _ = parted(file)
+    for bare in (content, b"", b"\xff\xfe", b"{}", b'{"seal": 3}\n', b'"x";"QMC1:AAAA"\r\n'):
+        assert [finding.what for finding in _found(bare, keys)] == ["it ends without the seal of a district"]
+    forger = replace(keys, receipts=KeySigner(bytes(32)))
+    forged = sealed_csv([_line(11)], PERIOD, forger, AT)
+    assert "not from this district" in _found(forged, keys)[0].what
+    (said,) = check_report(forged, (), {})
+    assert said.weight == 1 and forger.receipts.public_key.hex() in said.what
+
+
+def test_a_key_counts_only_until_it_was_stolen(file: bytes, keys: DistrictKeys) -> None:
+    key, at = keys.receipts.public_key, int(AT.timestamp() * 1000)
+    assert [each.weight for each in check_report(file, {key}, {key: at})] == [2]
+    assert [each.weight for each in check_report(file, {key}, {key: at + 1})] == [1]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
+    district = RealDistrict(tmp_path_factory.mktemp("district")).start()
+    outbox = FakeOutbox(seed=90)
+    outbox.work(60)
+    run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
+    yield district
+    district.stop()
+
+
+def _verify(file: bytes, folder: Path, *more: str) -> tuple[int, list[str]]:
+    path = folder / "report"
+    path.write_bytes(file)
+    line = (sys.executable, "-m", "sync.district.command", "verify", "--report", str(path), "--json", *more)
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, [finding["what"] for finding in json.loads(done.stdout)["findings"]]
+
+
+def test_what_the_page_gives_is_verified_with_the_public_key_alone_and_against_the_log(
+    served: RealDistrict, tmp_path: Path
+) -> None:
+    served.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
+    visitor = Visitor(served)
+    assert visitor.sign_in() == 302
+    page = visitor.get("/league.csv?from=2026-12-01&to=2026-12-31").encode()
+    visitor.close()
+    key = district_keys(served.home).receipts.public_key.hex()
+    assert _verify(page, tmp_path, "--receipt-key", key) == (0, [])
+    assert _verify(page, tmp_path, "--home", str(served.home)) == (0, [])
+    assert _verify(page, tmp_path)[0] == 1  # nobody has said whose key it is
+    status, said = _verify(page.replace(b"000.00.18", b"000.00.19"), tmp_path, "--receipt-key", key)
+    assert status == 2 and "000.00.19.H32" in said[0] and said[0].endswith(": Mã")
+
+
+def test_figures_that_its_own_key_signed_are_held_against_the_log(served: RealDistrict, tmp_path: Path) -> None:
+    keys, home = district_keys(served.home), ("--home", str(served.home))
+    told = served.finish("league", *SPAN, "--as-of", AT.isoformat(), "--json").stdout
+    assert _verify(told.encode(), tmp_path, *home) == (0, [])
+    head, row = table_of(parted(told.encode())[0])
+    said = {name: json.loads(cell) for name, cell in zip(head, row, strict=True)}
+    true = CommuneLine(**{name: said[name] for name in CommuneLine.__struct_fields__})
+    period = Period(PERIOD.since, PERIOD.until, AT)
+    assert _verify(sealed_csv([true], period, keys, AT), tmp_path, *home) == (0, [])
+    for change, words in (
+        ({"late_open": true.late_open + 1}, "its events do not give these figures"),
+        ({"log_root": "00" * 32}, "not the beginning of the one held"),
+        ({"log_size": true.log_size + 1}, "batches, and"),
+        ({"agency": "000.00.77.H32"}, "no commune of this district"),
+    ):
+        forged = sealed_csv([msgspec.structs.replace(true, **change)], period, keys, AT)
+        status, found = _verify(forged, tmp_path, *home)
+        assert status == 2 and words in found[0], change
+
+
+def _table(district: RealDistrict) -> bytes:
+    return district.run("league", *SPAN, "--csv").replace("\n", "\r\n").encode()  # as it was before Python read it
+
+
+def test_after_a_rotation_old_and_new_files_hold(own_home: Path, tmp_path: Path) -> None:
+    district = RealDistrict(own_home)
+    district.code()
+    first, old = _table(district), district_keys(own_home).receipts.public_key.hex()
+    district.run("keys", "rotate")
+    district.run("keys", "rotate")
+    second = _table(district)
+    assert first != second
+    for file in (first, second):
+        assert _verify(file, tmp_path, "--receipt-key", old) == (0, [])  # the chain of handovers is in the file
+        assert _verify(file, tmp_path, "--home", str(own_home)) == (0, [])
+    newest = district_keys(own_home).receipts.public_key.hex()
+    assert _verify(second, tmp_path, "--receipt-key", newest) == (0, [])
+    assert _verify(first, tmp_path, "--receipt-key", newest)[0] == 2  # nothing leads back to a key that was given up

@@ -1,0 +1,118 @@
+"""The page of a dossier lists its scans; who may read personal data takes one that is here whole, and that is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPMessage
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.scan_tree import CHUNK_BYTES, root_of
+from desk_app.usecases import scans as use
+from sync.district.authorisation import GIVEN, Role
+from tests.sync.real_district import RealDistrict
+from tests.sync.scan_desk import ScanDesk
+from tests.sync.visitor import PASSWORD, Visitor
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
+    district = RealDistrict(tmp_path_factory.mktemp("district")).start()
+    for role in GIVEN:
+        person = ("--name", role.word, "--role", role.value)
+        district.run("officer", "add", *person, env={"DISTRICT_PASSWORD": PASSWORD})
+    yield district
+    assert district.stop() == ""
+
+
+@pytest.fixture(scope="module")
+def desk(served: RealDistrict, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScanDesk]:
+    """A desk with a scan that is there, one that is there in part, one that was not sent, and one taken off."""
+    desk = ScanDesk(tmp_path_factory.mktemp("desk"), served)
+    desk.attach(40_000)
+    gone = desk.attach(30_000)
+    desk.round()
+    assert desk.send().whole == 2
+    use.remove(desk.office, gone.number, gone.scan, "Quét nhầm người")
+    desk.attach(5 * CHUNK_BYTES)
+    desk.round()
+    desk.send(most_bytes=100_000)
+    desk.attach(20_000)
+    desk.round()
+    yield desk
+    desk.office.store.close()
+
+
+def _path(served: RealDistrict, number: str) -> str:
+    ((hub,),) = served.rows(f"SELECT hub FROM dossier WHERE number = '{number}'")
+    return f"/dossiers/{hub}/{number}"
+
+
+def _as(served: RealDistrict, role: Role) -> closing[Visitor]:
+    visitor = Visitor(served)
+    assert visitor.sign_in(name=role.word) == 302
+    return closing(visitor)
+
+
+def _scan(served: RealDistrict, desk: ScanDesk, place: int) -> str:
+    ((hub,),) = served.rows("SELECT DISTINCT hub FROM scan")
+    device = desk.office.store.outbox.identity().device.hex()
+    return f"/scans/{hub}/{device}/{root_of(desk.contents[place]).hex()}"
+
+
+def test_the_page_says_how_much_of_each_scan_is_there(served: RealDistrict, desk: ScanDesk) -> None:
+    with _as(served, Role.OFFICER) as officer:
+        page = officer.get(_path(served, desk.numbers[0]))
+        assert (page.count("máy chủ có đủ"), page.count("chưa gửi về")) == (1, 1)
+        assert "trong 320,0" in page.replace("\xa0", " ")
+        assert page.count("Tải về") == 1 and _scan(served, desk, 0) in page
+        assert "Kèm bản quét" in page and "Gỡ bản quét" in page
+        assert "Bản quét</h2>" not in officer.get(_path(served, desk.numbers[1]))
+    with _as(served, Role.INSPECTOR) as inspector:
+        page = inspector.get(_path(served, desk.numbers[0]))
+        assert "Bản quét 1" in page and "máy chủ có đủ" in page and "Tải về" not in page
+        name = desk.office.store.scans.of_dossier(desk.numbers[0])[0].paper_name
+        assert name not in page
+
+
+def test_a_scan_is_given_as_a_file_and_noted(served: RealDistrict, desk: ScanDesk) -> None:
+    with _as(served, Role.OFFICER) as officer:
+        assert officer.ask("GET", _scan(served, desk, 0)) == 200
+        headers = officer.headers
+    assert isinstance(headers, HTTPMessage)
+    assert int(headers["Content-Length"]) == 40_000
+    assert headers["Content-Disposition"].startswith('attachment; filename="ban-quet-')
+    assert headers["X-Content-Type-Options"] == "nosniff" and headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert headers["Content-Type"] == "application/octet-stream"  # it does not begin as a PDF does
+    (said,) = served.rows("SELECT officer, subject FROM act WHERE deed = 'scan read'")
+    assert said == (Role.OFFICER.word, desk.numbers[0])
+
+
+def test_what_is_not_whole_or_not_theirs_is_given_to_nobody(served: RealDistrict, desk: ScanDesk) -> None:
+    before = served.rows("SELECT count(*) FROM act WHERE deed = 'scan read'")
+    whole = _scan(served, desk, 0)
+    with _as(served, Role.OFFICER) as officer:
+        asked = [_scan(served, desk, place) for place in (1, 2, 3)]
+        asked += [whole[:-1] + "z", whole[:-2], whole.replace("/scans/", "/scans/9"), "/scans/1/x/y"]
+        assert {officer.ask("GET", path) for path in asked} == {404}
+        assert officer.ask("POST", whole) in (403, 405)
+    for role in (Role.INSPECTOR, Role.ADMINISTRATOR):
+        with _as(served, role) as other:
+            assert other.ask("GET", whole) == 403
+    with closing(Visitor(served)) as nobody:
+        assert nobody.ask("GET", whole) == 302 and nobody.location().startswith("/sign-in")
+    assert served.rows("SELECT count(*) FROM act WHERE deed = 'scan read'") == before
+
+
+def test_a_file_that_is_not_what_the_desk_sealed_is_not_given(served: RealDistrict, desk: ScanDesk) -> None:
+    (kept,) = (path for path in Path(served.home, "scans").glob("*/*/*.pdf") if path.stem in _scan(served, desk, 0))
+    sound = kept.read_bytes()
+    with _as(served, Role.OFFICER) as officer:
+        for spoilt in (sound[:-1] + bytes([sound[-1] ^ 1]), sound[:-1], b""):
+            kept.write_bytes(spoilt)
+            assert officer.ask("GET", _scan(served, desk, 0)) == 404
+        kept.write_bytes(sound)
+        assert officer.ask("GET", _scan(served, desk, 0)) == 200

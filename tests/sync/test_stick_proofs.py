@@ -1,0 +1,124 @@
+"""What the district signed is held against its log by stick too, and a desk's wrapped keys go along."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk_app.domain.trust_events import CONTRADICTED
+from sync.desk import bundle_import
+from sync.desk.exchange import run_round
+from sync.errors import DistrictContradictedError
+from tests.sync.clocks import StillClock
+from tests.sync.courier import Courier, Hand
+from tests.sync.fake_outbox import FakeOutbox
+from tests.sync.real_district import RealDistrict
+
+
+@pytest.fixture
+def courier(own_district: RealDistrict, tmp_path: Path) -> Iterator[Courier]:
+    """A courier to a district of this test alone."""
+    courier = Courier(tmp_path / "stick", Hand(own_district))
+    yield courier
+    courier.hand.rest()
+
+
+def _desk(courier: Courier) -> FakeOutbox:
+    desk = FakeOutbox(seed=81)
+    run_round(desk, desk.signer, courier.district.url, courier.district.code(), clock=StillClock())
+    return desk
+
+
+def _kept(courier: Courier) -> bytes:
+    ((kept,),) = courier.district.rows("SELECT kept_keys FROM desk")
+    return bytes(kept)
+
+
+def test_each_stick_proves_the_receipt_of_the_one_before(courier: Courier) -> None:
+    desk = _desk(courier)
+    checked = []
+    for _ in range(4):
+        desk.work(5)
+        courier.round(desk)
+        checked.append(desk.log_checked)
+    assert checked == sorted(set(checked)) and desk.doubts == []
+    newest = desk.log_receipts().newest
+    run_round(desk, desk.signer, courier.district.url, "", clock=StillClock())
+    assert newest is not None and desk.log_receipts().checked is not None and desk.doubts == []
+
+
+def test_a_district_that_lost_what_it_signed_is_found_out_by_stick(courier: Courier) -> None:
+    desk = _desk(courier)
+    backup = courier.district.backup()
+    for _ in range(2):
+        desk.work(5)
+        courier.round(desk)
+    courier.hand.rest()
+    courier.district.restore(backup)
+    courier.out(desk)
+    courier.there()
+    with pytest.raises(DistrictContradictedError):
+        courier.back(desk)
+    assert [doubted.reason for doubted in desk.doubts] == [CONTRADICTED]
+    assert desk.waiting() > 5, "what was lost goes on the next stick"
+    courier.back(desk)
+    assert len(desk.doubts) == 1, "said once"
+    assert courier.round(desk).waiting == 0
+    assert courier.district.events(desk.device) == desk.sent_events() and len(desk.doubts) == 1
+
+
+def test_an_old_stick_is_no_reason_for_doubt(courier: Courier) -> None:
+    desk = _desk(courier)
+    desk.work(5)
+    courier.out(desk)
+    courier.there()
+    old = courier.copy("old")
+    for _ in range(2):
+        desk.work(5)
+        run_round(desk, desk.signer, courier.district.url, "", clock=StillClock())
+        courier.round(desk)
+        old.back(desk)
+    old.there()
+    old.back(desk)
+    assert desk.doubts == []
+
+
+def test_a_desk_that_holds_old_answers_against_its_newest_receipts_is_caught(
+    courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = _desk(courier)
+    desk.work(5)
+    courier.out(desk)
+    courier.there()
+    desk.work(5)
+    run_round(desk, desk.signer, courier.district.url, "", clock=StillClock())
+
+    def hasty(self: bundle_import._Reading) -> object:
+        return bundle_import.judged(
+            self._pages[-1], bundle_import.believed(self._outbox), self._outbox, self._enrolment
+        )  # fmt: skip
+
+    monkeypatch.setattr(bundle_import._Reading, "_doubted", hasty)
+    with pytest.raises(DistrictContradictedError):
+        courier.back(desk)
+
+
+def test_wrapped_keys_go_along_and_an_old_stick_brings_no_older_ones_back(
+    courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = _desk(courier)
+    monkeypatch.setattr(FakeOutbox, "kept_keys", lambda self: b"older keys")
+    desk.work(2)
+    courier.round(desk)
+    assert _kept(courier) == b"older keys"
+    old = courier.copy("old")
+    monkeypatch.setattr(FakeOutbox, "kept_keys", lambda self: b"newer keys")
+    desk.work(2)
+    courier.round(desk)
+    assert _kept(courier) == b"newer keys"
+    old.there()
+    assert _kept(courier) == b"newer keys"
+    assert hashlib.sha256(_kept(courier)).digest() != hashlib.sha256(b"older keys").digest()
