@@ -15,6 +15,7 @@ from desk_app.domain.decision_events import DistrictDecided
 from desk_app.domain.events import Event as Body
 from desk_app.domain.events import Header, OfficerAdded
 from desk_app.domain.positional import time_of
+from sync.district.contradictions import Contradiction, contradictions_of
 from sync.district.decisions import is_passed_on
 from sync.district.dossier_scans import ScanLine, scans_of
 from sync.district.event_words import UNFIT_WORDS, VERDICT_WORDS, words_of
@@ -60,7 +61,7 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A dossier's row, the commune, its steps in the order of recording, what was decided here, and its scans."""
+    """A dossier's row, the commune, its steps as recorded, what was decided here, its scans, and what contradicts."""
 
     row: Any
     commune: str
@@ -68,6 +69,7 @@ class Story:
     decisions: tuple[DecisionLine, ...]
     may_decide: bool
     scans: tuple[ScanLine, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def story_of(hub: int, number: str) -> Story | None:
@@ -80,7 +82,9 @@ def story_of(hub: int, number: str) -> Story | None:
     steps = _steps(hub, stored)
     decisions = _decisions(hub, number, stored)
     name = commune.name or commune.agency_code
-    return Story(row, name, steps, decisions, is_passed_on(row), scans_of(hub, stored))
+    return Story(
+        row, name, steps, decisions, is_passed_on(row), scans_of(hub, stored), contradictions_of(stored, _desks(hub))
+    )
 
 
 def _steps(hub: int, stored: Sequence[Event]) -> tuple[Step, ...]:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from desk_app.domain import custody_events as custody
 from desk_app.domain import decision_events as decisions
 from desk_app.domain import events, life_events, scan_events
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.event_facts import Event, Promise
+from desk_app.domain.fees import total_of
 
 Words = tuple[str, str]
 
@@ -113,9 +115,13 @@ _WORDS: Mapping[type[Event], Callable[[Any], Words]] = {
     life_events.PostDelivered: _just("Bưu chính đã phát"),
     life_events.PostReturned: lambda body: ("Bưu chính trả lại", body.reason),
     life_events.Shelved: lambda body: (f"Để ở {body.place}", ""),
-    life_events.FeesRecorded: _just("Ghi phí, lệ phí"),
+    life_events.FeesRecorded: lambda body: ("Ghi phí, lệ phí", f"{total_of(body.lines)} đồng"),
     scan_events.ScanAttached: lambda body: ("Kèm bản quét", f"{body.paper_name}, {body.pages} trang"),
     scan_events.ScanRemoved: lambda body: ("Gỡ bản quét", body.reason),
+    custody.CustodyTaken: lambda body: ("Nhận giữ hồ sơ từ quầy khác", body.reason),
+    custody.CustodyGiven: lambda body: (f"Giao hồ sơ cho quầy {body.to_desk}", body.reason),
+    custody.ConflictSettled: lambda body: ("Đã chọn giữa hai điều ghi khác nhau", body.note),
+    custody.ChangesSeen: _just("Đã xem việc của quầy khác"),
     decisions.DistrictDecided: _decided,
     decisions.DecisionSeen: lambda body: ("Quầy đã xem quyết định", body.note),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.events import Recorded
-from desk_app.domain.merge import merged
+from desk_app.domain.merge import Merged, merged
 from desk_app.domain.positional import milliseconds_of
 from sync.district.dossier_facts import DossierFacts
 from sync.district.models import Event
@@ -23,10 +23,7 @@ _STANDING = ("due_at", "reappointed_at", "finished_at", "handed_over_at", "ended
 
 def as_merged(facts: DossierFacts, events: Sequence[Event]) -> DossierFacts:
     """Return the row with what the fold of everybody's events says; as it was where the events cannot be read."""
-    try:
-        found = merged([_recorded(event) for event in events if event.body is not None])
-    except (ValueError, DeskError):
-        return facts
+    found = merged_from(events)
     if found is None:
         return facts
     standing = found.dossier.standing
@@ -39,6 +36,14 @@ def as_merged(facts: DossierFacts, events: Sequence[Event]) -> DossierFacts:
         holder=column_text(standing.holder),
         **{name: None if at is None else milliseconds_of(at) for name, at in times.items()},
     )
+
+
+def merged_from(events: Sequence[Event]) -> Merged | None:
+    """Return the fold of everybody's events of a dossier; None where they cannot be read, or do not begin."""
+    try:
+        return merged([_recorded(event) for event in events if event.body is not None])
+    except (ValueError, DeskError):
+        return None
 
 
 def _recorded(event: Event) -> Recorded:

@@ -83,6 +83,9 @@ class CommuneCheck:
                 continue
             standing = fold.dossier.standing
             told = [standing.state, fold.dossier.applicant.name, standing.holder_kind, standing.holder]
+            shown = len(district.contradictions_in(number))
+            if shown != len(fold.open_conflicts):
+                self.wrong.append(f"the district shows {shown} of {len(fold.open_conflicts)} conflicts of {number}")
             if number not in rows or [*rows[number][:4]] != told:
                 self.wrong.append(f"the district shows {rows.get(number)} of {number}, its events say {told}")
 

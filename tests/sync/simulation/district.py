@@ -117,6 +117,15 @@ class SimulatedDistrict:
         """Put the tables back."""
         self._raw().deserialize(backup)
 
+    def contradictions_in(self, number: str) -> tuple[object, ...]:
+        """Return what the page of a dossier shows that two desks wrote against each other."""
+        from sync.district.dossier_story import story_of
+        from sync.district.models import DossierRow
+
+        hubs = DossierRow.objects.filter(number=number).values_list("hub", flat=True)
+        told = [story_of(hub, number) for hub in hubs]
+        return tuple(each for story in told if story is not None for each in story.contradictions)
+
     def keys(self) -> str:
         """Return the file of keys as it is."""
         return (self._home / KEYS_FILE).read_text()
@@ -163,10 +172,12 @@ class SimulatedDistrict:
 
     def contradictions(self) -> list[str]:
         """Return what `district verify` would call a contradiction."""
+        from sync.district.verifying.batches import ReceiptKeys
         from sync.district.verifying.findings import Weight
         from sync.district.verifying.verify import verify
 
-        return [str(each) for each in verify().findings if each.weight is Weight.CONTRADICTION]
+        keys = ReceiptKeys(known=frozenset(self.receipt_keys()))
+        return [str(each) for each in verify(keys).findings if each.weight is Weight.CONTRADICTION]
 
     def answer(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
         """Return what the application answers; ServerCutError."""
