@@ -16,7 +16,7 @@ from desk_app.scan_ports import ScanOutbox
 from sync.bundle.folder import folder_of
 from sync.desk.district_log import believed, contradiction, judged
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
-from sync.desk.stick_box import opened_reply
+from sync.desk.stick_box import opened_by_newest
 from sync.desk.stick_enrolment import read_enrolment, wants_in
 from sync.desk.stick_scans import BelievedScans, believe_scans
 from sync.errors import (
@@ -78,7 +78,7 @@ def import_bundle(
     content = None if enrolment is None else own.answer()
     if enrolment is None or content is None:
         raise refused or StickWithoutAnswerError(folder=str(folder))
-    question, answer = opened_reply(content, signer, enrolment.receipt_key)
+    question, answer, enrolment = opened_by_newest(content, outbox, signer, enrolment)
     done = _Reading(outbox, enrolment, question, answer, scans).done()
     if refused is not None:
         raise refused

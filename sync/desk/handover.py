@@ -35,19 +35,25 @@ def newest_keys(
             refusal = refusal_in(answer, None)
             is_unknown = refusal is not None and refusal.reason == Reason.CODE_REFUSED
             raise NotEnrolledError(url=connection.url) if is_unknown else DistrictAnswerError(url=connection.url)
-        said = read_note(EnrolAnswer, answer.content)
-        said = open_note(EnrolAnswer, said.receipt_key, answer.content)
+        newest = newest_in(answer.content, enrolment)
     except NotEnrolledError:
         raise
     except (DeskError, DamagedNoteError):
         return None
-    newest = handed_over(enrolment, said.handovers)
-    if newest.receipt_key != said.receipt_key:
+    if newest is None:
         raise OtherDistrictError(url=connection.url)
     if newest == enrolment:
         return None
     outbox.enrolled(newest)
     return newest
+
+
+def newest_in(content: bytes, trusted: Enrolment) -> Enrolment | None:
+    """Return the keys in a signed `EnrolAnswer`; None if nothing leads there from those trusted. DamagedNoteError."""
+    said = read_note(EnrolAnswer, content)
+    said = open_note(EnrolAnswer, said.receipt_key, content)
+    newest = handed_over(trusted, said.handovers)
+    return newest if newest.receipt_key == said.receipt_key else None
 
 
 def handed_over(trusted: Enrolment, handovers: Iterable[bytes]) -> Enrolment:

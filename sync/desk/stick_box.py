@@ -6,7 +6,8 @@ import hashlib
 
 import msgspec
 
-from desk_app.ports import Signer
+from desk_app.ports import Enrolment, Outbox, Signer
+from sync.desk.handover import newest_in
 from sync.errors import StickAnswerError
 from sync.wire.envelope import DamagedEnvelopeError, opened, public_key_of
 from sync.wire.messages import InboxRequest, StickAnswer, StickQuestion, StickReply
@@ -22,6 +23,32 @@ def box_key_for(asked: InboxRequest, signer: Signer) -> bytes:
     and the way back, and nobody without the desk's key can reckon it. The signature itself never leaves the desk.
     """
     return hashlib.sha256(signer.sign(_DOMAIN + msgspec.msgpack.encode(asked))).digest()
+
+
+def opened_by_newest(
+    content: bytes, outbox: Outbox, signer: Signer, enrolment: Enrolment
+) -> tuple[StickQuestion, StickAnswer, Enrolment]:
+    """Return question and answer, and the keys that opened them: those trusted, or newer ones they were handed over to.
+
+    Newer keys are logged once they open this answer. StickAnswerError.
+    """
+    try:
+        return *opened_reply(content, signer, enrolment.receipt_key), enrolment
+    except StickAnswerError:
+        newest = _newest(content, enrolment)
+        if newest is None or newest == enrolment:
+            raise
+        question, answer = opened_reply(content, signer, newest.receipt_key)
+        outbox.enrolled(newest)
+        return question, answer, newest
+
+
+def _newest(content: bytes, enrolment: Enrolment) -> Enrolment | None:
+    try:
+        reply = msgspec.msgpack.decode(content, type=StickReply)
+        return newest_in(reply.keys, enrolment) if reply.keys else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def opened_reply(content: bytes, signer: Signer, receipt_key: bytes) -> tuple[StickQuestion, StickAnswer]:

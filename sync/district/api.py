@@ -65,9 +65,14 @@ def taken_in(body: bytes) -> tuple[int, bytes]:
     device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
         return _refusal(device, device_of(asked.public_key))
+    return 200, keys_given(device)
+
+
+def keys_given(device: bytes) -> bytes:
+    """Return the district's public keys for a device that is taken in, and what leads to them; signed."""
     keys = _keys()
     public = (keys.receipts.public_key, keys.envelope_public)
-    return 200, sign_note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers), keys.receipts)
+    return sign_note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers), keys.receipts)
 
 
 @csrf_exempt

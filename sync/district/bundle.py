@@ -174,7 +174,8 @@ def _reply(device: bytes, asked: bytes, answers: _Answers) -> StickReply | None:
         hashlib.sha256(asked).digest(), milliseconds_of(timezone.now()), receipt, tuple(refusals.values()), pages,
         b"" if answers.scans is None else sign_note(answers.scans, keys.receipts),
     )  # fmt: skip
-    return StickReply(asked, closed(sign_note(answer, keys.receipts), question.box_key))
+    newer = api.keys_given(device) if desk is not None and keys.handovers else b""
+    return StickReply(asked, closed(sign_note(answer, keys.receipts), question.box_key), newer)
 
 
 def _question(desk: Desk, asked: bytes) -> StickQuestion:

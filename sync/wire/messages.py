@@ -268,10 +268,14 @@ class StickAnswer(msgspec.Struct, array_like=True, frozen=True):
 
 
 class StickReply(msgspec.Struct, array_like=True, frozen=True):
-    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key."""
+    """The file that lies on the stick: the question as it was, and the signed answer in an envelope for its box key.
+
+    `keys` is the signed `EnrolAnswer` of a district whose keys were handed over since it began; empty: they never were.
+    """
 
     question: bytes
     sealed: bytes
+    keys: bytes = b""
 
 
 class StickEnrolment(msgspec.Struct, array_like=True, frozen=True):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPMessage
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from desk_app.domain.scan_tree import CHUNK_BYTES, root_of
 from desk_app.usecases import scans as use
 from sync.district.authorisation import GIVEN, Role
 from tests.sync.real_district import RealDistrict
 from tests.sync.scan_desk import ScanDesk
+from tests.sync.test_pages import QUIET
 from tests.sync.visitor import PASSWORD, Visitor
 
 
@@ -116,3 +119,25 @@ def test_a_file_that_is_not_what_the_desk_sealed_is_not_given(served: RealDistri
             assert officer.ask("GET", _scan(served, desk, 0)) == 404
         kept.write_bytes(sound)
         assert officer.ask("GET", _scan(served, desk, 0)) == 200
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_in_a_browser_a_scan_is_taken_by_keyboard_and_lands_as_a_file(
+    served: RealDistrict, desk: ScanDesk, width: int, tmp_path: Path
+) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        page = browser.new_page(locale="vi-VN", viewport={"width": width, "height": 800})
+        page.goto(served.url + _path(served, desk.numbers[0]))
+        page.get_by_label("Họ tên").fill(Role.OFFICER.word)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        scans = page.get_by_role("region", name="Bản quét")
+        expect(scans.get_by_role("listitem")).to_have_count(3)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        scans.get_by_role("link", name="Tải về").focus()
+        with page.expect_download() as taken:
+            page.keyboard.press("Enter")
+        taken.value.save_as(tmp_path / "scan")
+        browser.close()
+    assert (tmp_path / "scan").read_bytes() == desk.contents[0]

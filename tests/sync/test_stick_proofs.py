@@ -6,12 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desk_app.domain.trust_events import CONTRADICTED
-from sync.desk import bundle_import
+from sync.bundle.folder import folder_of
+from sync.desk import bundle_import, district_log
 from sync.desk.exchange import run_round
-from sync.errors import DistrictContradictedError
+from sync.errors import DistrictContradictedError, StickAnswerError
+from sync.wire.envelope import public_key_of
+from sync.wire.messages import EnrolAnswer, StickReply
+from sync.wire.signing import KeySigner, sign_note
 from tests.sync.clocks import StillClock
 from tests.sync.courier import Courier, Hand
 from tests.sync.fake_outbox import FakeOutbox
@@ -97,8 +102,8 @@ def test_a_desk_that_holds_old_answers_against_its_newest_receipts_is_caught(
     run_round(desk, desk.signer, courier.district.url, "", clock=StillClock())
 
     def hasty(self: bundle_import._Reading) -> object:
-        return bundle_import.judged(
-            self._pages[-1], bundle_import.believed(self._outbox), self._outbox, self._enrolment
+        return district_log.judged(
+            self._pages[-1], district_log.believed(self._outbox), self._outbox, self._enrolment
         )  # fmt: skip
 
     monkeypatch.setattr(bundle_import._Reading, "_doubted", hasty)
@@ -122,3 +127,41 @@ def test_wrapped_keys_go_along_and_an_old_stick_brings_no_older_ones_back(
     old.there()
     assert _kept(courier) == b"newer keys"
     assert hashlib.sha256(_kept(courier)).digest() != hashlib.sha256(b"older keys").digest()
+
+
+def test_after_a_rotation_of_keys_a_desk_without_a_line_goes_on(courier: Courier) -> None:
+    desk = _desk(courier)
+    first = desk.enrolment
+    for _ in range(2):
+        courier.district.run("keys", "rotate")
+    courier.hand.rest()  # whoever takes sticks begins anew, with the keys of now
+    desk.work(5)
+    assert courier.round(desk).waiting == 1, "all but the word on the new keys itself"
+    assert first is not None and desk.enrolment is not None
+    assert (desk.enrolment.district_id, desk.rewinds) == (first.district_id, [])
+    assert desk.enrolment.receipt_key != first.receipt_key
+    known = desk.enrolment
+    desk.work(5)
+    assert courier.round(desk).waiting == 0 and desk.enrolment == known
+
+
+def test_keys_that_nothing_leads_to_are_believed_in_nothing(courier: Courier) -> None:
+    desk = _desk(courier)
+    courier.district.run("keys", "rotate")
+    courier.hand.rest()
+    desk.work(5)
+    courier.out(desk)
+    courier.there()
+    own = folder_of(courier.stick, desk.device)
+    content = own.answer()
+    assert content is not None
+    true, log = msgspec.msgpack.decode(content, type=StickReply), list(desk.events)
+    stranger = KeySigner(b"a stranger".ljust(32, b"."))
+    said = EnrolAnswer(desk.device, bytes(16), stranger.public_key, public_key_of(bytes(range(32))), "nơi khác")
+    for keys in (b"", true.keys[:-1], sign_note(said, stranger), b"x" * 200):
+        own.put_answer(msgspec.msgpack.encode(StickReply(true.question, true.sealed, keys)))
+        with pytest.raises(StickAnswerError):
+            courier.back(desk)
+    assert desk.events == log
+    own.put_answer(content)
+    assert courier.back(desk).waiting == 1, "all but the word on the new keys itself"

@@ -83,8 +83,9 @@ def read_words(read: StickRead, label: str) -> str:
     """Return what the stick proved, and what still waits."""
     upstream = f"{label[:1].upper()}{label[1:]}"
     if read.digits:
+        digits = read.digits.replace(" ", "\N{NO-BREAK SPACE}")
         return (
-            f"{upstream} đã ghi danh quầy này. Xin gọi {label} đọc cho nhau dãy số {read.digits}; khớp rồi thì chép hồ "
+            f"{upstream} đã ghi danh quầy này. Xin gọi {label} đọc cho nhau dãy số {digits}; khớp rồi thì chép hồ "
             "sơ ra USB."
         )
     came = f" {upstream} đã nhận {grouped(read.scans)} bản quét." if read.scans else ""

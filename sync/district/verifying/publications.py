@@ -45,7 +45,7 @@ class _Signed:
             try:
                 return read_note(kind, signed), unproven
             except DamagedNoteError:
-                return None, [_PLACE.wrong(f"{what} is not signed by the district")]
+                return None, [_PLACE.wrong(f"{what} is not signed with a key of the district that is known here")]
         for key in self.trusted:
             try:
                 note = open_note(kind, key, signed)
@@ -54,7 +54,7 @@ class _Signed:
             at = int(getattr(note, "at", 0) or getattr(note, "decided_at", 0))
             is_late = key in self._stolen and at >= self._stolen[key]
             return note, [_PLACE.wrong(f"{what} is signed with a key that was stolen by then")] if is_late else []
-        return None, [_PLACE.wrong(f"{what} is not signed by the district")]
+        return None, [_PLACE.wrong(f"{what} is not signed with a key of the district that is known here")]
 
 
 def check_publications(hubs: set[int], keys: ReceiptKeys, sealed: Collection[bytes]) -> Findings:

@@ -25,7 +25,14 @@ SUMS = FOLDER / "SHA256SUMS"
 
 # What was said before these messages grew: names and the number of fields they once had.
 _ONCE: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"InboxRequest": (5,), "InboxPage": (4, 7, 9), "Refusal": (5,), "StickAnswer": (5,), "StickQuestion": (4,)}
+    {
+        "InboxRequest": (5,),
+        "InboxPage": (4, 7, 9),
+        "Refusal": (5,),
+        "StickAnswer": (5,),
+        "StickQuestion": (4,),
+        "StickReply": (2,),
+    }
 )
 
 

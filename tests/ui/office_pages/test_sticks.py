@@ -13,7 +13,7 @@ from sync.wire.envelope import public_key_of
 from tests.ui.office_pages.conftest import Desk
 from ui.application.sticks import read_words, stick_service, sticks_plugged_in, written_words
 from ui.composition.bundle import StickRead, StickWritten
-from ui.pages.exchange.stick import StickService
+from ui.pages.exchange.stick import StickService, stick_form
 
 
 @pytest.fixture
@@ -78,7 +78,15 @@ def test_scans_are_counted_apart() -> None:
 def test_a_desk_that_asks_to_be_taken_in_is_told_what_comes_next() -> None:
     asked = written_words(StickWritten(3, 0, 0, asks_in=True), "huyện")
     assert "đơn ghi danh" in asked and "hồ sơ chép được sau khi trả lời về" in asked
-    assert "1234 5678" in read_words(StickRead(0, 3, 0, again=False, is_old=False, digits="1234 5678"), "huyện")
+    assert "1234\N{NO-BREAK SPACE}5678" in read_words(
+        StickRead(0, 3, 0, again=False, is_old=False, digits="1234 5678"), "huyện"
+    )
+
+
+def test_the_dialog_promises_only_what_the_stick_will_carry() -> None:
+    assert "niêm phong" in stick_form((), "Chép", back=False).body
+    asking = stick_form((), "Chép", back=False, is_enrolled=False).body
+    assert "chỉ mang đơn ghi danh" in asking and "không đọc được gì" not in asking
 
 
 def test_only_what_nothing_is_missing_of_is_called_received_in_full() -> None:

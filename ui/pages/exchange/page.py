@@ -229,6 +229,7 @@ class ExchangePage(Page):
         if self._stick_shown != reading.stick_at:
             self._stick_shown = reading.stick_at
             self.stick.show_under_way(reading.stick_at)
+        self.stick.show_enrolled(reading.is_enrolled)
         status = reading.status
         proven = status.dossiers - status.only_here
         if self._progress is None:

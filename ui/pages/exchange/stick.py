@@ -30,6 +30,10 @@ _OUT_BODY = (
     "Máy chép mọi hồ sơ chưa gửi ra USB, kèm bản quét nếu còn chỗ, niêm phong cho máy chủ; "
     "người nhặt được USB không đọc được gì."
 )
+_ASK_BODY = (
+    "Quầy chưa ghi danh, nên lần này USB chỉ mang đơn ghi danh với mã đã ghi; xin giữ USB như giữ mã. "
+    "Hồ sơ chép được sau khi trả lời của máy chủ về."
+)
 _BACK_BODY = "Máy đọc biên nhận và tin của máy chủ trên USB; chỉ tin những gì có chữ ký và khớp với máy này."
 
 
@@ -56,6 +60,7 @@ class StickFoot(QWidget):
         row.add(self.words, self.out, self.back)
         row.setStretchFactor(self.words, 1)
         self._service: StickService | None = None
+        self._is_enrolled = True
         self.out.clicked.connect(lambda: self.ask(back=False))
         self.back.clicked.connect(lambda: self.ask(back=True))
 
@@ -70,6 +75,10 @@ class StickFoot(QWidget):
             return
         at = at_office(since)
         self.words.setText(f"USB chép lúc {at:%H:%M}, {at:%d/%m/%Y} chưa mang biên nhận về.")
+
+    def show_enrolled(self, is_enrolled: bool) -> None:
+        """Say whether the desk has keys to close dossiers with; without, the stick carries a request alone."""
+        self._is_enrolled = is_enrolled
 
     def ask(self, *, back: bool) -> FormDialog | None:
         """Ask for the stick, carry, and show what came of it."""
@@ -91,14 +100,17 @@ class StickFoot(QWidget):
             dialog.do.set_verb(verb)
             dialog.show_problem(error)
 
-        dialog = FormDialog(self.window(), stick_form(service.places(), verb, back=back), given)
+        dialog = FormDialog(
+            self.window(), stick_form(service.places(), verb, back=back, is_enrolled=self._is_enrolled), given
+        )
         return dialog
 
 
-def stick_form(places: Sequence[tuple[str, str]], verb: str, *, back: bool) -> Form:
+def stick_form(places: Sequence[tuple[str, str]], verb: str, *, back: bool, is_enrolled: bool = True) -> Form:
     """Return the question for the stick: one that is plugged in, chosen by arrows, or a folder that is typed."""
     typed = Line("folder", "Thư mục của USB", hint=_HINT, needed=_NEEDED)
     asks: tuple[Ask, ...] = (typed,)
     if places:
         asks = (OneOf("stick", "USB đang cắm", tuple(places)), replace(typed, label=_OTHER, needed=""))
-    return Form(BACK if back else OUT, verb, asks, date.min, body=_BACK_BODY if back else _OUT_BODY, ready=bool(places))
+    body = _BACK_BODY if back else _OUT_BODY if is_enrolled else _ASK_BODY
+    return Form(BACK if back else OUT, verb, asks, date.min, body=body, ready=bool(places))
