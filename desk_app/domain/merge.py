@@ -192,8 +192,26 @@ class _Fold:
         return None
 
     def _knows(self, event: Recorded, other: Recorded) -> bool:
-        known = self.seen.get(event.device, {})
-        return other.device == event.device or known.get(other.device, 0) >= other.seq
+        if other.device == event.device:
+            return self._is_own_past(event, other)
+        return self.seen.get(event.device, {}).get(other.device, 0) >= other.seq
+
+    def _is_own_past(self, event: Recorded, other: Recorded) -> bool:
+        """Whether `other` lies in the log that `event` was written in: a copied disk may write under the same name.
+
+        Each event names the last one of its log on the dossier. Where that is not here any more nobody is accused;
+        where both machines have one at that place, nobody can tell, and people are asked.
+        """
+        place = event.header.base
+        while place is not None and place > other.seq:
+            before = self._at(event.device, place)
+            if not before:
+                return True
+            place = before[-1].header.base
+        return place == other.seq and len(self._at(other.device, other.seq)) == 1
+
+    def _at(self, device: bytes, seq: int) -> list[Recorded]:
+        return [each for each in self.dossier.history if (each.device, each.seq) == (device, seq)]
 
     def _note_seen(self, device: bytes, seen: tuple[Seen, ...]) -> None:
         known = self.seen.setdefault(device, {})

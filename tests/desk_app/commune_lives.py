@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from desk_app.domain.chain import link
@@ -70,12 +70,17 @@ class MemoryDesk:
         self.seq += 1
         moment = START + timedelta(minutes=minutes)
         self.hlc = max(self.hlc + 1, int(moment.timestamp() * 1000) << 16)
-        header = Header(body.kind, 1, NUMBER, moment, 0, 1, self.hlc, f"Q{self.desk}", None, None, "thử")
+        base = self.own[-1].seq if self.own else None
+        header = Header(body.kind, 1, NUMBER, moment, 0, 1, self.hlc, f"Q{self.desk}", None, base, "thử")
         digest = hashlib.sha256(repr(body).encode()).digest()
         self.head = link(self.head, repr(header).encode(), digest)
         event = Recorded(self.seq, header, body, self.head, self.device)
         self.own.append(event)
         return event
+
+    def copied(self) -> MemoryDesk:
+        """Return a machine that begins as a copy of this one's disk."""
+        return replace(self, own=list(self.own), heard=dict(self.heard))
 
     def hear(self, event: Recorded) -> None:
         """Take in another desk's event."""

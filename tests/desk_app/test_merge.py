@@ -233,3 +233,27 @@ def test_a_desk_that_goes_on_says_what_it_has_seen() -> None:
     there = seen_by(other)
     assert [conflict.second.body for conflict in there.open_conflicts] == [Shelved("kệ 1")]
     assert (there.dossier.place, there.has_news_for(other.device)) == ("kệ 3", False)
+
+
+def test_two_machines_with_one_identity_contradict_each_other_like_two_desks() -> None:
+    one = MemoryDesk(1)
+    one.write(opening())
+    one.write(Started(), 1)
+    double = one.copied()
+    one.write(Amended("nhầm", True, applicant=Person("An")), 2)
+    double.write(NumberViewed("hồ sơ"), 3)
+    double.write(Amended("nhầm", True, applicant=Person("Bình")), 4)
+    found = merged({event.chain: event for event in (*one.own, *double.own)}.values())
+    assert found is not None
+    (conflict,) = found.open_conflicts
+    assert (conflict.kind, conflict.field) == (ConflictKind.FIELD, "applicant")
+
+
+def test_one_machine_never_contradicts_itself() -> None:
+    one = MemoryDesk(1)
+    one.write(opening())
+    for name in ("An", "Bình", "Chi"):
+        one.write(NumberViewed("hồ sơ"))
+        one.write(Amended("nhầm", True, applicant=Person(name)))
+    found = merged(one.own)
+    assert found is not None and found.conflicts == ()

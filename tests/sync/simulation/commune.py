@@ -160,7 +160,8 @@ class CommuneWorld(World):
         for _ in range(_MEETINGS):
             for desk in self.alive:
                 self.trace.append(f"heal: {desk.name} {self._asks_around(desk)} {self._exchange(desk)}")
-        self.commune.judge(self.district, self.alive)
+        logs = [frozenset(event.chain for event in desk.written) for desk in (*self.alive, *self._gone)]
+        self.commune.judge(self.district, self.alive, logs)
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from desk_app.domain.conflict import Conflict, ConflictKind
 from desk_app.domain.custody_events import CUSTODY_EVENTS, CustodyGiven, CustodyTaken, Seen
 from desk_app.domain.events import Recorded
 from desk_app.domain.merge import Merged, merged
+from desk_app.domain.merged_fields import fields_of
 from desk_app.domain.standing import BEGINNINGS
 from sync.wire.codec import MessagePackCodec
 from tests.sync.simulation.commune_desk import CommuneDesk
@@ -27,9 +28,13 @@ class CommuneCheck:
 
     wrong: list[str]
     met: Counter[str] = field(default_factory=Counter)
+    logs: Sequence[frozenset[bytes]] = ()
 
-    def judge(self, district: SimulatedDistrict, alive: Sequence[CommuneDesk]) -> None:
-        """Compare everybody's fold of every dossier, byte for byte."""
+    def judge(
+        self, district: SimulatedDistrict, alive: Sequence[CommuneDesk], logs: Sequence[frozenset[bytes]]
+    ) -> None:
+        """Compare everybody's fold of every dossier, byte for byte; `logs` are those of all disks there ever were."""
+        self.logs = logs
         there = _events_of(district)
         folds = {number: merged(events) for number, events in there.items()}
         known = {event.chain for events in there.values() for event in events}
@@ -100,6 +105,22 @@ class CommuneCheck:
                 self.wrong.append(f"{type(event.body).__name__} of {event.header.dossier} was dropped silently")
         self.met.update(f"conflict about {conflict.kind.value}" for conflict in fold.conflicts)
         self._custody(fold)
+        self._doubles(fold, applied)
+
+    def _doubles(self, fold: Merged, applied: set[bytes]) -> None:
+        """Of two machines with one identity neither may write over what the other wrote with nobody told."""
+        named = {(each.field, each.second.chain) for each in fold.conflicts if each.kind is ConflictKind.FIELD}
+        setters: dict[str, Recorded] = {}
+        for event in fold.dossier.history:
+            for name, value in fields_of(event.body).items() if event.chain in applied else ():
+                last, setters[name] = setters.get(name), event
+                if last is None or last.device != event.device or fields_of(last.body)[name] == value:
+                    continue
+                if any({last.chain, event.chain} <= log for log in self.logs):
+                    continue  # one machine wrote both
+                self.met["a double wrote over"] += 1
+                if (name, event.chain) not in named:
+                    self.wrong.append(f"{name} of {event.header.dossier} was written over by a double silently")
 
     def _custody(self, fold: Merged) -> None:
         """Whoever takes what somebody else took meanwhile, or writes while another holds it, is named to people."""

@@ -85,6 +85,11 @@ class CommuneDesk:
         return self._events
 
     @property
+    def written(self) -> list[StoredEvent]:
+        """The log as it was seen last; nothing is opened for it."""
+        return self._events
+
+    @property
     def open_dossiers(self) -> list[str]:
         """The numbers that are known here."""
         rows = self.store.connection.execute("SELECT number FROM dossiers ORDER BY number").fetchall()
