@@ -169,16 +169,19 @@ class Found:
     shared: tuple[str, ...]
 
 
-def look_up(wanted: Wanted) -> Found | None:
+def look_up(wanted: Wanted, meanwhile: Callable[[], None] = lambda: None) -> Found | None:
     """Return what the books hold, the stream begun if it is new; None for a device unknown or revoked.
 
-    Begins the transaction.
+    Begins the transaction. `meanwhile` is done, perhaps twice, while PostgreSQL looks; it must not use the connection.
     """
     try:
         hub = hub_of_device(wanted.device)
     except LookupError:
         return None
-    found = first_journey(lambda raw: _looked_up(raw, hub, wanted)) if is_postgresql() else _looked_up_here(hub, wanted)
+    if is_postgresql():
+        found = first_journey(lambda raw: _looked_up(raw, hub, wanted, meanwhile))
+    else:
+        found = _looked_up_here(hub, wanted)
     if found is not None:
         return found
     forget_hubs()
@@ -188,7 +191,9 @@ def look_up(wanted: Wanted) -> Found | None:
     return _looked_up(line(), begun, wanted, is_begun=True) if is_postgresql() else _looked_up_here(begun, wanted)
 
 
-def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) -> Found | None:
+def _looked_up(
+    raw: Raw, hub: int, wanted: Wanted, meanwhile: Callable[[], None] = lambda: None, *, is_begun: bool = False
+) -> Found | None:
     with raw.pipeline():
         if not is_begun:
             begin(raw)
@@ -197,6 +202,7 @@ def _looked_up(raw: Raw, hub: int, wanted: Wanted, *, is_begun: bool = False) ->
         known = raw.execute(_KNOWN_LISTED, (_json(wanted.shown), hub), binary=True)
         stream = (hub, wanted.device, wanted.epoch)
         shared = raw.execute(_SHARED_LISTED, (_json(wanted.named), *stream[:2], *stream, *stream), binary=True)
+        meanwhile()
     row = opened.fetchone()
     if row is None:
         return None

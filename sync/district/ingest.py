@@ -44,7 +44,14 @@ from sync.wire.district_log import LOG_FORM, leaf_of_batch
 from sync.wire.envelope import DamagedEnvelopeError
 from sync.wire.merkle import grown, root_of_frontier
 from sync.wire.messages import Reason, Receipt
-from sync.wire.reckoning import ReckonedEvent, SaltUnknownError, dossiers_begun_elsewhere, reckon, salt_of_body
+from sync.wire.reckoning import (
+    ReckonedEvent,
+    SaltUnknownError,
+    digests_begun,
+    dossiers_begun_elsewhere,
+    reckon,
+    salt_of_body,
+)
 from sync.wire.signing import sign_again, sign_note
 
 Reckoned = Callable[[], tuple[Projection, Entry]]
@@ -75,17 +82,23 @@ def open_batch(envelope: bytes, keys: DistrictKeys) -> Batch | NotTaken:
 
 def ingest(batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
     """Return the signed receipt, old or new, or why there is none. Sending a batch again changes nothing."""
-    wanted = _wanted(batch)
+    wanted, begun = _wanted(batch), list[bytes | None]()
+
+    def meanwhile() -> None:
+        begun[:] = digests_begun(batch)
+
     with all_or_nothing():
-        found = look_up(wanted)
+        found = look_up(wanted, meanwhile)
         if found is None or not (found.shared and is_postgresql()):
-            return _taken(found, batch, keys, at)
+            return _taken(found, batch, tuple(begun), keys, at)
     # What other desks write too is folded anew in Django's words, which want a transaction of Django's own.
     with transaction.atomic():
-        return _taken(look_up_again(wanted), batch, keys, at)
+        return _taken(look_up_again(wanted), batch, tuple(begun), keys, at)
 
 
-def _taken(found: Found | None, batch: Batch, keys: DistrictKeys, at: datetime) -> bytes | NotTaken:
+def _taken(
+    found: Found | None, batch: Batch, begun: tuple[bytes | None, ...], keys: DistrictKeys, at: datetime
+) -> bytes | NotTaken:
     header = batch.header
     if found is None:
         is_revoked = Desk.objects.filter(device=header.device, revoked_at__isnull=False).exists()
@@ -93,7 +106,7 @@ def _taken(found: Found | None, batch: Batch, keys: DistrictKeys, at: datetime) 
     stream = branched(found.stream, header.first - 1, header.before)
     if header.first > stream.head_seq + 1:
         return NotTaken(Reason.GAP, stream.head_seq or nearest_head(stream, header.first - 1))
-    events = _reckoned(batch, found)
+    events = _reckoned(batch, begun, found)
     if isinstance(events, NotTaken):
         return events
     if not _continues(stream, batch, events):
@@ -115,9 +128,9 @@ def _wanted(batch: Batch) -> Wanted:
     return Wanted(header.device, header.epoch, *(tuple(map(column_text, few)) for few in numbers))
 
 
-def _reckoned(batch: Batch, found: Found) -> tuple[ReckonedEvent, ...] | NotTaken:
+def _reckoned(batch: Batch, begun: tuple[bytes | None, ...], found: Found) -> tuple[ReckonedEvent, ...] | NotTaken:
     try:
-        events = reckon(batch, _salts(found))
+        events = reckon(batch, _salts(found), begun)
     except SaltUnknownError:
         return NotTaken(Reason.SALT)
     except DamagedBatchError:

@@ -70,24 +70,44 @@ def dossiers_begun_elsewhere(batch: Batch) -> set[str]:
     return elsewhere
 
 
-def reckon(batch: Batch, salts: Mapping[str | None, bytes]) -> tuple[ReckonedEvent, ...]:
+def digests_begun(batch: Batch) -> tuple[bytes | None, ...]:
+    """Return the digest of every event whose salt the batch itself brings, in it or before it; else None.
+
+    Needs nothing from outside, so that it can be done while the salts of the others are being looked up.
+    """
+    salts: dict[str | None, bytes] = {}
+    digests: list[bytes | None] = []
+    for event in batch.events:
+        row, body, digest = event.row, event.body, None
+        if body is not None:
+            brought = salt_of_body(row.kind, body)
+            if brought is not None:
+                salts[None if row.kind == _OPENED else row.dossier] = brought
+            salt = salts.get(row.dossier)
+            if salt is not None:
+                digest = chain.digest_of(chain.salt_of_event(salt, event.seq), body)
+        digests.append(digest)
+    return tuple(digests)
+
+
+def reckon(
+    batch: Batch, salts: Mapping[str | None, bytes], begun: tuple[bytes | None, ...] = ()
+) -> tuple[ReckonedEvent, ...]:
     """Return the events with digests and chain, from the head the batch names; SaltUnknownError, DamagedBatchError.
 
-    `salts` are those known before, by dossier (None: the stream's own); from an intake on its own salt counts. A digest
-    that came with its body is the one sealed, so it counts; the body is checked against it and doubted if it differs.
+    `salts` are those known before, by dossier (None: the stream's own); from an intake on its own salt counts, and
+    `begun` are the digests by those (`digests_begun`; empty: not done yet). A digest that came with its body is the one
+    sealed, so it counts; the body is checked against it and doubted if it differs.
     """
-    head, salts = batch.header.before, dict(salts)
+    head = batch.header.before
     reckoned: list[ReckonedEvent] = []
-    for event in batch.events:
-        row, digest, doubt = event.row, event.digest, None
-        brought = None if event.body is None else salt_of_body(row.kind, event.body)
-        if brought is not None:
-            salts[None if row.kind == _OPENED else row.dossier] = brought
+    for event, own in zip(batch.events, begun or digests_begun(batch), strict=True):
+        digest, doubt = event.digest, None
         if digest is None:
-            digest = _digest(event, salts)
+            digest = own or _digest(event, salts)
         elif event.body is not None:
-            doubt = _doubt(event, event.body, digest, salts)
-            if doubt is not None and brought is not None:
+            doubt = _doubt(event, event.body, own, salts)
+            if doubt is not None and salt_of_body(event.row.kind, event.body) is not None:
                 raise DamagedBatchError("an intake is not what was sealed")  # it carries its salt: no room for doubt
         head = chain.link(head, event.header, digest)
         reckoned.append(ReckonedEvent(event, digest, head, doubt))
@@ -101,8 +121,10 @@ def _digest(event: SentEvent, salts: Mapping[str | None, bytes]) -> bytes:
     return chain.digest_of(chain.salt_of_event(salt, event.seq), event.body)
 
 
-def _doubt(event: SentEvent, body: bytes, digest: bytes, salts: Mapping[str | None, bytes]) -> Doubt | None:
-    salt = salts.get(event.row.dossier)
-    if salt is None:
-        return Doubt.SALT_UNKNOWN
-    return None if chain.digest_of(chain.salt_of_event(salt, event.seq), body) == digest else Doubt.SALT_OF_ANOTHER
+def _doubt(event: SentEvent, body: bytes, own: bytes | None, salts: Mapping[str | None, bytes]) -> Doubt | None:
+    if own is None:
+        salt = salts.get(event.row.dossier)
+        if salt is None:
+            return Doubt.SALT_UNKNOWN
+        own = chain.digest_of(chain.salt_of_event(salt, event.seq), body)
+    return None if own == event.digest else Doubt.SALT_OF_ANOTHER
