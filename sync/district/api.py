@@ -1,4 +1,4 @@
-"""The desks' door: three addresses, signed notes in and out, sizes checked before anything is read."""
+"""The desks' door: signed notes in and out, sizes checked before anything is read."""
 
 # mypy: disable-error-code="no-any-unimported, misc"
 
@@ -8,7 +8,6 @@ import base64
 import binascii
 
 import msgspec
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -16,17 +15,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sync.district.commune import page_of_commune
 from sync.district.contact import note_contact
-from sync.district.epochs import newest_epoch
+from sync.district.door import answered, body_of, desk_of, for_a_desk, number_of, own_keys, refusal, refused, said_by
 from sync.district.hub import known_device, take_in
 from sync.district.inbox import continued_after, page_after
 from sync.district.ingest import NotTaken, ingest, open_batch
 from sync.district.kept_keys import MOST_BYTES, give_keys, keep_keys
-from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.own_log import log_page
 from sync.wire.commune import is_sensible
 from sync.wire.envelope import DamagedEnvelopeError, can_close
-from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
     NOTE_TYPE,
     CommuneRequest,
@@ -37,22 +34,16 @@ from sync.wire.messages import (
     KeysRequest,
     LogRequest,
     Reason,
-    Refusal,
 )
 from sync.wire.signing import DamagedNoteError, device_of, open_note, read_note, sign_note
-
-_STATUS = {
-    Reason.GAP: 409, Reason.FORK: 409, Reason.DAMAGED: 400, Reason.NOT_ENROLLED: 403, Reason.CODE_REFUSED: 403,
-    Reason.DICTIONARY: 415, Reason.TOO_LARGE: 413, Reason.SALT: 422, Reason.REVOKED: 403,
-}  # fmt: skip
 
 
 @csrf_exempt
 @require_POST
 def enrolments(request: HttpRequest) -> HttpResponse:
     """Take a desk in by its one-time code; the same desk may ask again, without the code for the newest keys alone."""
-    body = _body(request)
-    status, answer = _refusal(Reason.TOO_LARGE) if body is None else taken_in(body)
+    body = body_of(request)
+    status, answer = refusal(Reason.TOO_LARGE) if body is None else taken_in(body)
     return HttpResponse(answer, content_type=NOTE_TYPE, status=status)
 
 
@@ -61,16 +52,16 @@ def taken_in(body: bytes) -> tuple[int, bytes]:
     try:
         asked = open_note(EnrolRequest, read_note(EnrolRequest, body).public_key, body)
     except DamagedNoteError:
-        return _refusal(Reason.DAMAGED)
+        return refusal(Reason.DAMAGED)
     device = take_in(asked, timezone.now()) if asked.code else known_device(asked)
     if isinstance(device, Reason):
-        return _refusal(device, device_of(asked.public_key))
+        return refusal(device, device_of(asked.public_key))
     return 200, keys_given(device)
 
 
 def keys_given(device: bytes) -> bytes:
     """Return the district's public keys for a device that is taken in, and what leads to them; signed."""
-    keys = _keys()
+    keys = own_keys()
     public = (keys.receipts.public_key, keys.envelope_public)
     return sign_note(EnrolAnswer(device, keys.district_id, *public, keys.label, keys.handovers), keys.receipts)
 
@@ -79,45 +70,41 @@ def keys_given(device: bytes) -> bytes:
 @require_POST
 def take_events(request: HttpRequest, device: str, epoch: str) -> HttpResponse:
     """Take a batch in; answer with the receipt. Served, it has a short way of its own."""
-    status, answer = taken(_body(request), bytes.fromhex(device), int(epoch), number_of(request.GET.get("first")))
+    status, answer = taken(body_of(request), bytes.fromhex(device), int(epoch), number_of(request.GET.get("first")))
     return HttpResponse(answer, content_type=NOTE_TYPE, status=status)
 
 
 def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[int, bytes]:
     """Return status and signed note for a batch that says it comes from `device`; `body` None was too large."""
     if body is None:
-        return _refusal(Reason.TOO_LARGE)
-    arrived = open_batch(body, _keys())
+        return refusal(Reason.TOO_LARGE)
+    arrived = open_batch(body, own_keys())
     if isinstance(arrived, NotTaken):
-        return _refusal(arrived.reason, device, epoch, first)
+        return refusal(arrived.reason, device, epoch, first)
     header = arrived.header
     if (header.device, header.epoch) != (device, epoch):
-        return _refusal(Reason.DAMAGED, device, epoch, first)
-    outcome = ingest(arrived, _keys(), timezone.now())
+        return refusal(Reason.DAMAGED, device, epoch, first)
+    outcome = ingest(arrived, own_keys(), timezone.now())
     if isinstance(outcome, NotTaken):
-        return _refusal(outcome.reason, device, epoch, header.first, outcome.head)
+        return refusal(outcome.reason, device, epoch, header.first, outcome.head)
     return 200, outcome
 
 
-@csrf_exempt
-@require_POST
-def take_keys(request: HttpRequest, device: str) -> HttpResponse:
+@for_a_desk
+def take_keys(desk: Desk, body: bytes) -> HttpResponse:
     """Keep the wrapped keys that a desk leaves; the answer is its own note again."""
-    desk, body = _desk(bytes.fromhex(device)), _body(request)
-    if desk is None or body is None:
-        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
     left = keys_left(desk, body)
-    return refused(Reason.DAMAGED, bytes(desk.device)) if left is None else _note(left)
+    return refused(Reason.DAMAGED, bytes(desk.device)) if left is None else answered(left)
 
 
 def keys_left(desk: Desk, signed: bytes) -> KeptKeys | None:
     """Return the note by which a desk left its keys, once they are kept; None when it is none of this desk."""
+    left = said_by(desk, KeptKeys, signed)
     try:
-        left = open_note(KeptKeys, bytes(desk.public_key), signed)
-        content = _keys().opened(left.envelope)
-    except (DamagedNoteError, DamagedEnvelopeError):
+        content = None if left is None else own_keys().opened(left.envelope)
+    except DamagedEnvelopeError:
         return None
-    if left.device != bytes(desk.device) or len(content) > MOST_BYTES:
+    if content is None or len(content) > MOST_BYTES:
         return None
     keep_keys(desk, content)
     return left
@@ -127,7 +114,7 @@ def keys_left(desk: Desk, signed: bytes) -> KeptKeys | None:
 @require_POST
 def lost_keys(request: HttpRequest) -> HttpResponse:
     """Give the keys that a desk left to a new machine, by a one-time code; only the recovery code opens them."""
-    body = _body(request)
+    body = body_of(request)
     if body is None:
         return refused(Reason.TOO_LARGE)
     try:
@@ -135,44 +122,32 @@ def lost_keys(request: HttpRequest) -> HttpResponse:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return refused(Reason.DAMAGED)
     page = give_keys(asked, timezone.now()) if can_close(asked.box_key) else None
-    return refused(Reason.CODE_REFUSED) if page is None else _note(page)
+    return refused(Reason.CODE_REFUSED) if page is None else answered(page)
 
 
-@csrf_exempt
-@require_POST
-def own_log(request: HttpRequest, device: str) -> HttpResponse:
+@for_a_desk
+def own_log(desk: Desk, body: bytes) -> HttpResponse:
     """Give a desk that came back on a new machine the end of its log, sealed so that only it can read it."""
-    desk, body = _desk(bytes.fromhex(device)), _body(request)
-    if desk is None or body is None:
-        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
-    try:
-        asked = open_note(LogRequest, bytes(desk.public_key), body)
-    except DamagedNoteError:
+    asked = said_by(desk, LogRequest, body)
+    if asked is None:
         return refused(Reason.DAMAGED, bytes(desk.device))
-    page = log_page(desk, asked) if asked.device == bytes(desk.device) else None
-    return refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else _note(page)
+    page = log_page(desk, asked)
+    return refused(Reason.FORK, bytes(desk.device), head=asked.after) if page is None else answered(page)
 
 
-@csrf_exempt
-@require_POST
-def commune(request: HttpRequest, device: str) -> HttpResponse:
+@for_a_desk
+def commune(desk: Desk, body: bytes) -> HttpResponse:
     """Give a desk what it lacks of the logs of its commune's other desks, sealed so that only it can read them."""
-    desk, body = _desk(bytes.fromhex(device)), _body(request)
-    if desk is None or body is None:
-        return refused(Reason.NOT_ENROLLED if desk is None else Reason.TOO_LARGE, bytes.fromhex(device))
-    try:
-        asked = open_note(CommuneRequest, bytes(desk.public_key), body)
-    except DamagedNoteError:
+    asked = said_by(desk, CommuneRequest, body)
+    if asked is None or not is_sensible(asked):
         return refused(Reason.DAMAGED, bytes(desk.device))
-    if asked.device != bytes(desk.device) or not is_sensible(asked):
-        return refused(Reason.DAMAGED, bytes(desk.device))
-    return _note(page_of_commune(desk, asked))
+    return answered(page_of_commune(desk, asked))
 
 
 @require_GET
 def inbox(request: HttpRequest, device: str) -> HttpResponse:
     """Give the next page of a device's inbox; what it says it holds is acknowledged by asking for more."""
-    desk = _desk(bytes.fromhex(device))
+    desk = desk_of(device)
     if desk is None:
         return refused(Reason.NOT_ENROLLED, bytes.fromhex(device))
     asked = _asked(request, desk)
@@ -182,17 +157,16 @@ def inbox(request: HttpRequest, device: str) -> HttpResponse:
     if asked.after > desk.inbox_last:
         # This district was put back to an older backup: the numbers it gave since are used up.
         desk = continued_after(desk, asked.after)
-    return _note(page_after(desk, asked, _keys(), timezone.now()))
+    return answered(page_after(desk, asked, own_keys(), timezone.now()))
 
 
 def _asked(request: HttpRequest, desk: Desk) -> InboxRequest | None:
     scheme, _, signed = request.headers.get("Authorization", "").partition(" ")
     try:
-        asked = open_note(InboxRequest, bytes(desk.public_key), base64.b64decode(signed, validate=True))
-    except (DamagedNoteError, binascii.Error, ValueError):
+        asked = said_by(desk, InboxRequest, base64.b64decode(signed, validate=True))
+    except (binascii.Error, ValueError):
         return None
-    is_sound = scheme == "Desk" and asked.device == bytes(desk.device)
-    return asked if is_sound and is_in_range(asked) else None
+    return asked if asked is not None and scheme == "Desk" and is_in_range(asked) else None
 
 
 def is_in_range(asked: InboxRequest) -> bool:
@@ -200,40 +174,3 @@ def is_in_range(asked: InboxRequest) -> bool:
     log = (asked.log_known or 0, asked.log_batch)
     in_range = all(0 <= number < 2**62 for number in (asked.after, asked.desk_head, asked.proven, *log))
     return in_range and 0 <= asked.epoch < 2**31
-
-
-def _body(request: HttpRequest) -> bytes | None:
-    # The length is looked at before the first byte of the body is.
-    if number_of(request.headers.get("Content-Length")) > ENVELOPE_MOST:
-        return None
-    body = request.read(ENVELOPE_MOST + 1)
-    return None if len(body) > ENVELOPE_MOST else body
-
-
-def number_of(text: str | None) -> int:
-    """Return the number in a header or an address; 0 when there is none."""
-    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _desk(device: bytes) -> Desk | None:
-    return Desk.objects.filter(device=device).first()
-
-
-def _keys() -> DistrictKeys:
-    keys: DistrictKeys = settings.DISTRICT_KEYS
-    return keys
-
-
-def refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> HttpResponse:
-    """Return the signed refusal as an answer."""
-    status, note = _refusal(reason, device, epoch, first, head)
-    return HttpResponse(note, content_type=NOTE_TYPE, status=status)
-
-
-def _refusal(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> tuple[int, bytes]:
-    newest = newest_epoch(device) if reason is Reason.FORK else 0
-    return _STATUS[reason], sign_note(Refusal(int(reason), device, epoch, first, head, newest), _keys().receipts)
-
-
-def _note(note: msgspec.Struct) -> HttpResponse:
-    return HttpResponse(sign_note(note, _keys().receipts), content_type=NOTE_TYPE)

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sync.district.acts import Deed, note_act
-from sync.district.api import number_of, refused
 from sync.district.authorisation import ADDRESSES, Action, Role, Scope, action_at, scope_of
+from sync.district.door import number_of, refused
 from sync.district.models import Desk, Officer
 from sync.wire.messages import Reason
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 from django.db import close_old_connections
 
 from sync.district import api
+from sync.district.door import number_of
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import NOTE_TYPE
 
@@ -38,7 +39,7 @@ def with_short_way(application: Application) -> Application:
         close_old_connections()
         try:
             first = parse_qs(environ["QUERY_STRING"]).get("first", [""])[-1]
-            status, note = api.taken(_body(environ), bytes.fromhex(place[1]), int(place[2]), api.number_of(first))
+            status, note = api.taken(_body(environ), bytes.fromhex(place[1]), int(place[2]), number_of(first))
         finally:
             close_old_connections()
         headers = [
@@ -62,7 +63,7 @@ def _lean(start_response: Callable[..., Any]) -> Callable[..., Any]:
 
 def _body(environ: dict[str, Any]) -> bytes | None:
     # The length is looked at before the first byte of the body is.
-    if api.number_of(environ.get("CONTENT_LENGTH")) > ENVELOPE_MOST:
+    if number_of(environ.get("CONTENT_LENGTH")) > ENVELOPE_MOST:
         return None
     body: bytes = environ["wsgi.input"].read(ENVELOPE_MOST + 1)
     return None if len(body) > ENVELOPE_MOST else body

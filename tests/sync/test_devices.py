@@ -221,7 +221,7 @@ def test_the_keys_that_a_device_out_of_use_left_are_given_to_nobody(district: Re
 def test_a_key_for_which_nothing_can_be_sealed_gets_no_keys_and_does_not_use_the_code_up(
     district: RealDistrict, visitor: Visitor
 ) -> None:
-    outbox = FakeOutbox(seed=107, desk=8)
+    outbox = FakeOutbox(seed=118, desk=8)
     assert _round(outbox, district, _code(visitor, 8)) == 0
     code = _code(visitor, 8)
     asked = msgspec.msgpack.encode(KeysRequest(code, AGENCY, 8, bytes(32)))

@@ -78,9 +78,9 @@ def hearing(age: int, *, strict: bool = False) -> Callable[[type[Any], bytes, by
 
 def age_ends(desk: int, district: int, *, strict: bool = False) -> None:
     """Let the ends be of these ages from now on."""
-    from sync.district import api, bundle, ingest
+    from sync.district import api, bundle, door, ingest
 
-    for age, modules in ((desk, _DESK), (district, (api, bundle, ingest))):
+    for age, modules in ((desk, _DESK), (district, (api, bundle, door, ingest))):
         for module in modules:
             for name, made in (("sign_note", saying(age)), ("open_note", hearing(age, strict=strict))):
                 if name in vars(module):

@@ -41,12 +41,12 @@ def _older(note: msgspec.Struct, signer: Signer) -> bytes:
 
 def speak(skew: str) -> None:
     """Let the ends be of these ages from now on."""
-    from sync.district import api, bundle
+    from sync.district import api, bundle, door
 
     vars(pull)["sign_note"] = _older if skew == OLDER_DESK else sign_note
     vars(bundle_export)["believed"] = _without_log if skew == OLDER_DESK else believed
-    for door in (api, bundle):
-        vars(door)["sign_note"] = _older if skew == OLDER_DISTRICT else sign_note
+    for module in (api, bundle, door):
+        vars(module)["sign_note"] = _older if skew == OLDER_DISTRICT else sign_note
 
 
 def _without_log(outbox: Outbox) -> Believed:
