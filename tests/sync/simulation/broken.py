@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desk_app.ports import Outbox
-from sync.desk import bundle_export, bundle_import, courier, exchange, pull, spool_answers
+from sync.desk import bundle_export, bundle_import, courier, district_log, exchange, spool_answers
 from sync.desk.connection import Answer
 from sync.desk.push import Push
 from sync.desk.sealing import SealedEvents
@@ -41,6 +41,7 @@ class _Forgetful(Push):
 
 
 def _put(where: object, name: str, what: object) -> None:
+    assert hasattr(where, name), f"{name} has moved: this variant would break nothing"
     setattr(where, name, what)
 
 
@@ -94,7 +95,7 @@ def _shared_numbers(_: SimulatedDistrict) -> None:
 
 def _credulous(_: SimulatedDistrict) -> None:
     """A desk that takes whatever log the district shows."""
-    _put(pull, "doubt_of", lambda page, held, enrolment: None)
+    _put(district_log, "doubt_of", lambda page, held, enrolment: None)
 
 
 def _hasty_stick(district: SimulatedDistrict) -> None:
