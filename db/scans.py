@@ -32,6 +32,10 @@ _ROWS = f"""
     WHERE scans.removed_by IS NULL
 """
 _OPEN = ", ".join(str(int(state)) for state in sorted(OPEN_STATES))
+_UNSENT = """
+    SELECT count(*) FROM scans LEFT JOIN scans_sent ON scans_sent.root = scans.root
+    WHERE scans.removed_by IS NULL AND scans_sent.root IS NULL
+"""
 _WAITING = f"""
     {_ROWS} AND scans_sent.root IS NULL AND scans.seq <= ?
     ORDER BY dossiers.state NOT IN ({_OPEN}), coalesce(dossiers.reappointed_at, dossiers.due_at, 9e18), scans.seq
@@ -127,6 +131,12 @@ class DeskScans:
         """Return the scans whose file is not here, or is damaged at a glance; of one dossier, or of all."""
         rows = self.of_dossier(number) if number else self._rows(_ROWS + " ORDER BY scans.seq", ())
         return tuple(row for row in rows if not self._is_here(row))
+
+    def unsent(self) -> int:
+        """Return how many scans that count the district is not proven to have whole."""
+        with translated():
+            ((count,),) = self._connection.execute(_UNSENT).fetchall()
+        return int(count)
 
     def _is_here(self, row: ScanRow) -> bool:
         try:

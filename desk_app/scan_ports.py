@@ -55,6 +55,9 @@ class Scans(Protocol):
     def missing(self, number: str = "") -> tuple[ScanRow, ...]:
         """Return the scans whose file is not here, of one dossier or of all; looks at each file."""
 
+    def unsent(self) -> int:
+        """Return how many scans that count the district is not proven to have whole."""
+
     def clear_away(self) -> int:
         """Delete files that no event names (a power cut came between, or the scan was removed); return how many."""
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.errors import DeskError
+from desk_app.scan_ports import ScanDocument
+from desk_app.usecases import scans
 from desk_app.usecases.refusals import refusal_noted
 from desk_app.usecases.stick import stick_left
 from sync.errors import StickGoneError
@@ -17,7 +19,7 @@ from ui.keys import Chord
 from ui.main_window import MainWindow
 from ui.messages import sentence_of
 from ui.pages.exchange.page import ExchangePage
-from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT, NIGHT
+from ui.pages.exchange.parts import ADDRESS, ENROLMENT, LAST, NEXT, NIGHT, SCANS
 from ui.pages.exchange.stick import ABOUT, Carry, Done, Failed, StickService
 
 
@@ -134,6 +136,22 @@ def test_the_cards_say_who_the_upstream_is_and_when_the_machine_tries(scene: Sce
     assert upstream.facts[ADDRESS].value.text() == "may-chu.huyen:8443"
     assert upstream.facts[ENROLMENT].value.text() == "Sẽ ghi danh khi nối được"
     assert [fact.value.text() for fact in down.facts.values()] == ["bản 2026-11-21", "bản 2026-11-21"]
+
+
+def test_scans_that_wait_are_counted_until_the_district_has_them_whole(scene: Scene) -> None:
+    def said() -> str:
+        scene.page.refresh()
+        return scene.page._cards[0].facts[SCANS].value.text()
+
+    office = scene.stage.office
+    assert said() == "Không có bản chờ gửi"
+    for content in (b"one", b"two"):
+        attached = scans.attach(office, scene.numbers[0], ScanDocument(content, 1))
+    assert said() == "2 bản chờ gửi"
+    office.store.scans.sent(attached.root, NOW)  # type: ignore[attr-defined]
+    assert said() == "1 bản chờ gửi"
+    scans.remove(office, scene.numbers[0], attached.scan - 1, "quét nhầm")
+    assert said() == "Không có bản chờ gửi"
 
 
 def test_without_an_address_the_page_says_where_to_write_one(scene: Scene) -> None:

@@ -336,6 +336,9 @@ class MemoryScans:
     def of_dossier(self, number: str) -> tuple[ScanRow, ...]:
         return ()
 
+    def unsent(self) -> int:
+        return 0
+
 
 class MemoryStore:
     """An opened desk in memory."""

@@ -117,7 +117,7 @@ class Card(Sheet):
             self.body.add(Text(note, Role.SMALL, "ink2", wrap=True))
 
 
-NEXT, LAST, NIGHT = "Lần tới", "Lần tốt gần nhất", "Khi đóng quầy"
+NEXT, LAST, NIGHT, SCANS = "Lần tới", "Lần tốt gần nhất", "Khi đóng quầy", "Bản quét"
 SELF_SENDING = "Cứ để máy mở. Mất mạng không sao, lần sau gửi tiếp từ chỗ dừng."
 ADDRESS, ENROLMENT, COMPARISON = "Địa chỉ", "Ghi danh", "Đối chiếu"
 COMPARE = "Khi huyện gọi, đọc dãy số “Đối chiếu”: giống số ở huyện là đúng máy này nối với đúng máy chủ."
@@ -127,7 +127,7 @@ CATALOGUE, CALENDAR = "Danh mục thủ tục", "Lịch làm việc"
 def cards() -> tuple[Card, Card, Card]:
     """Return the cards: sending by itself, the upstream, what came down."""
     return (
-        Card("moon", "Máy tự gửi", (NEXT, LAST, NIGHT), SELF_SENDING),
+        Card("moon", "Máy tự gửi", (NEXT, LAST, NIGHT, SCANS), SELF_SENDING),
         Card("server", "Máy chủ cấp trên", (ADDRESS, ENROLMENT, COMPARISON), COMPARE),
         Card("download", "Cấp trên gửi về", (CATALOGUE, CALENDAR)),
     )
@@ -139,6 +139,8 @@ def fill(shown: tuple[Card, Card, Card], reading: Reading, next_at: datetime | N
     last = reading.status.last_exchange_at
     own.facts[NEXT].show_value(next_words(next_at, reading.now) if next_at else "Chưa biết")
     own.facts[LAST].show_value(f"{hour_words(last)}, {date_words(last)}" if last else "Chưa lần nào")
+    waiting = f"{grouped(reading.scans_unsent)} bản chờ gửi" if reading.scans_unsent else "Không có bản chờ gửi"
+    own.facts[SCANS].show_value(waiting, "soon" if reading.scans_unsent else "ink")
     upstream.facts[ADDRESS].show_value(short_address(reading.address) or "Chưa ghi")
     upstream.facts[ADDRESS].setToolTip(reading.address)
     words, ink = enrolment_words(reading)

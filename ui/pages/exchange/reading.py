@@ -43,6 +43,7 @@ class Reading:
     compared: Compared
     stick_at: datetime | None = None
     refused: Refused | None = None
+    scans_unsent: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def read(office: Office, known: Compared = NOT_ENROLLED) -> Reading:
         compared=known,
         stick_at=stick_under_way(store),
         refused=refusal_in_force(store),
+        scans_unsent=store.scans.unsent(),
     )
 
 
