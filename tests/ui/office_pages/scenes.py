@@ -32,6 +32,7 @@ def _exchange(stage: Stage) -> tuple[MainWindow, ExchangePage]:
     page = window.page("exchange")
     assert isinstance(page, ExchangePage)
     page.show_next(TONIGHT)
+    page.show_night("22:17")
     return window, page
 
 
