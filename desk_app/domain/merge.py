@@ -98,7 +98,8 @@ class _Fold:
     applied: list[tuple[Recorded, Standing | None]] = field(default_factory=list)
     seen: dict[bytes, dict[bytes, int]] = field(default_factory=dict)
     setters: dict[str, Recorded] = field(default_factory=dict)
-    earlier: list[Dossier] = field(default_factory=list)
+    earlier: list[tuple[int, Dossier]] = field(default_factory=list)  # before each move, with how many took effect
+    branches: dict[bytes, int] = field(default_factory=dict)  # where a move set aside would have been possible
 
     def take(self, event: Recorded) -> None:
         body = event.body
@@ -124,7 +125,7 @@ class _Fold:
             return
         self.applied.append((event, before.standing))
         if type(event.body) in MOVE_OF:
-            self.earlier.append(before)
+            self.earlier.append((len(self.applied) - 1, before))
         for name, value in fields_of(event.body).items():
             self._set(name, value, event)
 
@@ -150,26 +151,50 @@ class _Fold:
             earlier = conflict.settled
             if earlier is None:
                 self.conflicts[place] = replace(conflict, settled=event)
-                self._choose(conflict, body.choice)
+                self._choose(conflict, body.choice, event)
             elif isinstance(earlier.body, ConflictSettled) and earlier.body.choice != body.choice:
                 self.conflicts.append(
                     Conflict(ConflictKind.CHOICE, body.field or "move", earlier, event, about=conflict)
                 )
             return
 
-    def _choose(self, conflict: Conflict, choice: str) -> None:
+    def _choose(self, conflict: Conflict, choice: str, by: Recorded) -> None:
         if conflict.kind is ConflictKind.CHOICE and conflict.about is not None:
             chosen = conflict.first if choice == FIRST else conflict.second
             assert isinstance(chosen.body, ConflictSettled)
-            self._choose(conflict.about, chosen.body.choice)
+            self._choose(conflict.about, chosen.body.choice, by)
         elif conflict.kind is ConflictKind.MOVE and choice == SECOND and conflict.alternative is not None:
-            other = conflict.alternative
-            self.dossier = replace(self.dossier, standing=other.standing, collector=other.collector)
+            self._branch(conflict, conflict.alternative, by)
         elif conflict.kind is ConflictKind.FIELD:
             chosen = conflict.first if choice == FIRST else conflict.second
             self.dossier = with_field(self.dossier, conflict.field, chosen.body)
             if conflict.field == "fees":
                 self.applied.append((chosen, self.dossier.standing))  # in force again, in place of the other
+
+    def _branch(self, conflict: Conflict, other: Dossier, by: Recorded) -> None:
+        """Let the later move count instead of the earlier, and after it whatever else is still possible.
+
+        What its desk did next was set aside with it, and is possible now.
+        """
+        place = self.branches[conflict.second.chain]
+        then = [event for event, _ in self.applied[place:] if event is not conflict.first]
+        aside = {each.second.chain for each in self.conflicts if self._goes_on(each, conflict)}
+        then += [each.second for each in self.conflicts if each.second.chain in aside]
+        for event in sorted(then, key=order_of):
+            try:
+                other = follow(other, event)
+            except (IllegalMoveError, SecondReappointmentError):
+                aside.discard(event.chain)
+        self.dossier = replace(self.dossier, standing=other.standing, collector=other.collector)
+        self.conflicts = [
+            replace(each, settled=by) if each.is_open and each.second.chain in aside else each
+            for each in self.conflicts
+        ]
+
+    def _goes_on(self, each: Conflict, conflict: Conflict) -> bool:
+        """Whether an open conflict is about a move by which the later move's own desk went on."""
+        is_next = each.second.device == conflict.second.device and order_of(each.second) > order_of(conflict.second)
+        return each.kind is ConflictKind.MOVE and each.is_open and is_next
 
     def _conflict(
         self, kind: ConflictKind, name: str, first: Recorded, second: Recorded, alternative: Dossier | None = None
@@ -184,11 +209,13 @@ class _Fold:
         return (alike or unknown or moves or [self.dossier.history[0]])[-1]
 
     def _alternative(self, event: Recorded) -> Dossier | None:
-        for before in reversed(self.earlier):
+        for place, before in reversed(self.earlier):
             try:
-                return follow(before, event)
+                other = follow(before, event)
             except (IllegalMoveError, SecondReappointmentError):
                 continue
+            self.branches[event.chain] = place
+            return other
         return None
 
     def _knows(self, event: Recorded, other: Recorded) -> bool:

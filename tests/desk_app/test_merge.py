@@ -135,6 +135,57 @@ def test_the_person_may_choose_the_move_that_came_later() -> None:
     assert seen_by(other).dossier.state is State.HANDED_OVER
 
 
+def test_what_followed_stays_when_a_person_chooses_the_same_move_of_the_other_desk() -> None:
+    one, other = MemoryDesk(1), MemoryDesk(2)
+    one.write(opening())
+    shared(one, other)
+    other.take_over(1)
+    other.act(Started(), 2)
+    one.act(Started(), 3)
+    one.act(Finished(), 4)
+    one.act(HandedOver("An", "applicant", "slip"), 5)
+    shared(one, other)
+    there = seen_by(other)
+    (conflict,) = there.open_conflicts
+    assert (there.dossier.state, conflict.second.body.kind) == (State.HANDED_OVER, Started.kind)
+    other.act(ConflictSettled(conflict.name, "", SECOND, ""), 6)
+    shared(one, other)
+    chosen = seen_by(one)
+    assert (chosen.dossier.state, chosen.open_conflicts) == (State.HANDED_OVER, ())
+    before, after = there.dossier.standing, chosen.dossier.standing
+    assert (after.finished_at, after.handed_over_at) == (before.finished_at, before.handed_over_at) != (None, None)
+    assert after.started_at != before.started_at  # it began when the desk chosen says
+
+
+def test_choosing_a_desks_move_chooses_what_it_did_next() -> None:
+    one, other = two_desks()
+    other.take_over(2)
+    other.act(Withdrawn("đổi ý"), 3)
+    one.act(Finished(), 4)
+    one.act(HandedOver("An", "applicant", "slip"), 5)
+    shared(one, other)
+    finish, handover = seen_by(other).open_conflicts
+    assert (finish.second.body.kind, handover.second.body.kind) == (Finished.kind, HandedOver.kind)
+    other.act(ConflictSettled(finish.name, "", SECOND, "đã trả rồi"), 6)
+    shared(one, other)
+    there = seen_by(one)
+    assert (there.dossier.state, there.open_conflicts) == (State.HANDED_OVER, ())
+
+
+def test_what_is_impossible_after_the_move_chosen_does_not_count() -> None:
+    one, other = two_desks()
+    one.act(Withdrawn("đổi ý"), 5)
+    other.take_over(2)
+    other.act(Finished(), 3)
+    other.act(HandedOver("An", "applicant", "slip"), 4)
+    shared(one, other)
+    (conflict,) = seen_by(other).open_conflicts
+    assert seen_by(other).dossier.state is State.HANDED_OVER
+    other.act(ConflictSettled(conflict.name, "", SECOND, "đã rút"), 6)
+    shared(one, other)
+    assert seen_by(one).dossier.state is State.WITHDRAWN
+
+
 def test_two_results_handed_over_are_a_conflict() -> None:
     one, other = two_desks()
     one.act(Finished(), 2)
