@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -13,14 +15,15 @@ from sync.district.configuration import database_of
 from sync.district.errors import DatabaseError, DistrictInputError
 
 _PROGRAMS = Path("/usr/lib/postgresql")
+_ERROR = re.compile(r"(?:^|[\s:])(?:error|ERROR|FATAL|PANIC):")
 
 
 def write_copy(home: Path, database: str | None, target: Path) -> int:
     """Write the copy, whole or not at all, for its user only; return its bytes. DistrictInputError, DatabaseError."""
     described = database_of(home, database)
-    draft = target.with_name(f"{target.name}.unfinished")
+    # A name of its own: of two who copy at once neither may take away or write into what the other has begun.
+    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
     try:
-        draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if described["ENGINE"].endswith("sqlite3"):
             copied_file(Path(described["NAME"]), draft)
@@ -38,8 +41,9 @@ def write_copy(home: Path, database: str | None, target: Path) -> int:
 
 def copied_file(source: Path, target: Path) -> None:
     """Copy a SQLite file as it is at one moment, and look whether it is sound; DatabaseError, DistrictInputError."""
-    if not source.is_file():
-        raise DistrictInputError(f"{source} cannot be read: there is no such file")
+    must_be_file(source)
+    if not target.parent.is_dir():
+        raise DistrictInputError(f"{target} cannot be written: there is no folder {target.parent}")
     try:
         held = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
         with closing(held), closing(sqlite3.connect(target)) as copy:
@@ -51,6 +55,14 @@ def copied_file(source: Path, target: Path) -> None:
         raise DatabaseError(f"{source} is damaged: {found}")
 
 
+def must_be_file(path: Path) -> None:
+    """Refuse what is no file, and say which of the two it is: DistrictInputError."""
+    if path.is_dir():
+        raise DistrictInputError(f"{path} cannot be read: it is a folder")
+    if not path.is_file():
+        raise DistrictInputError(f"{path} cannot be read: there is no such file")
+
+
 def postgresql(program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL's client, wherever Debian put it; DatabaseError."""
     found = shutil.which(program) or next((str(path) for path in sorted(_PROGRAMS.glob(f"*/bin/{program}"))), None)
@@ -58,4 +70,11 @@ def postgresql(program: str, *arguments: str) -> None:
         raise DatabaseError(f"{program} is not here: it comes with PostgreSQL's client")
     done = subprocess.run((found, *arguments), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise DatabaseError(f"{program}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'failed'}")
+        raise DatabaseError(f"{program}: {_reason(program, done.stderr)}")
+
+
+def _reason(program: str, said: str) -> str:
+    """Return the line that names the error: before it come notices, after it the statement and a mark under it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    first = next((line for line in lines if _ERROR.search(line)), lines[0] if lines else "failed")
+    return first.removeprefix(f"{program}:").strip()

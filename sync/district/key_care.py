@@ -55,6 +55,14 @@ def replace_stolen(home: Path, at: datetime, since: datetime) -> bytes:
     return KeySigner(_bytes(fresh["receipt_seed"])).public_key
 
 
+def must_have_keys(home: Path) -> None:
+    """Refuse a home without keys, or with damaged ones: DistrictHomeError."""
+    if not (home / KEYS_FILE).exists():
+        missing = "has no keys" if home.is_dir() else "is not there"
+        raise DistrictHomeError(f"{home} {missing}: put the keys back first, district keys restore")
+    _kept(home)
+
+
 def raise_epoch(home: Path) -> int:
     """Count one more return to a backup; return the epoch, which every receipt and head names from now on."""
     kept = _kept(home)
@@ -80,21 +88,35 @@ def kept_receipt_keys(home: Path) -> list[dict[str, Any]]:
 
 
 def laid_up(home: Path, target: Path) -> str:
-    """Write the keys to `target`, encrypted; return the code that opens them, which is kept nowhere."""
+    """Write the keys to `target`, encrypted; return the code that opens them, which is kept nowhere.
+
+    What is there already is never replaced: its code, on paper in an envelope, would open nothing any more.
+    """
     content = (home / KEYS_FILE).read_bytes() if (home / KEYS_FILE).exists() else b""
     if not content:
         raise DistrictHomeError(f"{home} has no keys")
     code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(_GROUPS))
     salt = secrets.token_bytes(argon2id.SALTBYTES)
     try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise DistrictInputError(f"{target} is there already and stays: name another file") from error
+    except OSError as error:
+        raise DistrictInputError(f"{target} cannot be written: {error.strerror or error}") from error
+    try:
         write_secret(target, _MAGIC + salt + SecretBox(_key(code, salt)).encrypt(content))
     except OSError as error:
+        target.unlink(missing_ok=True)
         raise DistrictInputError(f"{target} cannot be written: {error.strerror or error}") from error
     return code
 
 
-def put_back(home: Path, source: Path, code: str) -> None:
-    """Write the keys of a backup into the home. Keys of another district there are not replaced; DistrictInputError."""
+def put_back(home: Path, source: Path, code: str, at: datetime, *, may_be_older: bool = False) -> Path | None:
+    """Write the keys of a backup into the home; return where those lie now that were there, None for none.
+
+    Keys of another district are not replaced, nor newer ones unless `may_be_older`: DistrictInputError. The epoch
+    is the higher of both, for desks have seen it.
+    """
     try:
         laid = source.read_bytes()
         salt = laid[len(_MAGIC) : len(_MAGIC) + argon2id.SALTBYTES]
@@ -106,10 +128,24 @@ def put_back(home: Path, source: Path, code: str) -> None:
     except (CryptoError, ValueError) as error:
         raise DistrictInputError(f"{source} does not open: the code is not the one of this file") from error
     kept = json.loads(content)
-    if (home / KEYS_FILE).exists() and _kept(home)["district_id"] != kept["district_id"]:
-        raise DistrictInputError(f"{home} has the keys of another district")
-    home.mkdir(parents=True, exist_ok=True)
-    _write(home / KEYS_FILE, kept)
+    path = home / KEYS_FILE
+    present = _kept_or_damaged(home)
+    if present is not None:
+        if present["district_id"] != kept["district_id"]:
+            raise DistrictInputError(f"{home} has the keys of another district")
+        if not may_be_older and _had(present, kept):
+            raise DistrictInputError(f"{home} has newer keys than {source}, which stay; --older puts the old ones back")
+        kept["epoch"] = max(int(kept["epoch"]), int(present["epoch"]))
+    aside = None
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if path.exists() and present != kept:
+            aside = path.with_name(f"{path.name}.before-{at:%Y%m%d-%H%M%S-%f}")
+            write_secret(aside, path.read_bytes())
+    except OSError as error:
+        raise DistrictHomeError(f"{home} cannot be written: {error.strerror or error}") from error
+    _write(path, kept)
+    return aside
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -144,6 +180,20 @@ def _fresh(kept: dict[str, Any], at: datetime, *, compromised_since: datetime | 
         "since": now,
         "earlier": [*kept.get("earlier", []), ended],
     }
+
+
+def _had(present: dict[str, Any], laid: dict[str, Any]) -> bool:
+    """Whether the newest receipt key laid up is one that the present keys came after."""
+    key = _text(KeySigner(_bytes(laid["receipt_seed"])).public_key)
+    return any(each["receipt_key"] == key for each in present.get("earlier", []))
+
+
+def _kept_or_damaged(home: Path) -> dict[str, Any] | None:
+    """Return the keys in the home; None if there are none that can be read, which a backup is there to mend."""
+    try:
+        return _kept(home)
+    except DistrictHomeError:
+        return None
 
 
 def _kept(home: Path) -> dict[str, Any]:

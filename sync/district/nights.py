@@ -46,9 +46,17 @@ def copies_in(folder: Path) -> list[NightCopy]:
     return sorted(found, key=lambda copy: (copy.night, copy.path.name))
 
 
-def to_go(copies: Iterable[NightCopy]) -> list[NightCopy]:
-    """Return the copies that nobody needs any more: neither of the newest nights nor of the newest Sundays."""
-    listed = list(copies)
+def dated_ahead(copies: Iterable[NightCopy], tonight: date) -> list[NightCopy]:
+    """Return the copies named after nights to come: a clock ran ahead, and nobody knows which night they are of."""
+    return [copy for copy in copies if copy.night > tonight]
+
+
+def to_go(copies: Iterable[NightCopy], tonight: date) -> list[NightCopy]:
+    """Return the copies that nobody needs any more: neither of the newest nights nor of the newest Sundays.
+
+    Tonight's is never among them, nor is what is dated ahead, which counts for no night either.
+    """
+    listed = [copy for copy in copies if copy.night <= tonight]
     good = sorted({copy.night for copy in listed if copy.is_good}, reverse=True)
     stay = {*good[:NIGHTS], *[night for night in good if night.weekday() == _SUNDAY][:SUNDAYS]}
     doubtful = sorted({copy.night for copy in listed if not copy.is_good}, reverse=True)[:DOUBTFUL]

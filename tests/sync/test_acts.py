@@ -181,7 +181,7 @@ def test_every_command_that_changes_something_or_gives_it_out_leaves_a_line(own_
     district.run("scans", "--check")
     district.run("league", "--from", "2026-12-01", "--to", "2026-12-31", "--csv")
     district.run("restore", str(copy))
-    district.run("keys", "restore", str(laid), env={"DISTRICT_KEYS_CODE": code})
+    district.run("keys", "restore", str(laid), "--older", env={"DISTRICT_KEYS_CODE": code})
     district.run("status")
     said = dict(district.rows("SELECT deed, note FROM act WHERE officer LIKE '(lệnh%'"))
     assert {Deed(deed) for deed in said} == {

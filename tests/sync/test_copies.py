@@ -9,6 +9,8 @@ import pytest
 
 from desk_app.domain.trust_events import PUT_BACK
 from sync.desk.exchange import run_round
+from sync.district.database_copy import copied_file
+from sync.district.errors import DistrictInputError
 from sync.errors import DistrictPutBackError
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -60,5 +62,42 @@ def test_a_file_that_is_no_copy_replaces_nothing(own_district: RealDistrict, tmp
         broken.write_bytes(content)
         assert own_district.finish("restore", str(broken)).returncode in (1, 2)
     assert own_district.finish("restore", str(tmp_path / "missing")).returncode == 2
+    assert "cannot be read: it is a folder" in own_district.finish("restore", str(tmp_path)).stderr
     assert own_district.events(outbox.device) == held
     assert replace(own_district).finish("verify").returncode == 0
+
+
+def test_a_folder_is_said_to_be_one(own_home: Path, tmp_path: Path) -> None:
+    for line in (("verify", "--dump", str(tmp_path)), ("verify", "--database", f"sqlite:{tmp_path}")):
+        refused = RealDistrict(own_home).finish(*line)
+        assert refused.stderr == f"district: {tmp_path} cannot be read: it is a folder\n"
+
+
+def test_a_home_without_keys_is_said_before_anything_is_replaced(own_home: Path, tmp_path: Path) -> None:
+    copy, district = tmp_path / "copy", RealDistrict(own_home)
+    district.code()
+    district.run("backup", str(copy))
+    (own_home / "district-keys.json").unlink()
+    held = (own_home / "district.sqlite3").read_bytes()
+    refused = district.finish("restore", str(copy))
+    assert refused.returncode == 1 and f"{own_home} has no keys: put the keys back first" in refused.stderr
+    assert (own_home / "district.sqlite3").read_bytes() == held
+    nowhere = tmp_path / "nowhere"
+    refused = RealDistrict(nowhere).finish("restore", str(copy))
+    assert refused.stderr == f"district: {nowhere} is not there: put the keys back first, district keys restore\n"
+    assert not nowhere.exists()
+    with pytest.raises(DistrictInputError, match="there is no folder"):
+        copied_file(copy, nowhere / "district.sqlite3")
+
+
+def test_what_postgresql_complains_of_is_said_in_the_line_that_names_it(
+    own_home: Path, tmp_path: Path, postgresql: RealPostgresql
+) -> None:
+    RealDistrict(own_home).code()
+    district, broken = RealDistrict(own_home, postgresql.new_database()), tmp_path / "broken.sql"
+    broken.write_text("DROP TABLE IF EXISTS nothing;\nSELECT 1 FROM nowhere;\n", encoding="utf-8")
+    said = district.finish("restore", str(broken)).stderr
+    assert said == f'district: psql: {broken}:2: ERROR:  relation "nowhere" does not exist\n'
+    nowhere = RealDistrict(own_home, "postgresql://district@/nowhere?host=/nowhere")
+    said = nowhere.finish("backup", str(tmp_path / "copy")).stderr
+    assert said.startswith("district: pg_dump: error: connection to server") and said.count("\n") == 1

@@ -11,6 +11,7 @@ import pytest
 
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import run_round
+from sync.district.key_care import raise_epoch
 from sync.errors import DistrictContradictedError, OtherDistrictError, RevokedError
 from sync.wire.envelope import closed
 from tests.sync.clocks import StillClock
@@ -199,6 +200,58 @@ def test_keys_are_laid_up_under_a_code_and_put_back(served: RealDistrict, tmp_pa
     served.stop()
     os.truncate(laid, 50)
     assert served.finish("keys", "restore", str(laid), env={"DISTRICT_KEYS_CODE": code}).returncode == 2
+
+
+def _asides(home: Path) -> list[Path]:
+    return sorted(home.glob(f"{KEYS}.before-*"))
+
+
+def test_older_keys_do_not_replace_newer_ones_unasked(own_home: Path, tmp_path: Path) -> None:
+    district, laid = RealDistrict(own_home), tmp_path / "keys.backup"
+    district.code()
+    code = {"DISTRICT_KEYS_CODE": district.run("keys", "backup", str(laid)).splitlines()[-1]}
+    district.run("keys", "restore", str(laid), env=code)  # the same ones
+    assert _asides(own_home) == []
+    district.run("keys", "rotate")
+    raise_epoch(own_home)
+    newer = (own_home / KEYS).read_bytes()
+    refused = district.finish("keys", "restore", str(laid), env=code)
+    assert refused.returncode == 2 and refused.stderr == (
+        f"district: {own_home} has newer keys than {laid}, which stay; --older puts the old ones back\n"
+    )
+    assert (own_home / KEYS).read_bytes() == newer and _asides(own_home) == []
+    said = district.finish("keys", "restore", str(laid), "--older", env=code)
+    (aside,) = _asides(own_home)
+    assert said.returncode == 0 and str(aside) in said.stderr
+    assert aside.read_bytes() == newer and aside.stat().st_mode & 0o777 == 0o600
+    back = json.loads((own_home / KEYS).read_bytes())
+    assert "earlier" not in back and back["epoch"] == json.loads(newer)["epoch"] == 2  # the desks have seen it
+    aside.replace(own_home / KEYS)
+    district.run("keys", "replace", "--stolen-since", "2026-01-01")
+    assert district.finish("keys", "restore", str(laid), env=code).returncode == 2  # least of all stolen ones
+
+
+def test_newer_keys_and_good_ones_for_damaged_come_back_and_nothing_is_lost(own_home: Path, tmp_path: Path) -> None:
+    district, laid = RealDistrict(own_home), tmp_path / "keys.backup"
+    district.code()
+    older = (own_home / KEYS).read_bytes()
+    district.run("keys", "rotate")
+    newer = json.loads((own_home / KEYS).read_bytes())
+    code = {"DISTRICT_KEYS_CODE": district.run("keys", "backup", str(laid)).splitlines()[-1]}
+    for held in (older, b"damaged"):
+        (own_home / KEYS).write_bytes(held)
+        district.run("keys", "restore", str(laid), env=code)
+        assert json.loads((own_home / KEYS).read_bytes()) == newer
+        assert _asides(own_home)[-1].read_bytes() == held
+
+
+def test_a_backup_of_keys_replaces_no_file(own_home: Path, tmp_path: Path) -> None:
+    district, laid = RealDistrict(own_home), tmp_path / "keys.backup"
+    district.code()
+    laid.write_bytes(b"an older backup, its code on paper")
+    refused = district.finish("keys", "backup", str(laid))
+    assert refused.returncode == 2 and "is there already and stays" in refused.stderr and refused.stdout == ""
+    assert laid.read_bytes() == b"an older backup, its code on paper"
 
 
 def _execute(district: RealDistrict, statement: str) -> None:

@@ -13,9 +13,9 @@ from sync.district.acts import Deed
 from sync.district.command_acts import keep_act, lay_again
 from sync.district.commands.nightly import nightly
 from sync.district.configuration import database_of
-from sync.district.database_copy import copied_file, postgresql, write_copy
+from sync.district.database_copy import copied_file, must_be_file, postgresql, write_copy
 from sync.district.errors import DatabaseError, DistrictInputError
-from sync.district.key_care import raise_epoch
+from sync.district.key_care import must_have_keys, raise_epoch
 
 _SQLITE = b"SQLite format 3\x00"
 
@@ -40,12 +40,12 @@ def _backup(arguments: argparse.Namespace) -> None:
 
 def _restore(arguments: argparse.Namespace) -> None:
     described, source = database_of(arguments.home, arguments.database), arguments.file
-    if not source.is_file():
-        raise DistrictInputError(f"{source} cannot be read: there is no such file")
+    must_be_file(source)
     with source.open("rb") as file:
         is_sqlite = file.read(len(_SQLITE)) == _SQLITE
     if is_sqlite != described["ENGINE"].endswith("sqlite3"):
         raise DistrictInputError(f"{source} is a copy of another kind of database")
+    must_have_keys(arguments.home)  # they count the epoch: found out before anything is replaced
     if is_sqlite:
         _put_back(source, Path(described["NAME"]))
     else:

@@ -34,6 +34,7 @@ def add_keys(commands: Any, shared: argparse.ArgumentParser) -> None:
     backup.set_defaults(run=_backup)
     restore = each.add_parser("restore", parents=[shared], help="put the keys of a backup into the home")
     restore.add_argument("file", type=Path)
+    restore.add_argument("--older", action="store_true", help="even if the home has keys that came after them")
     restore.set_defaults(run=_restore)
 
 
@@ -70,9 +71,11 @@ def _restore(arguments: argparse.Namespace) -> None:
         if sys.stdin is None or not sys.stdin.isatty():
             raise DistrictInputError("No code: set DISTRICT_KEYS_CODE, or run this in a terminal")
         code = input("Code: ")
-    put_back(arguments.home, arguments.file, code)
+    aside = put_back(arguments.home, arguments.file, code, datetime.now(UTC), may_be_older=arguments.older)
     _kept(arguments, Deed.KEYS_PUT_BACK, arguments.file.name)
     print(f"The keys are in {arguments.home}. {_ANEW}")
+    if aside is not None:
+        print(f"Those that were there are in {aside}.", file=sys.stderr)
 
 
 def _kept(arguments: argparse.Namespace, deed: Deed, subject: str, note: str = "") -> None:

@@ -25,6 +25,7 @@ def add_verify(commands: Any) -> None:
     verify.add_argument("--database", metavar="URL", help="postgresql://… instead of the folder's own SQLite file")
     verify.add_argument("--dump", type=Path, metavar="FILE", help="a plain dump of pg_dump, and nothing else")
     verify.add_argument("--receipt-key", action="append", type=_key, default=[], metavar="HEX")
+    verify.add_argument("--known-key", action="append", type=_key, default=[], metavar="HEX", help="not the only one")
     verify.add_argument("--report", type=Path, metavar="FILE", help="a file that the district gave out, sealed")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=run)
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             verdict = verify(
                 ReceiptKeys(
                     only=frozenset(arguments.receipt_key),
-                    known=frozenset(bytes.fromhex(each["key"]) for each in listed),
+                    known=frozenset((*arguments.known_key, *(bytes.fromhex(each["key"]) for each in listed))),
                     stolen={bytes.fromhex(key["key"]): key["stolen_since"] for key in listed if key["stolen_since"]},
                 )
             )

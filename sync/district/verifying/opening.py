@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sync.district.configuration import database_of, settings_for
+from sync.district.database_copy import must_be_file
 from sync.district.errors import DatabaseError, DistrictInputError
 from sync.district.keys import district_keys
 
@@ -22,8 +23,7 @@ def opened_for_verifying(home: Path | None, database: str | None, dump: Path | N
     """
     with TemporaryDirectory(prefix="verify") as folder:
         if dump is not None:
-            if not dump.is_file():
-                raise DistrictInputError(f"{dump} cannot be read: there is no such file")
+            must_be_file(dump)
             with _configured(Path(folder), None), _loaded(dump):
                 yield
             return
@@ -71,8 +71,7 @@ def _loaded(dump: Path) -> Iterator[None]:
 
 
 def _copied(source: Path, target: Path) -> None:
-    if not source.is_file():
-        raise DistrictInputError(f"{source} cannot be read: there is no such file")
+    must_be_file(source)
     try:
         with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as held:
             with closing(sqlite3.connect(target)) as copy:
