@@ -1,6 +1,7 @@
 """Who may do what, in one table: role × action → scope. What is missing here is refused.
 
-Every address names its action for every method it answers; an address or a method without one is refused too.
+Every address names its action for every method it answers; an address or a method without one is refused too. A page
+may also be asked for its head alone (HEAD), as those who watch servers do.
 """
 
 from __future__ import annotations
@@ -97,7 +98,10 @@ RIGHTS: Mapping[Action, Rights] = {
     Action.SEE_ACTS: {Role.INSPECTOR: Scope.WHOLE, Role.ADMINISTRATOR: Scope.WHOLE},
 }
 
-_ASK, _DO = "GET", "POST"
+_ASK, _HEAD, _DO = "GET", "HEAD", "POST"
+_NO_HEAD = frozenset(
+    {"device-inbox", "league-table", "scan"}
+)  # what is given out leaves an act, so nobody asks in vain
 
 ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "device-enrolments": {_DO: Action.SPEAK_AS_DEVICE},
@@ -159,4 +163,9 @@ def scope_of(role: Role, action: Action) -> Scope | None:
 
 def action_at(address: str | None, method: str) -> Action | None:
     """Return what `method` does at the address of that name; None: nobody may ask that."""
-    return ADDRESSES.get(address or "", {}).get(method)
+    return ADDRESSES.get(address or "", {}).get(_ASK if method == _HEAD and address not in _NO_HEAD else method)
+
+
+def methods_at(address: str | None) -> list[str]:
+    """Return what may be asked at the address of that name."""
+    return [method for method in (_ASK, _HEAD, _DO) if action_at(address, method) is not None]

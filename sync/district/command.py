@@ -259,14 +259,20 @@ def _publish(arguments: argparse.Namespace) -> None:
     from django.utils import timezone
 
     from sync.district.hub import hub_of
-    from sync.district.publishing import publish
+    from sync.district.publishing import UnknownCommuneError, publish
     from sync.district.references import ALL_HUBS
 
-    hub = hub_of(arguments.agency_code) if arguments.agency_code else ALL_HUBS
-    reached = publish(
-        arguments.subject, text, timezone.now(), settings.DISTRICT_KEYS, hub=hub, in_force_from=arguments.since,
-        by=arguments.by,
-    )  # fmt: skip
+    hub = ALL_HUBS if arguments.agency_code is None else hub_of(arguments.agency_code)
+    try:
+        reached = publish(
+            arguments.subject, text, timezone.now(), settings.DISTRICT_KEYS, hub=hub, in_force_from=arguments.since,
+            by=arguments.by,
+        )  # fmt: skip
+    except UnknownCommuneError:
+        raise DistrictInputError(f"{arguments.agency_code} is no commune of this district; nothing was sent") from None
+    if reached is None:
+        print(f"{arguments.subject} {version} is unchanged: it was published before, nothing is sent again")
+        return
     print(f"{arguments.subject} {version} goes to {reached} desks")
 
 

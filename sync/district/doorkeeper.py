@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sync.district.acts import Deed, note_act
-from sync.district.authorisation import ADDRESSES, Action, Role, Scope, action_at, scope_of
+from sync.district.authorisation import ADDRESSES, Action, Role, Scope, action_at, methods_at, scope_of
 from sync.district.door import number_of, refused
 from sync.district.models import Desk, Officer
 from sync.wire.messages import Reason
@@ -71,8 +71,8 @@ class Doorkeeper:
         if action is not Action.SPEAK_AS_DEVICE and number_of(request.META.get("CONTENT_LENGTH")) > most:
             return render(request, "413.html", status=413)
         if action is None:
-            answered = ADDRESSES.get(address or "")
-            return HttpResponseNotAllowed(sorted(answered)) if answered else _no(request)
+            answered = methods_at(address)
+            return HttpResponseNotAllowed(answered) if answered else _no(request)
         if action is Action.SPEAK_AS_DEVICE:
             return _revoked(names)
         role, must_change = _who(request)

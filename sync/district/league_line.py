@@ -8,6 +8,14 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from desk_app.domain.day_table import OFFICE_ZONE
+from sync.district.errors import DistrictInputError
+
+_FIRST_DAY = date(2000, 1, 1)
+_YEARS_AHEAD = 1
+
+
+class PeriodError(DistrictInputError):
+    """A period is turned round, or lies where no desk ever was."""
 
 
 class CommuneLine(msgspec.Struct, frozen=True):
@@ -66,7 +74,11 @@ class Period:
 
 
 def period_of(since: date, until: date, now: datetime) -> Period:
-    """Return the period, judged at its end, or at the last full hour while it runs."""
+    """Return the period, judged at its end, or at the last full hour while it runs; PeriodError."""
+    if until < since:
+        raise PeriodError("--to lies before --from")
+    if since < _FIRST_DAY or until.year > now.year + _YEARS_AHEAD:
+        raise PeriodError(f"a period lies between {_FIRST_DAY} and the end of {now.year + _YEARS_AHEAD}")
     ends = datetime.combine(until + timedelta(days=1), datetime.min.time(), OFFICE_ZONE)
     hour = now.astimezone(OFFICE_ZONE).replace(minute=0, second=0, microsecond=0)
     return Period(since, until, min(ends, hour))

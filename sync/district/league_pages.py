@@ -20,7 +20,7 @@ from sync.district.hub import hub_of
 from sync.district.judging import Proof
 from sync.district.league import league
 from sync.district.league_file import sealed_csv
-from sync.district.league_line import CommuneLine, Period, period_of
+from sync.district.league_line import CommuneLine, Period, PeriodError, period_of
 
 _LONGEST = 400  # days
 _ORDERS: Mapping[str, tuple[str, Callable[[CommuneLine], Any]]] = {
@@ -33,13 +33,15 @@ _ORDERS: Mapping[str, tuple[str, Callable[[CommuneLine], Any]]] = {
 
 def league_page(request: HttpRequest) -> HttpResponse:
     """Show the communes by late rate, with numerator, denominator and how well each is proven."""
-    period = _period(request.GET)
+    asked, wrong = _period(request.GET)
+    period = asked or _this_month()
     order = request.GET.get("sort", "rate")
     lines = _ordered(league(period), order)
     span = {"from": period.since.isoformat(), "to": period.until.isoformat()}
     known = {
         "lines": [(hub_of(line.agency), line, _rate(line.late, line.counted), _proof(line)) for line in lines],
         "period": period,
+        "wrong": wrong,
         "heads": [(key, words, urlencode({**span, "sort": key}), key == order) for key, (words, _) in _ORDERS.items()],
         "presets": [(words, urlencode({"from": since, "to": until})) for words, since, until in _presets()],
         "file": urlencode({**span, "sort": order}),
@@ -51,7 +53,9 @@ def league_page(request: HttpRequest) -> HttpResponse:
 
 def league_table(request: HttpRequest) -> HttpResponse:
     """Give the same as a table for office programs, sealed."""
-    period = _period(request.GET)
+    period, wrong = _period(request.GET)
+    if period is None:
+        return HttpResponse(wrong, status=400, content_type="text/plain; charset=utf-8")
     lines = _ordered(league(period), request.GET.get("sort", "rate"))
     content = sealed_csv(lines, period, settings.DISTRICT_KEYS, timezone.now())
     note_act(request.user.get_username(), Deed.LEAGUE_GIVEN, timezone.now(), subject=f"{period.since} – {period.until}")
@@ -66,13 +70,26 @@ def _ordered(lines: Sequence[CommuneLine], order: str) -> list[CommuneLine]:
     return sorted(lines, key=lambda line: (key(line), line.agency))
 
 
-def _period(asked: Mapping[str, str]) -> Period:
-    """Return the period asked for; this month for none, one that is turned round, or one beyond reason."""
-    today = timezone.localdate()
+def _period(asked: Mapping[str, str]) -> tuple[Period | None, str]:
+    """Return the period asked for, this month if none is; or None, and what is wrong with what was asked."""
+    if not asked.get("from") and not asked.get("to"):
+        return _this_month(), ""
     since, until = _day(asked.get("from", "")), _day(asked.get("to", ""))
-    if since is None or until is None or not 0 <= (until - since).days <= _LONGEST or until.year > today.year + 1:
-        since, until = today.replace(day=1), _month_end(today)
-    return period_of(since, until, timezone.now())
+    if since is None or until is None:
+        return None, "Xin ghi đủ hai ngày: từ ngày nào, đến ngày nào."
+    if until < since:
+        return None, "Ngày cuối đứng trước ngày đầu: xin xem lại hai ngày."
+    if (until - since).days > _LONGEST:
+        return None, f"Kỳ dài hơn {_LONGEST} ngày: xin chọn ngắn hơn."
+    try:
+        return period_of(since, until, timezone.now()), ""
+    except PeriodError:
+        return None, "Không có số liệu ở những ngày ấy: xin xem lại năm."
+
+
+def _this_month() -> Period:
+    today = timezone.localdate()
+    return period_of(today.replace(day=1), _month_end(today), timezone.now())
 
 
 def _presets() -> list[tuple[str, date, date]]:
@@ -94,10 +111,9 @@ def _month_end(day: date) -> date:
 
 def _day(text: str) -> date | None:
     try:
-        found = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.year >= 2000 else None
 
 
 def _rate(part: int, whole: int) -> str:

@@ -21,8 +21,9 @@ from sync.district.authorisation import Action
 from sync.district.difference import Change, calendar_changes, catalogue_changes
 from sync.district.doorkeeper import right_of
 from sync.district.dossier_search import communes
+from sync.district.errors import DistrictInputError
 from sync.district.models import Desk, Hub, InboxRow, Publication
-from sync.district.publishing import OrderError, publish, version_of
+from sync.district.publishing import furthest_day, publish, version_of
 from sync.district.references import ALL_HUBS, CALENDAR, CATALOGUE, current_text
 
 _WORDS = {CATALOGUE: "Danh mục thủ tục", CALENDAR: "Lịch làm việc"}
@@ -74,14 +75,14 @@ def send(request: HttpRequest) -> HttpResponse:
     """Sign and send what was read in the preview."""
     try:
         draft = _draft(request)
-        publish(
+        reached = publish(
             draft.subject, draft.text, timezone.now(), settings.DISTRICT_KEYS, hub=draft.hub,
             in_force_from=draft.begins, by=request.user.get_username(),
         )  # fmt: skip
-    except OrderError:
-        return _page(request, "Đã có bản có hiệu lực từ ngày sau đó: bản này sẽ bị bản ấy thay. Chưa gửi gì.")
-    except (UnfitError, DeskError) as error:
+    except (UnfitError, DistrictInputError, DeskError) as error:
         return _page(request, str(error))
+    if reached is None:
+        return _page(request, "Bản này vừa được công bố, cùng nơi nhận và ngày hiệu lực: không gửi lại.")
     return redirect("publications")
 
 
@@ -102,6 +103,8 @@ def _draft(request: HttpRequest) -> Draft:
         raise UnfitError("Xin chọn tệp JSON.")
     if begins is not None and begins < timezone.localdate():
         raise UnfitError("Ngày hiệu lực đã qua; để trống nếu có hiệu lực ngay.")
+    if begins is not None and begins > furthest_day(timezone.localdate()):
+        raise UnfitError("Ngày hiệu lực còn hơn hai năm nữa; xin xem lại năm. Chưa gửi gì.")
     hub = request.POST.get("commune", "")
     if hub and not (hub.isascii() and hub.isdigit() and Hub.objects.filter(hub=int(hub)).exists()):
         raise UnfitError("Không có xã ấy.")
@@ -122,6 +125,7 @@ def _page(request: HttpRequest, wrong: str = "") -> HttpResponse:
         "communes": communes(),
         "wrong": wrong,
         "today": timezone.localdate().isoformat(),
+        "furthest": furthest_day(timezone.localdate()).isoformat(),
         "may_publish": right_of(request).may(Action.PUBLISH),
         "here": "publications",
     }

@@ -79,11 +79,15 @@ def read_seal(text: str) -> SealLine:
         raise DamagedSealError("a damaged seal") from error
 
 
-def open_seal(line: SealLine, trusted: Collection[bytes]) -> tuple[ReportSeal, bytes]:
-    """Return the seal and the key that signed it, a trusted one or one handed over by such; DamagedSealError."""
+def open_seal(line: SealLine, trusted: Collection[bytes], stolen: Collection[bytes] = ()) -> tuple[ReportSeal, bytes]:
+    """Return the seal and the key that signed it, a trusted one or one handed over by such; DamagedSealError.
+
+    A key in `stolen` hands nothing over: whoever has it writes any time into a handover.
+    """
     known = set(trusted)
     for signed in line.handovers:
-        known |= {note.receipt_key for note in _handed_over(signed, known) if len(note.receipt_key) == _KEY}
+        vouching = known.difference(stolen)
+        known |= {note.receipt_key for note in _handed_over(signed, vouching) if len(note.receipt_key) == _KEY}
     if line.receipt_key not in known:
         raise DamagedSealError("signed with a key of somebody else")
     try:

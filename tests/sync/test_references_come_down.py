@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import psycopg
 import pytest
 
 from db.store import DeskStore
 from db.verify import verify
+from desk_app.domain.day_table import OFFICE_ZONE
 from desk_app.domain.events import ReferenceReplaced
 from desk_app.domain.reference import reference_hash
 from sync.desk import pull
@@ -29,7 +33,6 @@ from tests.sync.clocks import StillClock
 from tests.sync.real_district import RealDistrict
 
 DISTRICT, STRANGER = KeySigner(bytes([7]) * 32), KeySigner(bytes([8]) * 32)
-TODAY = date(2026, 11, 21)  # of the desk's clock in these tests
 
 
 def changed(version: str, rows: int = 25) -> str:
@@ -65,6 +68,20 @@ def publish(own_district: RealDistrict, tmp_path: Path) -> Callable[..., str]:
         return own_district.run("publish", "catalogue", str(file), *words, status=status)
 
     return publish
+
+
+def in_days(number: int) -> date:
+    """Return a day by the calendar of the district, which goes by the real clock."""
+    return datetime.now(OFFICE_ZONE).date() + timedelta(days=number)
+
+
+def change(district: RealDistrict, statement: str) -> None:
+    if district.database is None:
+        with closing(sqlite3.connect(district.home / "district.sqlite3")) as held, held:
+            held.execute(statement)
+        return
+    with psycopg.connect(district.database) as connection:
+        connection.execute(statement.encode())
 
 
 def rounds(store: DeskStore, district: RealDistrict, code: str = "") -> RoundResult:
@@ -116,31 +133,79 @@ def test_a_catalogue_is_in_force_from_its_day_and_not_before(
     own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str], clock: TestClock, tmp_path: Path
 ) -> None:
     rounds(desk, own_district, own_district.code())
-    publish(changed("2026-12-01"), "--from", "2026-12-01")
+    begins = in_days(10)
+    publish(changed("later"), "--from", f"{begins}")
     rounds(desk, own_district)
     assert desk.catalogue().version == "2026-11-21"
     early = receive(desk)
     assert early.header.catalogue_version == "2026-11-21"
-    publish(changed("2026-11-25"), "--from", "2026-11-25", status=2)  # would be overtaken by what waits already
-    clock.at += timedelta(days=9, hours=15, minutes=59)
-    assert (clock.at.date(), desk.catalogue().version) == (date(2026, 11, 30), "2026-11-21")
+    clock.at = datetime.combine(begins, time(), OFFICE_ZONE) - timedelta(minutes=1)
+    assert desk.catalogue().version == "2026-11-21"
     clock.at += timedelta(minutes=2)
-    assert (clock.at.date(), desk.catalogue().version) == (date(2026, 12, 1), "2026-12-01")
+    assert desk.catalogue().version == "later"
     late = receive(desk, "Lê Văn Hai")
-    assert late.header.catalogue_version == "2026-12-01"
+    assert late.header.catalogue_version == "later"
     rounds(desk, own_district)
     assert verify(desk).sound
     desk.close()
     again = open_the_desk(tmp_path / "desk", clock).store
-    assert again.catalogue().version == "2026-12-01"
+    assert again.catalogue().version == "later"
     again.close()
+
+
+@pytest.mark.parametrize("heard_after", [0, 5, 12])
+def test_what_begins_before_a_text_that_waits_counts_until_the_day_of_that(
+    own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str], clock: TestClock, heard_after: int
+) -> None:
+    rounds(desk, own_district, own_district.code())
+    publish(changed("later"), "--from", f"{in_days(10)}")
+    assert "goes to 1 desks" in publish(changed("between"), "--from", f"{in_days(4)}")
+    seen = {}
+    for day in (0, 3, 5, 9, 12):
+        clock.at = datetime.combine(in_days(day), time(9), OFFICE_ZONE)
+        if day >= heard_after:
+            rounds(desk, own_district)
+            seen[day] = desk.catalogue().version
+    true = {0: "2026-11-21", 3: "2026-11-21", 5: "between", 9: "between", 12: "later"}
+    assert seen == {day: version for day, version in true.items() if day >= heard_after}
+    assert verify(desk).sound
+
+
+def test_a_day_that_is_over_or_far_ahead_is_refused_and_closes_no_way(
+    own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
+) -> None:
+    rounds(desk, own_district, own_district.code())
+    for day in (in_days(-2), in_days(800), date(2963, 1, 1), date(9999, 12, 31), date(1, 1, 1)):
+        publish(changed("wrong"), "--from", f"{day:%Y-%m-%d}".zfill(10), status=2)
+    assert own_district.rows("SELECT 1 FROM publication") == []
+    publish(changed("far"), "--from", f"{in_days(700)}")
+    assert "goes to 1 desks" in publish(changed("now"))
+    rounds(desk, own_district)
+    assert desk.catalogue().version == "now"
+
+
+def test_the_same_text_twice_is_sent_once_unless_from_another_day_or_after_another(
+    own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
+) -> None:
+    rounds(desk, own_district, own_district.code())
+    sent = "SELECT count(*) FROM inbox"
+    for text, words, rows in (
+        ("one", (), 1), ("one", (), 1), ("one", ("--from", f"{in_days(3)}"), 2), ("two", (), 4), ("two", (), 4),
+        ("one", (), 5),
+    ):  # fmt: skip
+        before = own_district.rows(sent)[0][0]
+        said = publish(changed(text), *words)
+        assert ("unchanged" in said) == (before == rows), (text, words, said)
+        assert own_district.rows(sent) == [(rows,)]
+    rounds(desk, own_district)
+    assert desk.catalogue().version == "one"
 
 
 def test_a_desk_taken_in_later_gets_what_counts_and_what_waits(
     own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
 ) -> None:
     publish(changed("2026-11-22"))
-    publish(changed("2099-01-01"), "--from", "2099-01-01")
+    publish(changed("2099-01-01"), "--from", f"{in_days(300)}")
     rounds(desk, own_district, own_district.code())
     assert desk.catalogue().version == "2026-11-22"
     assert json.loads(desk.outbox.reference_text("catalogue"))["version"] == "2099-01-01"
@@ -150,10 +215,33 @@ def test_one_commune_alone_can_be_given_a_text(
     own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
 ) -> None:
     rounds(desk, own_district, own_district.code())
+    own_district.code(1, "000.00.99.H32")
     assert "goes to 0 desks" in publish(changed("2027-05-05"), "--agency-code", "000.00.99.H32")
     assert "goes to 1 desks" in publish(changed("2027-06-06"), "--agency-code", "000.00.18.H32")
     rounds(desk, own_district)
     assert desk.catalogue().version == "2027-06-06"
+
+
+def test_nothing_is_published_for_a_commune_that_is_not_known(
+    own_district: RealDistrict, publish: Callable[..., str]
+) -> None:
+    own_district.code()
+    for code in ("nope", "000.00.77.H32", ""):
+        publish(changed("2027-05-05"), "--agency-code", code, status=2)
+    assert own_district.rows("SELECT 1 FROM publication") == []
+    assert "sound" in own_district.run("verify")
+
+
+def test_what_an_earlier_program_published_for_nobody_is_no_contradiction(
+    own_district: RealDistrict, publish: Callable[..., str]
+) -> None:
+    own_district.code()
+    publish(changed("2027-05-05"), "--agency-code", "000.00.18.H32")
+    own_district.stop()
+    change(own_district, "UPDATE publication SET hub = 77")
+    assert "CONTRADICTIONS" in own_district.run("verify", status=2)  # somebody moved it
+    change(own_district, "UPDATE act SET hub = 77 WHERE deed = 'published'")
+    assert "is not known here" in own_district.run("verify", status=1)
 
 
 def test_a_desk_with_a_text_of_its_own_gets_the_whole_one(

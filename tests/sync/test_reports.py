@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,12 @@ import pytest
 from desk_app.domain.calendar import OFFICE_ZONE
 from sync.desk.exchange import run_round
 from sync.district.judging import Proof
-from sync.district.keys import DistrictKeys, district_keys
+from sync.district.key_care import replace_stolen, rotate
+from sync.district.keys import KEYS_FILE, DistrictKeys, district_keys
 from sync.district.league_file import parted, sealed_csv, sealed_json, table_of
 from sync.district.league_line import CommuneLine, Period
 from sync.district.verifying.findings import Finding
-from sync.district.verifying.report import check_report
+from sync.district.verifying.report import check_report, summary
 from sync.wire.signing import KeySigner
 from tests.sync.clocks import StillClock
 from tests.sync.fake_outbox import FakeOutbox
@@ -77,7 +79,9 @@ def test_the_cell_that_was_changed_is_named(file: bytes, keys: DistrictKeys) -> 
     ):
         changed = content.replace(before, after)
         assert changed != content
-        said = [finding.what for finding in _found(changed + file[len(content) :], keys)]
+        found = _found(changed + file[len(content) :], keys)
+        assert summary(found) == "NOT AS SIGNED" and not any(": :" in str(finding) for finding in found)
+        said = [finding.what for finding in found]
         assert said and all(each.startswith("row ") and each.endswith(head) for each in said)
 
 
@@ -104,7 +108,10 @@ def test_a_file_without_seal_or_with_the_seal_of_another_is_not_taken(file: byte
         assert [finding.what for finding in _found(bare, keys)] == ["it ends without the seal of a district"]
     forger = replace(keys, receipts=KeySigner(bytes(32)))
     forged = sealed_csv([_line(11)], PERIOD, forger, AT)
-    assert "not from this district" in _found(forged, keys)[0].what
+    (foreign,) = _found(forged, keys)
+    assert "not from this district" in foreign.what
+    assert summary([foreign]) == "whole, but NOT SIGNED BY THIS DISTRICT"
+    assert summary(_found(forged.replace(b"000.00.11", b"000.00.12"), keys)) == "NOT AS SIGNED"
     (said,) = check_report(forged, (), {})
     assert said.weight == 1 and forger.receipts.public_key.hex() in said.what
 
@@ -115,6 +122,60 @@ def test_a_key_counts_only_until_it_was_stolen(file: bytes, keys: DistrictKeys) 
     assert [each.weight for each in check_report(file, {key}, {key: at + 1})] == [1]
 
 
+def test_two_changed_columns_are_told_apart(keys: DistrictKeys) -> None:
+    file = sealed_csv([_line(11)], PERIOD, keys, AT)
+    (finding,) = _found(file.replace(b"000.00.11.H32", b"000.00.13.H32").replace("xã Số 11".encode(), b"x"), keys)
+    assert finding.what.endswith(": Mã · Xã, phường")
+
+
+def test_a_stolen_key_vouches_for_no_other(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = district_keys(home)
+    kept = (home / KEYS_FILE).read_bytes()
+    rotate(home, AT)
+    vouched = sealed_csv([_line(11)], PERIOD, district_keys(home), AT)
+    (home / KEYS_FILE).write_bytes(kept)
+    assert _verify(vouched, tmp_path, "--home", str(home)) == (0, [])
+    replace_stolen(home, AT, AT - timedelta(days=30))
+    status, said = _verify(vouched, tmp_path, "--home", str(home))
+    assert status == 2 and len(said) == 1 and "not from this district" in said[0]
+    at = int(AT.timestamp() * 1000)
+    old = first.receipts.public_key
+    assert [each.weight for each in check_report(vouched, {old}, {old: at + 1})] == [2]  # a thief writes any time
+    assert [each.weight for each in check_report(vouched, {old}, {})] == []
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "1999-12-31", "0001-01-01"])
+def test_keys_were_stolen_neither_in_the_future_nor_before_there_were_any(tmp_path: Path, day: str) -> None:
+    home = tmp_path / "home"
+    district_keys(home)
+    before = (home / KEYS_FILE).read_bytes()
+    done = _district("keys", "replace", "--home", str(home), "--stolen-since", day)
+    assert done.returncode == 2 and day in done.stderr and "Traceback" not in done.stderr
+    assert (home / KEYS_FILE).read_bytes() == before
+
+
+def test_a_home_that_is_none_is_said(file: bytes, tmp_path: Path) -> None:
+    (tmp_path / "report").write_bytes(file)
+    for home in (tmp_path / "nowhere", tmp_path):
+        done = _district("verify", "--report", str(tmp_path / "report"), "--home", str(home))
+        assert (done.returncode, done.stdout) == (3, "") and str(home) in done.stderr
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        ("--from", "2026-11-01", "--to", "9999-12-31"),
+        ("--from", "0001-01-01", "--to", "2026-12-31"),
+        ("--from", "2026-12-31", "--to", "2026-12-01"),
+        (*SPAN, "--as-of", "9999-12-31T23:59:59-12:00"),
+    ],
+)
+def test_a_period_beyond_reason_gets_one_sentence(tmp_path: Path, span: tuple[str, ...]) -> None:
+    done = _district("league", "--home", str(tmp_path / "home"), *span)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
     district = RealDistrict(tmp_path_factory.mktemp("district")).start()
@@ -123,6 +184,38 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealDistrict]:
     run_round(outbox, outbox.signer, district.url, district.code(), clock=StillClock())
     yield district
     district.stop()
+
+
+def _district(*words: str) -> subprocess.CompletedProcess[str]:
+    line = (sys.executable, "-m", "sync.district.command", *words)
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_page_for_another_period_than_was_asked_says_so(served: RealDistrict) -> None:
+    served.run("officer", "add", "--name", "Lê Thị Hòa", env={"DISTRICT_PASSWORD": PASSWORD})
+    visitor = Visitor(served)
+    assert visitor.sign_in() == 302
+    for span in ("from=2026-10-20&to=2026-10-01", "from=x&to=y", "from=2026-10-01", "from=0001-01-01&to=0001-01-02",
+                 "from=2001-01-01&to=2026-10-01", "from=9999-12-01&to=9999-12-31"):  # fmt: skip
+        page = visitor.get(f"/league?{span}")
+        assert 'role="alert"' in page and "Dưới đây là tháng này" in page, span
+        assert visitor.ask("GET", f"/league.csv?{span}") == 400, span
+    for span in ("", "from=2026-10-01&to=2026-10-20"):
+        assert 'role="alert"' not in visitor.get(f"/league?{span}")
+    visitor.close()
+
+
+def test_the_head_of_a_page_comes_without_its_body(served: RealDistrict) -> None:
+    def asked(path: str) -> bytes:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+            line.sendall(f"HEAD {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+            return b"".join(iter(lambda: line.recv(65536), b""))
+
+    for path, status in (("/lookup", 200), ("/sign-in", 200), ("/style.css", 200), ("/league", 302), ("/send", 404)):
+        head, _, body = asked(path).partition(b"\r\n\r\n")
+        assert head.startswith(f"HTTP/1.1 {status} ".encode()) and body == b"", path
+    assert asked("/publications/send").startswith(b"HTTP/1.1 405 ")
+    assert asked("/league.csv").startswith(b"HTTP/1.1 405 ")  # nothing is given out unread
 
 
 def _verify(file: bytes, folder: Path, *more: str) -> tuple[int, list[str]]:

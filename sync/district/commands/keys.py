@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from desk_app.domain.day_table import OFFICE_ZONE
 from sync.district.acts import Deed
 from sync.district.command_acts import keep_act
 from sync.district.errors import DistrictInputError
 from sync.district.key_care import laid_up, put_back, receipt_keys, replace_stolen, rotate
 
 _ANEW = "Start the server anew."
+_FIRST_DAY = date(2000, 1, 1)
 
 
 def add_keys(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -51,6 +53,10 @@ def _rotate(arguments: argparse.Namespace) -> None:
 
 
 def _replace(arguments: argparse.Namespace) -> None:
+    if not _FIRST_DAY <= arguments.stolen_since <= datetime.now(OFFICE_ZONE).date():
+        raise DistrictInputError(
+            f"--stolen-since {arguments.stolen_since} lies in the future, or before any key was made"
+        )
     since = datetime.combine(arguments.stolen_since, time(), UTC)
     key = replace_stolen(arguments.home, datetime.now(UTC), since).hex()
     _kept(arguments, Deed.KEYS_REPLACED, key, f"lộ từ {arguments.stolen_since}")

@@ -26,8 +26,6 @@ def add_league(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _league(arguments: argparse.Namespace) -> None:
-    if arguments.until < arguments.since:
-        raise DistrictInputError("--to lies before --from")
     open_district(arguments.home, arguments.database)
     from django.conf import settings
     from django.utils import timezone
@@ -39,6 +37,8 @@ def _league(arguments: argparse.Namespace) -> None:
     now = timezone.now()
     period = period_of(arguments.since, arguments.until, now)
     if arguments.as_of is not None:
+        if not 2000 < arguments.as_of.year <= now.year + 1:
+            raise DistrictInputError(f"--as-of {arguments.as_of.date()} is no time at which a desk was or will be")
         period = replace(period, as_of=arguments.as_of)
     lines = league(period)
     if arguments.csv or arguments.json:

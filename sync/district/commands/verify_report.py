@@ -12,9 +12,10 @@ from pathlib import Path
 from sync.district.configuration import database_of
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.key_care import kept_receipt_keys
+from sync.district.keys import KEYS_FILE
 from sync.district.verifying.findings import UNREADABLE, Finding
 from sync.district.verifying.opening import opened_for_verifying
-from sync.district.verifying.report import SealedFile, check_report, read_report
+from sync.district.verifying.report import SealedFile, check_report, read_report, summary
 
 _SHOWN = 20
 
@@ -23,6 +24,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     """Say whether the file is whole and the district's, and what was changed; the exit status is that of `verify`."""
     try:
         file = _read(arguments.report)
+        _must_be_a_home(arguments)
         listed = [] if arguments.home is None else kept_receipt_keys(arguments.home)
         trusted = arguments.receipt_key or [bytes.fromhex(each["key"]) for each in listed]
         stolen = {bytes.fromhex(each["key"]): each["stolen_since"] for each in listed if each["stolen_since"]}
@@ -43,7 +45,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     if len(findings) > _SHOWN:
         print(f"and {len(findings) - _SHOWN} more")
     sealed = "" if report is None else f", sealed {datetime.fromtimestamp(report.at / 1000, UTC):%Y-%m-%d %H:%M} UTC"
-    print(f"{arguments.report.name}{sealed}: {('whole', 'warnings', 'NOT AS SIGNED')[status]}")
+    print(f"{arguments.report.name}{sealed}: {summary(findings)}")
     return status
 
 
@@ -55,6 +57,15 @@ def _against_log(arguments: argparse.Namespace, report: SealedFile) -> list[Find
             return list(check_against_log(report))
         except (ValueError, LookupError) as error:
             raise DistrictInputError(f"the log cannot be read: {error}") from error
+
+
+def _must_be_a_home(arguments: argparse.Namespace) -> None:
+    """Whoever names a folder wants its keys or its events to be asked."""
+    home: Path | None = arguments.home
+    if home is None or (home / KEYS_FILE).is_file():
+        return
+    if not home.is_dir() or not _has_database(arguments):
+        raise DistrictInputError(f"{home} is no district's folder: it has neither its keys nor its database")
 
 
 def _has_database(arguments: argparse.Namespace) -> bool:

@@ -40,7 +40,7 @@ class Finding:
             self.dossier and f"dossier {self.dossier}",
         )
         where = ", ".join(filter(None, places))
-        return f"{self.weight.name.lower()}: {self.table}: {where}: {self.what}"
+        return ": ".join(filter(None, (self.weight.name.lower(), self.table, where, self.what)))
 
 
 Findings = Iterator[Finding]

@@ -67,7 +67,12 @@ def check_publications(hubs: set[int], keys: ReceiptKeys, sealed: Collection[byt
     for row in Publication.objects.order_by("at", "hub"):
         text = _text(row)
         named = hashlib.sha256(row.subject.encode() + b"\0" + text).digest()
-        if named != bytes(row.content_hash) or row.hub not in {ALL_HUBS, *hubs}:
+        is_known = row.hub in {ALL_HUBS, *hubs}
+        if not is_known and row.subject != DECISION and (row.hub, milliseconds_of(row.at)) in published_by:
+            # An earlier program published for any code that was typed: it reached nobody.
+            yield _PLACE.doubtful(f"{row.subject} {row.version} was published for a commune that is not known here")
+            is_known = True
+        if named != bytes(row.content_hash) or not is_known:
             yield _PLACE.wrong(f"{row.subject} {row.version} is not what was published")
         elif row.subject == DECISION:
             yield from _decision(row, text, decided.pop((row.hub, bytes(row.content_hash)), None), signed)

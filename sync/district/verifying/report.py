@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sync.district.league_file import parted, table_of
-from sync.district.verifying.findings import Findings, Place
-from sync.wire.report_seal import DamagedSealError, ReportSeal, difference, is_whole, open_seal, read_seal
+from sync.district.verifying.findings import Finding, Findings, Place, Weight
+from sync.wire.report_seal import DamagedSealError, ReportSeal, SealLine, difference, is_whole, open_seal, read_seal
 
-_PLACE = Place("report")
+_PLACE, _SIGNATURE = Place("report"), Place("signature")
 _SHOWN_COLUMNS = 6
 
 
@@ -45,17 +45,41 @@ def check_report(file: bytes, trusted: Collection[bytes], stolen: Mapping[bytes,
         yield _PLACE.wrong("it ends without the seal of a district")
         return
     try:
-        seal, key = open_seal(line, trusted or (line.receipt_key,))
+        seal, key = open_seal(line, trusted or (line.receipt_key,), stolen)
     except DamagedSealError as error:
-        yield _PLACE.wrong(f"it is not from this district: {error}")
+        yield _SIGNATURE.wrong(f"it is not from this district: {error}")
+        yield from _changes_since(line, content)
         return
     if not trusted:
-        yield _PLACE.doubtful(f"signed with {key.hex()}; --receipt-key or --home says whether that is the district's")
+        yield _SIGNATURE.doubtful(
+            f"signed with {key.hex()}; --receipt-key or --home says whether that is the district's"
+        )
     if key in stolen:
         if seal.at >= stolen[key]:
-            yield _PLACE.wrong("signed with a key that was stolen by then")
+            yield _SIGNATURE.wrong("signed with a key that was stolen by then")
         else:
-            yield _PLACE.doubtful("signed with a key that was stolen later: its date proves nothing")
+            yield _SIGNATURE.doubtful("signed with a key that was stolen later: its date proves nothing")
+    if not is_whole(seal, content):
+        yield from _changes(seal, content)
+
+
+def summary(findings: Collection[Finding]) -> str:
+    """Return in a few words what the findings come to: whether the file, its signature or its figures are wrong."""
+    wrong = {finding.table for finding in findings if finding.weight is Weight.CONTRADICTION}
+    if not wrong:
+        return "warnings" if findings else "whole"
+    if _PLACE.table in wrong:
+        return "NOT AS SIGNED"
+    return "whole, but NOT SIGNED BY THIS DISTRICT" if _SIGNATURE.table in wrong else "whole, but NOT WHAT THE LOG SAYS"
+
+
+def _changes_since(line: SealLine, content: bytes) -> Findings:
+    """A file of another district may be whole; one that is signed with no key at all says nothing."""
+    try:
+        seal, _ = open_seal(line, (line.receipt_key,))
+    except DamagedSealError as error:
+        yield _PLACE.wrong(str(error))
+        return
     if not is_whole(seal, content):
         yield from _changes(seal, content)
 
@@ -68,7 +92,7 @@ def _changes(seal: ReportSeal, content: bytes) -> Findings:
         return
     found = difference(seal, table)
     heads = [table[0][place] for place in found.columns if table and place < len(table[0])]
-    words = f": {', '.join(heads[:_SHOWN_COLUMNS])}" if heads else ""
+    words = f": {' · '.join(heads[:_SHOWN_COLUMNS])}" if heads else ""
     for place in found.rows:
         name = " ".join(table[place][:2]) if place else "its head"
         yield _PLACE.wrong(f"row {place + 1} ({name}) is not as it was signed{words}")

@@ -16,7 +16,7 @@ from sync.district.models import Hub
 from sync.district.verifying.findings import Findings, Place
 from sync.district.verifying.report import SealedFile
 
-_PLACE = Place("report")
+_PLACE = Place("log")
 _CELLS = {"agency": 0, "since": 2, "until": 3, "as_of": 4}
 _RECORD = {"agency": "agency", "since": "from", "until": "to", "as_of": "as_of"}
 
@@ -52,7 +52,7 @@ def _row(head: Sequence[str], row: Sequence[str]) -> Findings:
         again = _written(head, line, period)
         odd = [name for name, cell, anew in zip(head, row, again, strict=True) if cell != anew]
         if odd:
-            yield _PLACE.wrong(f"{agency}: its events do not give these figures: {', '.join(odd)}")
+            yield _PLACE.wrong(f"{agency}: its events do not give these figures: {' · '.join(odd)}")
 
 
 def _said(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
