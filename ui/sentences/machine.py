@@ -189,6 +189,11 @@ SENTENCES: Mapping[str, Message] = {
         "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
     ),
+    "DayOutOfReachError": Message("Lịch không có ngày {typed}.", "Xin ghi một ngày từ năm {first} đến năm {last}."),
+    "RecoveryCodeNeededError": Message(
+        "Chưa có mã khôi phục.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."
+    ),
+    "JobFileError": Message("Không ghi được lịch gửi vào {path} ({reason}).", "Xin chọn thư mục khác."),
     "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
     "NothingToRestoreFromError": Message(
         "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."
