@@ -26,7 +26,7 @@ from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.stick_scans import scans_taken
 from sync.district.stick_troubles import EnvelopesRefused, reason_in, unanswered
-from sync.errors import StickEmptyError, StickRequestDamagedError, StickRequestRefusedError
+from sync.errors import StickRequestDamagedError, StickRequestRefusedError
 from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
@@ -87,13 +87,9 @@ class _Answers:
 def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
     """Take what every desk laid on the stick at `folder`, one desk after the other; one desk's trouble stops no other.
 
-    StickGoneError, StickEmptyError, StickTooManyError, StickLinkError for the stick as a whole. The same stick again
-    changes nothing.
+    StickGoneError, StickTooManyError, StickLinkError for the stick as a whole. The same stick again changes nothing.
     """
-    devices = devices_on(folder)
-    if not devices:
-        raise StickEmptyError(folder=str(folder))
-    for device in devices:
+    for device in devices_on(folder):
         outcome = TakenFromDesk(device)
         try:
             _take_desk(folder_found(folder, device), outcome)
