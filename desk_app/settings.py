@@ -90,6 +90,9 @@ class _Shape:
     example: str
 
 
+_PORT = r"0*(6553[0-5]|655[0-2]\d|65[0-4]\d{2}|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})"
+# looks ahead over an address that names its port
+_NO_STRANGE_PORT = rf"(?!https?://[^/]*:(?!{_PORT}(/|$))\d+(/|$))"
 _MILLIMETRES = _Shape(re.compile(r"-?(1?[0-9]|20)(\.[0-9])?"), "-20…20, 1.5")
 _SHAPES = {
     "agency_code": _Shape(re.compile(r"[0-9A-Z.]{3,20}"), "000.00.18.H32"),
@@ -98,10 +101,10 @@ _SHAPES = {
     "desk_name": _Shape(re.compile(r".+"), "Trung tâm Phục vụ hành chính công"),
     "district_url": _Shape(
         # plain HTTP reaches this machine only: told to whoever types it, not to the first round at night
-        re.compile(r"(https://\S+|http://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(/\S*)?)?"),
+        re.compile(_NO_STRANGE_PORT + r"(https://\S+|http://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(/\S*)?)?"),
         "https://may-chu.huyen:8443; http chỉ dùng được trên chính máy này",
     ),
-    "lan_port": _Shape(re.compile(r"([1-9][0-9]{3,4})?"), "8765"),
+    "lan_port": _Shape(re.compile(rf"((?=[1-9][0-9]{{3}}){_PORT})?"), "8765"),
     "lan_peers": _Shape(
         re.compile(r"([1-9]=[A-Za-z0-9.-]+:[0-9]{1,5}([ ,]+(?=.)|$))*"), "2=192.168.1.12:8765 3=192.168.1.13:8765"
     ),

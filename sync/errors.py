@@ -110,6 +110,30 @@ class StickScansNotKeptError(DeskError):
     """The district took everything from the stick but some scans, which its disk did not take: `reason`."""
 
 
+class StickEmptyError(DeskError):
+    """No desk laid anything on the stick at `folder`."""
+
+
+class StickEnvelopesRefusedError(DeskError):
+    """`count` envelopes of the desk `device`, `name` the first, were not taken: `reason`, a word of the district."""
+
+
+class StickQuestionMissingError(DeskError):
+    """In the folder of `device` lies no question, so that there is nothing to answer."""
+
+
+class StickQuestionDamagedError(DeskError):
+    """The question in the folder of `device` is damaged or another desk's; it gets no answer."""
+
+
+class StickRequestDamagedError(DeskError):
+    """The request to be taken in, in the folder of `device`, is damaged or another desk's; it gets no answer."""
+
+
+class StickRequestRefusedError(DeskError):
+    """The desk `device` was not taken in: `reason`, a word of the district. The stick tells it so."""
+
+
 class StickWithoutAnswerError(DeskError):
     """Nothing from the district for this desk is on the stick at `folder`."""
 

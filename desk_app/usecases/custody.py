@@ -13,6 +13,10 @@ from desk_app.usecases.office import Office
 CHOICES = (FIRST, SECOND)
 
 
+class DeskIsThisOneError(BadInputError):
+    """Desk `desk` was named as another desk, and is this one."""
+
+
 class DeskUnknownError(BadInputError):
     """No desk of the commune has the number `desk`."""
 
@@ -47,7 +51,9 @@ def take_over(office: Office, number: str, reason: str = "") -> Recorded:
 
 def take_over_all(office: Office, desk: int, reason: str = "") -> tuple[str, ...]:
     """Take over every unfinished dossier that another desk writes (it broke, it is closed); return their numbers."""
-    if desk not in office.store.commune.desks().values() or desk == office.store.settings().desk:
+    if desk == office.store.settings().desk:
+        raise DeskIsThisOneError(desk=desk)
+    if desk not in office.store.commune.desks().values():
         raise DeskUnknownError(desk=desk)
     numbers = tuple(row.number for row in office.store.commune.held_by(desk))
     for number in numbers:
@@ -56,9 +62,14 @@ def take_over_all(office: Office, desk: int, reason: str = "") -> tuple[str, ...
 
 
 def give(office: Office, number: str, desk: int, reason: str = "") -> Recorded:
-    """Leave the dossier to another desk. DeskUnknownError, DossierHeldElsewhereError, DossierNotFoundError."""
+    """Leave the dossier to another desk.
+
+    DeskUnknownError, DeskIsThisOneError, DossierHeldElsewhereError, DossierNotFoundError.
+    """
     reason = cleaned(office, "reason", reason, most=MOST_REASON)
     commune = office.store.commune
+    if desk == office.store.settings().desk:
+        raise DeskIsThisOneError(desk=desk)
     devices = [each.device for each in commune.neighbours() if each.desk == desk and not each.replaced]
     if not devices:
         raise DeskUnknownError(desk=desk)

@@ -85,6 +85,12 @@ def names_in(folder: Path, most: int) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+def check_folder(folder: Path) -> None:
+    """Make sure that a folder is one, or not there at all; StickLinkError for a link or anything else."""
+    with _told(folder):
+        _is_plain(folder, stat.S_ISDIR)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder in one that is there; one that exists must be a folder and no link."""
     with _told(folder):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.bundle.files import PART, content_of, free_bytes, make_folder, names_in, remove, write_whole
+from sync.bundle.files import PART, check_folder, content_of, free_bytes, make_folder, names_in, remove, write_whole
 from sync.errors import StickGoneError
 from sync.wire.limits import ENVELOPE_MOST
 
@@ -147,6 +147,17 @@ def folder_of(folder: Path, device: bytes) -> DeskFolder:
     return DeskFolder(folder / ROOT / device.hex(), device)
 
 
+def folder_found(folder: Path, device: bytes) -> DeskFolder:
+    """Return the same for reading; StickLinkError where a link stands in for the folder of ours or the device's.
+
+    A system that opens `answer` follows no link of that name, but one among the folders above it it would.
+    """
+    own = folder_of(folder, device)
+    for each in (own.path.parent, own.path):
+        check_folder(each)
+    return own
+
+
 def folder_made(folder: Path, device: bytes) -> DeskFolder:
     """Return the same, made if it was not there; StickGoneError when `folder` itself is not."""
     if not folder.is_dir():
@@ -165,4 +176,4 @@ def devices_on(folder: Path) -> tuple[bytes, ...]:
     return tuple(bytes.fromhex(name) for name in names if _DEVICE.fullmatch(name))
 
 
-__all__ = ["ENVELOPE_MOST", "DeskFolder", "EnvelopeName", "devices_on", "folder_made", "folder_of"]
+__all__ = ["ENVELOPE_MOST", "DeskFolder", "EnvelopeName", "devices_on", "folder_found", "folder_made", "folder_of"]

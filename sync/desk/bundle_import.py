@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,11 @@ from desk_app.domain.positional import time_of
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import Enrolment, InboxItem, Outbox, Signer
 from desk_app.scan_ports import ScanOutbox
-from sync.bundle.folder import folder_of
+from sync.bundle.folder import DeskFolder, folder_found
 from sync.desk.district_log import believed, contradiction, judged
 from sync.desk.inbox_items import BaseMissingError, DamagedEntryError, Texts, item_of
 from sync.desk.stick_box import opened_by_newest
-from sync.desk.stick_enrolment import read_enrolment, wants_in
+from sync.desk.stick_enrolment import read_enrolment, wants_in, was_taken_in
 from sync.desk.stick_scans import BelievedScans, believe_scans
 from sync.errors import (
     EnrolCodeRefusedError,
@@ -69,20 +70,30 @@ def import_bundle(
     asks_in, enrolment = wants_in(outbox, code), outbox.identity().enrolment
     if not folder.is_dir():
         raise StickGoneError(folder=str(folder))
-    own, refused = folder_of(folder, outbox.identity().device), None
+    own, refused = folder_found(folder, outbox.identity().device), None
     try:
         if asks_in and read_enrolment(own, outbox, signer, code):
             return Imported(0, outbox.waiting(), 0, is_taken_in=True)
     except EnrolCodeRefusedError as error:
         refused = error  # a mistyped code does not undo the enrolment that works
     content = None if enrolment is None else own.answer()
+    if enrolment is not None and content is None and refused is None and was_taken_in(own, outbox):
+        return Imported(0, outbox.waiting(), 0, is_taken_in=True)
     if enrolment is None or content is None:
         raise refused or StickWithoutAnswerError(folder=str(folder))
     question, answer, enrolment = opened_by_newest(content, outbox, signer, enrolment)
     done = _Reading(outbox, enrolment, question, answer, scans).done()
     if refused is not None:
         raise refused
+    if not (done.acknowledged or done.received or done.scans) and _asks_anew(own, answer):
+        raise StickWithoutAnswerError(folder=str(folder))
     return done
+
+
+def _asks_anew(own: DeskFolder, answer: StickAnswer) -> bool:
+    """Whether another question lies on the stick than the one answered there: the district has not seen this one."""
+    asked = own.question()
+    return asked is not None and hashlib.sha256(asked).digest() != answer.asked
 
 
 class _Reading:

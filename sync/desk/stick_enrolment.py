@@ -16,8 +16,8 @@ from sync.errors import (
     StickBeforeEnrolmentError,
     StickWithoutAnswerError,
 )
-from sync.wire.messages import Reason, Refusal, StickEnrolment
-from sync.wire.signing import DamagedNoteError, read_note
+from sync.wire.messages import EnrolAnswer, Reason, Refusal, StickEnrolment
+from sync.wire.signing import DamagedNoteError, open_note, read_note
 
 
 def wants_in(outbox: Outbox, code: str) -> bool:
@@ -59,6 +59,18 @@ def read_enrolment(own: DeskFolder, outbox: Outbox, signer: Signer, code: str) -
     except DamagedNoteError as error:
         raise _damaged() from error
     return True
+
+
+def was_taken_in(own: DeskFolder, outbox: Outbox) -> bool:
+    """Whether the answer by which this desk was taken in still lies there: the same stick again is no error."""
+    content, identity = own.taken_in(), outbox.identity()
+    if content is None or identity.enrolment is None:
+        return False
+    try:
+        given = open_note(EnrolAnswer, identity.enrolment.receipt_key, _said(content).answer)
+    except (DamagedNoteError, StickAnswerError):
+        return False
+    return given.device == identity.device
 
 
 def _said(content: bytes) -> StickEnrolment:

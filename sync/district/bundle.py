@@ -18,13 +18,15 @@ from django.utils import timezone
 from desk_app.domain.errors import DeskError
 from desk_app.domain.positional import milliseconds_of, time_of
 from sync.bundle.files import content_of
-from sync.bundle.folder import ANSWER_MOST, DeskFolder, devices_on, folder_of
+from sync.bundle.folder import ANSWER_MOST, DeskFolder, devices_on, folder_found
 from sync.district import api
 from sync.district.inbox import continued_after, page_after
 from sync.district.intake_rows import EARLIEST, LATEST
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk
 from sync.district.stick_scans import scans_taken
+from sync.district.stick_troubles import EnvelopesRefused, reason_in, unanswered
+from sync.errors import StickRequestDamagedError, StickRequestRefusedError
 from sync.wire.envelope import can_close, closed
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import (
@@ -90,7 +92,7 @@ def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
     for device in devices_on(folder):
         outcome = TakenFromDesk(device)
         try:
-            _take_desk(folder_of(folder, device), outcome)
+            _take_desk(folder_found(folder, device), outcome)
         except DeskError as error:
             outcome.refused.append(error)
         yield outcome
@@ -98,7 +100,7 @@ def take_bundle(folder: Path) -> Iterator[TakenFromDesk]:
 
 def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
     _take_in(own, outcome)
-    answers = _Answers()
+    answers, not_taken = _Answers(), EnvelopesRefused(own.device)
     for name, path in own.envelopes():
         try:
             envelope = content_of(path, ENVELOPE_MOST)
@@ -108,26 +110,36 @@ def _take_desk(own: DeskFolder, outcome: TakenFromDesk) -> None:
         if envelope is None:
             continue
         # Each is committed before the next is read, and all before a word of them is written on the stick.
-        if answers.hear(*api.taken(envelope, own.device, name.epoch, name.first)):
+        status, note = api.taken(envelope, own.device, name.epoch, name.first)
+        if answers.hear(status, note):
             outcome.taken += 1
         else:
             outcome.not_taken += 1
+            not_taken.add(path.name, note)
+    outcome.refused += not_taken.told()
     _take_scans(own, outcome, answers)
     asked = own.question()
     reply = None if asked is None else _reply(own.device, asked, answers)
     if reply is not None:
         own.put_answer(msgspec.msgpack.encode(reply))
         outcome.answered = True
+    elif (trouble := unanswered(own, asked)) is not None:
+        outcome.refused.append(trouble)
 
 
 def _take_in(own: DeskFolder, outcome: TakenFromDesk) -> None:
     """Answer a desk that asks to be taken in, as at the door of the line; the key it presents must be the folder's."""
     request = own.request()
-    if request is None or not _is_by(own.device, request):
+    if request is None:
+        return
+    if not _is_by(own.device, request):
+        outcome.refused.append(StickRequestDamagedError(device=own.device.hex()))
         return
     status, note = api.taken_in(request)
     outcome.taken_in = status == 200
     answer, refusal = (note, b"") if outcome.taken_in else (b"", note)
+    if not outcome.taken_in:
+        outcome.refused.append(StickRequestRefusedError(device=own.device.hex(), reason=reason_in(note)))
     said = StickEnrolment(hashlib.sha256(request).digest(), answer, refusal)
     own.put_taken_in(msgspec.msgpack.encode(said))
 

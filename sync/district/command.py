@@ -24,6 +24,7 @@ from sync.district.commands.verify import add_verify
 from sync.district.errors import DistrictError, DistrictInputError
 from sync.district.opening import open_district
 from sync.district.stick_words import stick_sentence
+from sync.errors import StickEmptyError
 
 _AGENCY_CODE = re.compile(r"[0-9A-Z.]{3,20}")
 
@@ -280,9 +281,10 @@ def _bundle(arguments: argparse.Namespace) -> int:
     open_district(arguments.home, arguments.database)
     from sync.district.bundle import take_bundle
 
-    refused = False
+    refused, is_empty = False, True
     try:
         for desk in take_bundle(arguments.folder):
+            is_empty = False
             did(arguments.home, Deed.STICK_TAKEN, f"máy {desk.device.hex()[:8]}", f"{desk.taken} + {desk.not_taken}")
             told = {
                 "device": desk.device.hex(), "taken": desk.taken, "not_taken": desk.not_taken,
@@ -295,6 +297,8 @@ def _bundle(arguments: argparse.Namespace) -> int:
             refused = refused or bool(desk.refused)
     except DeskError as error:
         raise DistrictError(stick_sentence(error)) from error
+    if is_empty:
+        raise DistrictError(stick_sentence(StickEmptyError(folder=str(arguments.folder))))
     return 1 if refused else 0
 
 

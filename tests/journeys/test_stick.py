@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,8 +116,12 @@ def test_a_code_that_the_district_never_gave_takes_nobody_in(district: EmbeddedD
     init(home, "--enrol", "AAAA-BBBB-CCCC-DDDD")
     district.stop()
     records(desk("bundle", "export", str(stick), "--home", str(home), "--json"))
-    (told,) = _at_the_district(stick, district)
-    assert told["taken_in"] is False
+    refused = run("sync.district.command", "bundle", str(stick), "--home", str(district.home), "--json")
+    told = json.loads(refused.stdout)
+    assert (refused.returncode, told["taken_in"]) == (1, False)
+    assert "the one-time code is not good" in one_sentence(refused) and told["device"] in refused.stderr
+    again = run("sync.district.command", "bundle", str(stick), "--home", str(district.home))
+    assert (again.returncode, again.stderr) == (0, ""), "the code was taken away, and what was said of it stays"
     assert "mã ghi danh" in one_sentence(desk("bundle", "import", str(stick), "--home", str(home)))
     without = tmp_path / "without"
     init(without)

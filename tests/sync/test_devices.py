@@ -201,7 +201,7 @@ def test_a_stick_opens_no_door_to_a_device_out_of_use(district: RealDistrict, vi
     held = district.events(outbox.device)
     outbox.work(6)
     export_bundle(outbox, outbox.signer, WallClock(), tmp_path)
-    district.run("bundle", str(tmp_path), status=0)
+    district.run("bundle", str(tmp_path), status=1)
     district.run("publish", "calendar", "desk_app/catalogue/calendar.json")
     received = len(outbox.inbox)
     with pytest.raises(RevokedError):

@@ -21,6 +21,7 @@ from sync.errors import (
     StickAnswerError,
     StickBeforeEnrolmentError,
     StickGoneError,
+    StickLinkError,
     StickWithoutAnswerError,
 )
 from sync.wire.messages import Reason, Receipt
@@ -98,6 +99,54 @@ def test_the_same_stick_twice_at_either_end_changes_nothing(
     log = list(desk.events)
     assert courier.back(desk).acknowledged == 0
     assert desk.events == log
+
+
+def test_an_answer_to_the_stick_before_is_no_answer_to_this_one(
+    courier: Courier, enrolled: Callable[[int], FakeOutbox]
+) -> None:
+    desk = enrolled(60)
+    desk.work(5)
+    courier.round(desk)
+    desk.work(5)
+    courier.out(desk)
+    with pytest.raises(StickWithoutAnswerError):
+        courier.back(desk)
+    assert desk.waiting() > 0
+    courier.there()
+    assert courier.back(desk).waiting == 0
+
+
+def test_an_answer_that_was_never_read_still_proves_what_it_can(
+    courier: Courier, enrolled: Callable[[int], FakeOutbox]
+) -> None:
+    desk = enrolled(51)
+    desk.work(5)
+    courier.out(desk)
+    courier.there()
+    desk.work(5)
+    courier.out(desk)
+    assert courier.back(desk).acknowledged > 0
+    with pytest.raises(StickWithoutAnswerError):
+        courier.back(desk)
+
+
+def test_a_desk_follows_no_link_to_an_answer(
+    courier: Courier, enrolled: Callable[[int], FakeOutbox], tmp_path: Path
+) -> None:
+    desk = enrolled(61)
+    desk.work(5)
+    courier.out(desk)
+    courier.there()
+    root = folder_of(courier.stick, desk.device).path.parent
+    for folder in (root, root / desk.device.hex()):
+        folder.rename(tmp_path / "elsewhere")
+        folder.symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(StickLinkError):
+            courier.back(desk)
+        folder.unlink()
+        (tmp_path / "elsewhere").rename(folder)
+    assert desk.waiting() > 0
+    assert courier.back(desk).waiting == 0
 
 
 def test_a_stick_and_the_line_may_take_the_same_events_in_any_order(

@@ -83,10 +83,13 @@ def test_the_second_visit_carries_everything_and_the_same_answer_twice_changes_n
     courier.there()
     courier.back(desk, code)
     log = list(desk.events)
-    with pytest.raises(StickWithoutAnswerError):
-        courier.back(desk, code)
+    for typed in (code, ""):
+        again = courier.back(desk, typed)
+        assert (again.is_taken_in, again.waiting) == (True, desk.waiting())
     assert desk.events == log
     courier.out(desk, code)
+    with pytest.raises(StickWithoutAnswerError):
+        courier.back(desk, code)
     courier.there()
     assert courier.back(desk, code).waiting == 0
     assert courier.district.events(desk.device) == desk.sent_events()
@@ -186,6 +189,19 @@ def test_an_enrolled_desk_takes_no_other_district_unless_people_enter_another_co
     with pytest.raises(EnrolCodeRefusedError):
         courier.back(desk, "AAAA-BBBB-CCCC-DDDD")
     assert (desk.enrolment, desk.waiting()) == (known, 0), "a mistyped code does not undo what works"
+
+
+def test_what_another_district_says_is_no_answer_that_was_used(courier: Courier) -> None:
+    desk = _desk(75)
+    code = courier.district.code(1, desk.agency_code)
+    courier.out(desk, code)
+    courier.there()
+    courier.back(desk, code)
+    no_answer = msgspec.msgpack.encode(StickEnrolment(_asked(desk, code), b""))
+    for left in (_foreign(desk, code), no_answer, b"", b"x" * 200):
+        _own(courier, desk).put_taken_in(left)
+        with pytest.raises(StickWithoutAnswerError):
+            courier.back(desk, code)
 
 
 def test_a_foreign_district_shows_other_digits(courier: Courier) -> None:

@@ -9,13 +9,13 @@ from desk_app.domain.errors import DeskError
 from ui.cli.home import home_of
 from ui.cli.output import complain, say
 from ui.composition.courier import spool_delivered
-from ui.messages import sentence_of
+from ui.messages import message_of, sentence_of
 
 MINUTES = 360  # from the slot in the evening into the small hours
 
 
 class SpoolLeftError(DeskError):
-    """The courier gave up for now: `delivered` items went, `left` stay, `trouble` was the last one."""
+    """The courier gave up for now: `delivered` items went, `left` stay, `trouble` says what the last one was."""
 
 
 def courier(args: argparse.Namespace) -> None:
@@ -27,7 +27,8 @@ def courier(args: argparse.Namespace) -> None:
     trouble = "" if went.trouble is None else type(went.trouble).__name__
     say({"delivered": went.delivered, "left": went.left, "trouble": trouble}, args.json)
     if went.left:
-        raise SpoolLeftError(delivered=went.delivered, left=went.left, trouble=trouble)
+        words = "chờ mở quầy" if went.trouble is None else message_of(went.trouble).happened.rstrip(".")
+        raise SpoolLeftError(delivered=went.delivered, left=went.left, trouble=words)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

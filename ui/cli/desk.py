@@ -28,7 +28,7 @@ from ui.cli import (
 )
 from ui.cli.act_line import READERS
 from ui.cli.output import complain
-from ui.cli.words import count, day, gap, month, place, text
+from ui.cli.words import count, day, desk_number, gap, month, place, text
 from ui.messages import sentence_of
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -71,9 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 stream.reconfigure(encoding="utf-8-sig", errors="strict")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = parser().parse_args(arguments)
-    command: Command = args.command
     try:
+        args = parser().parse_args(arguments)
+        command: Command = args.command
         return command(args) or 0
     except DeskError as error:
         complain(sentence_of(error))
@@ -117,11 +117,11 @@ def _dossier_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     take_over = _add(commands, "take-over", commune_commands.take_over)
     which = take_over.add_mutually_exclusive_group(required=True)
     which.add_argument("number", type=text, nargs="?")
-    which.add_argument("--all-of", type=count, metavar="N", help="mọi hồ sơ chưa xong của quầy N")
+    which.add_argument("--all-of", type=desk_number, metavar="N", help="mọi hồ sơ chưa xong của quầy N")
     take_over.add_argument("--reason", type=text, default="")
     give = _add(commands, "give", commune_commands.give)
     give.add_argument("number", type=text)
-    give.add_argument("--desk", type=count, required=True, metavar="N")
+    give.add_argument("--desk", type=desk_number, required=True, metavar="N")
     give.add_argument("--reason", type=text, default="")
     _add(commands, "conflicts", commune_commands.conflicts)
     settle = _add(commands, "settle", commune_commands.settle)

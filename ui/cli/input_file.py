@@ -25,23 +25,23 @@ def lines_of(path: str) -> Iterator[tuple[int, str]]:
     if path == "-":
         if sys.stdin is None:
             raise InputFileError(path="-", reason="closed")
-        yield from _numbered(sys.stdin)
+        yield from _numbered(sys.stdin, path)
         return
     try:
         with Path(path).open(encoding="utf-8-sig") as stream:
-            yield from _numbered(stream)
+            yield from _numbered(stream, path)
     except OSError as error:
         raise InputFileError(path=path, reason=error.strerror) from error
 
 
-def _numbered(stream: TextIO) -> Iterator[tuple[int, str]]:
+def _numbered(stream: TextIO, path: str) -> Iterator[tuple[int, str]]:
     place = 0
     try:
         for place, line in enumerate(iter(stream.readline, ""), start=1):
             if line.strip():
                 yield place, line
     except UnicodeDecodeError as error:
-        raise LineError(place + 1, InputFileError(path="-", reason="UTF-8")) from error
+        raise LineError(place + 1, InputFileError(path=path, reason="UTF-8")) from error
 
 
 def whole_text(path: str) -> str:

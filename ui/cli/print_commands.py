@@ -83,11 +83,12 @@ def print_list(args: argparse.Namespace) -> None:
 def _writable(path: str) -> Path:
     out = Path(path)
     try:
-        fits = out.parent.is_dir() and not out.is_dir()
+        fits, is_folder = out.parent.is_dir(), out.is_dir()
     except OSError as error:
         raise OutputFileError(path=str(out), reason=error.strerror) from error
-    if not fits:
-        raise OutputFileError(path=str(out), reason="no such folder")
+    if is_folder or not fits:
+        why = "đó là một thư mục, chưa có tên tệp" if is_folder else "không có thư mục đó"
+        raise OutputFileError(path=str(out), reason=why)
     return out
 
 

@@ -23,6 +23,10 @@ class PasswordNeededError(BadInputError):
     """No DESK_PASSWORD, and nobody to ask."""
 
 
+class RecoveryCodeNeededError(BadInputError):
+    """No DESK_RECOVERY_CODE, and nobody to ask."""
+
+
 class PasswordEncodingError(BadInputError):
     """What the variable `variable` holds is no UTF-8 text: another keyboard could never type it again."""
 
@@ -36,6 +40,8 @@ def password_of(variable: str = "DESK_PASSWORD", prompt: str = "Mật khẩu: ")
         except argparse.ArgumentTypeError as error:
             raise PasswordEncodingError(variable=variable) from error
     if sys.stdin is None or not sys.stdin.isatty():
+        if variable == "DESK_RECOVERY_CODE":
+            raise RecoveryCodeNeededError(variable=variable)
         raise PasswordNeededError(variable=variable)
     return getpass.getpass(prompt)
 

@@ -4,6 +4,15 @@ import argparse
 import os
 from datetime import date
 
+from desk_app.domain.errors import BadInputError
+
+# Past these no working day, no month and no office hour can be reckoned any more.
+_FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class DayOutOfReachError(BadInputError):
+    """The day or month `typed` lies outside the years `first` to `last`, which the calendar shows."""
+
 
 def text(typed: str) -> str:
     """Return an argument or variable as UTF-8 text; ArgumentTypeError when its bytes are none.
@@ -20,19 +29,34 @@ def text(typed: str) -> str:
 
 
 def day(typed: str) -> date:
-    """Return a day of the calendar."""
+    """Return a day of the calendar. DayOutOfReachError."""
     try:
-        return date.fromisoformat(typed)
+        named = date.fromisoformat(typed)
     except ValueError:
         raise argparse.ArgumentTypeError("not a day such as 2026-12-24") from None
+    return _within(named, typed)
 
 
 def month(typed: str) -> date:
-    """Return the first day of a month written `2026-12`."""
+    """Return the first day of a month written `2026-12`. DayOutOfReachError."""
     try:
-        return date.fromisoformat(f"{typed}-01")
+        named = date.fromisoformat(f"{typed}-01")
     except ValueError:
         raise argparse.ArgumentTypeError("not a month such as 2026-12") from None
+    return _within(named, typed)
+
+
+def _within(named: date, typed: str) -> date:
+    if not _FIRST <= named <= _LAST:
+        raise DayOutOfReachError(typed=typed, first=_FIRST.year, last=_LAST.year)
+    return named
+
+
+def desk_number(typed: str) -> int:
+    """Return a number that may be a desk's; whether the commune has such a desk is not known here."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 4):
+        raise argparse.ArgumentTypeError("xin ghi số quầy, từ 1 đến 9")
+    return int(typed)
 
 
 def count(typed: str) -> int:

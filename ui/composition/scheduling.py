@@ -13,7 +13,7 @@ from typing import cast
 
 from db.store import DeskStore
 from db.wraps_file import read_wraps
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.usecases.office import Office
 from sync.desk.nightly_job import NightlyJob, job_of
 from sync.desk.systemd_units import units_of
@@ -26,6 +26,10 @@ _SECONDS = 30.0
 
 class ScheduleFailedError(DeskError):
     """The system would not take the job: `reason`. Its files are written; a person may run `command`."""
+
+
+class JobFileError(BadInputError):
+    """The job's files cannot be written into the folder `path`: `reason`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,16 @@ def usual_folder(home: Path) -> Path:
 
 
 def place(job: NightlyJob, folder: Path) -> Placed:
-    """Write the job's files."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the job's files; JobFileError."""
     written = []
-    for name, text in files_of(job).items():
-        path = folder / name
-        path.write_text(text, encoding="utf-16" if IS_WINDOWS else "utf-8")
-        written.append(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files_of(job).items():
+            path = folder / name
+            path.write_text(text, encoding="utf-16" if IS_WINDOWS else "utf-8")
+            written.append(path)
+    except OSError as error:
+        raise JobFileError(path=str(folder), reason=error.strerror) from error
     return Placed(tuple(written), job.clock, _commands(job, folder))
 
 

@@ -9,6 +9,7 @@ SENTENCES: Mapping[str, Message] = {
     "DossierHeldElsewhereError": Message(
         "Hồ sơ {number} đang do quầy {desk} giữ.", "Muốn làm tiếp ở quầy này, xin nhận hồ sơ về trước."
     ),
+    "DeskIsThisOneError": Message("Quầy {desk} chính là quầy này.", "Xin ghi số của quầy kia."),
     "DeskUnknownError": Message("Xã không có quầy {desk}.", "Xin xem lại số quầy."),
     "AlreadyHeldError": Message("Quầy này đang giữ hồ sơ {number} rồi.", "Cứ làm tiếp."),
     "ConflictNotOpenError": Message(

@@ -145,6 +145,25 @@ SENTENCES: Mapping[str, Message] = {
     "StickScansNotKeptError": Message(
         "Máy chủ không còn chỗ cho bản quét ({reason}).", "Bản quét vẫn an toàn trên máy này, lần sau gửi tiếp."
     ),
+    "StickEmptyError": Message("Trên USB ở {folder} chưa có gì của quầy nào.", "Xin xem lại có đúng USB không."),
+    "StickEnvelopesRefusedError": Message(
+        "Máy chủ chưa nhận {count} tệp của máy {device} (đầu tiên là {name}, {reason}).",
+        "Xin chép ra USB lần nữa; hồ sơ vẫn an toàn trên máy đó.",
+    ),
+    "StickQuestionMissingError": Message(
+        "Máy {device} chưa chép xong ra USB, nên chưa có trả lời.", "Xin chép ra USB lần nữa ở máy đó."
+    ),
+    "StickQuestionDamagedError": Message(
+        "Câu hỏi của máy {device} trên USB hỏng hoặc của máy khác, nên chưa có trả lời.",
+        "Xin chép ra USB lần nữa ở máy đó.",
+    ),
+    "StickRequestDamagedError": Message(
+        "Đơn ghi danh của máy {device} trên USB hỏng hoặc của máy khác, nên chưa có trả lời.",
+        "Xin chép ra USB lần nữa ở máy đó.",
+    ),
+    "StickRequestRefusedError": Message(
+        "Máy {device} chưa được ghi danh ({reason}).", "Xin hỏi huyện một mã ghi danh mới."
+    ),
     "StickWithoutAnswerError": Message(
         "USB này chưa có trả lời của máy chủ cho quầy này.",
         "Xin chờ máy chủ nhận USB xong rồi cắm lại; hồ sơ vẫn an toàn trên máy này.",
@@ -170,6 +189,11 @@ SENTENCES: Mapping[str, Message] = {
         "Việc đã làm xong nhưng không ghi được câu trả lời ra ngoài ({reason}).",
         "Xin dọn chỗ nơi nhận, rồi xem lại bằng desk find.",
     ),
+    "DayOutOfReachError": Message("Lịch không có ngày {typed}.", "Xin ghi một ngày từ năm {first} đến năm {last}."),
+    "RecoveryCodeNeededError": Message(
+        "Chưa có mã khôi phục.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."
+    ),
+    "JobFileError": Message("Không ghi được lịch gửi vào {path} ({reason}).", "Xin chọn thư mục khác."),
     "PasswordNeededError": Message("Chưa có mật khẩu.", "Xin đặt biến {variable} hoặc chạy ở cửa sổ dòng lệnh."),
     "NothingToRestoreFromError": Message(
         "Chưa rõ dựng lại từ đâu.", "Xin ghi --from, hoặc --district, --enrol và --agency-code."

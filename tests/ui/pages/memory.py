@@ -336,9 +336,6 @@ class MemoryScans:
     def of_dossier(self, number: str) -> tuple[ScanRow, ...]:
         return ()
 
-    def unsent(self) -> int:
-        return 0
-
 
 class MemoryStore:
     """An opened desk in memory."""
