@@ -121,7 +121,8 @@ def _body(
     if doubt is None:
         if not fits:
             yield place.wrong("its body is not the one whose digest was sealed", seq, row.dossier)
-    elif (fits or not known) and doubt != Doubt.SALT_UNKNOWN:
+    elif doubt != Doubt.SALT_UNKNOWN and (not known or (fits and len(known) == 1)):
+        # Of several intakes under one number the batch was held against one, which need not be the one that fits.
         yield place.wrong("it was noted as unproven for another reason", seq, row.dossier)
     elif doubt not in list(Doubt):
         yield place.wrong("it was noted as unproven for no reason", seq, row.dossier)
