@@ -108,6 +108,9 @@ class Push:
         if refusal.reason == Reason.FORK:
             raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
         if refusal.reason == Reason.GAP and refusal.head < sealed.first - 1:
+            if refusal.head_chain and self._outbox.chain_at(refusal.head) != refusal.head_chain:
+                # It was put back, and another machine with this identity came first: that place is not in this log.
+                raise ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
             self._outbox.rewind(refusal.head)
         elif refusal.reason == Reason.DICTIONARY and self._packing.with_dictionary:
             self._packing = replace(self._packing, with_dictionary=False)

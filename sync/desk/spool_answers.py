@@ -131,10 +131,16 @@ class _Taking:
             return True
         if refusal.reason == Reason.FORK:
             self._forked = ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
+        elif refusal.reason == Reason.GAP and self._is_elsewhere(refusal):
+            self._forked = ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
         elif refusal.reason == Reason.GAP:
             self._outbox.rewind(refusal.head)
             self._forget_receipts_after(refusal.head)
         return refusal.reason in _FOLLOWED
+
+    def _is_elsewhere(self, refusal: Refusal) -> bool:
+        """Whether the place to which a GAP leads back is in another history than this log's."""
+        return bool(refusal.head_chain) and self._outbox.chain_at(refusal.head) != refusal.head_chain
 
     def _forget_receipts_after(self, seq: int) -> None:
         # The district has lost what it once proved: what is sealed here is sent again.

@@ -86,7 +86,7 @@ def taken(body: bytes | None, device: bytes, epoch: int, first: int) -> tuple[in
         return refusal(Reason.DAMAGED, device, epoch, first)
     outcome = ingest(arrived, own_keys(), timezone.now())
     if isinstance(outcome, NotTaken):
-        return refusal(outcome.reason, device, epoch, header.first, outcome.head)
+        return refusal(outcome.reason, device, epoch, header.first, outcome.head, outcome.chain)
     return 200, outcome
 
 

@@ -90,7 +90,10 @@ def refused(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0,
     return HttpResponse(note, content_type=NOTE_TYPE, status=status)
 
 
-def refusal(reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0) -> tuple[int, bytes]:
-    """Return status and signed note of a refusal."""
-    newest = newest_epoch(device) if reason is Reason.FORK else 0
-    return _STATUS[reason], sign_note(Refusal(int(reason), device, epoch, first, head, newest), own_keys().receipts)
+def refusal(
+    reason: Reason, device: bytes = b"", epoch: int = 0, first: int = 0, head: int = 0, chain: bytes = b""
+) -> tuple[int, bytes]:
+    """Return status and signed note of a refusal; `chain` is that after event `head`, where it is known."""
+    newest = newest_epoch(device) if reason in (Reason.FORK, Reason.GAP) else 0
+    note = Refusal(int(reason), device, epoch, first, head, newest, chain)
+    return _STATUS[reason], sign_note(note, own_keys().receipts)

@@ -68,6 +68,7 @@ class NotTaken:
 
     reason: Reason
     head: int = 0
+    chain: bytes = b""
 
 
 def open_batch(envelope: bytes, keys: DistrictKeys) -> Batch | NotTaken:
@@ -105,7 +106,9 @@ def _taken(
         return NotTaken(Reason.REVOKED if is_revoked else Reason.NOT_ENROLLED)
     stream = branched(found.stream, header.first - 1, header.before)
     if header.first > stream.head_seq + 1:
-        return NotTaken(Reason.GAP, stream.head_seq or nearest_head(stream, header.first - 1))
+        if stream.head_seq:
+            return NotTaken(Reason.GAP, stream.head_seq, stream.head_chain)
+        return NotTaken(Reason.GAP, nearest_head(stream, header.first - 1))
     events = _reckoned(batch, begun, found)
     if isinstance(events, NotTaken):
         return events

@@ -80,7 +80,8 @@ class Reason(IntEnum):
 class Refusal(msgspec.Struct, array_like=True, frozen=True):
     """The answer to a request that was understood and not granted; bound to it by device, epoch and `first`.
 
-    `newest_epoch` is the newest epoch of the device that is held.
+    `newest_epoch` is the newest epoch of the device that is held. `head_chain` is the chain after `head` (GAP): a desk
+    goes back to its own history alone (empty: not said).
     """
 
     reason: int
@@ -89,6 +90,7 @@ class Refusal(msgspec.Struct, array_like=True, frozen=True):
     first: int
     head: int
     newest_epoch: int = 0
+    head_chain: bytes = b""
 
 
 class LogRequest(msgspec.Struct, array_like=True, frozen=True):
