@@ -129,9 +129,7 @@ class _Taking:
             if refusal.reason == Reason.FORK and item is not None and refusal.epoch == item.epoch:
                 self._delivered.append(name)  # the district keeps a second history in quarantine: it has it now
             return True
-        if refusal.reason == Reason.FORK:
-            self._forked = ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
-        elif refusal.reason == Reason.GAP and self._is_elsewhere(refusal):
+        if refusal.reason == Reason.FORK or (refusal.reason == Reason.GAP and self._is_elsewhere(refusal)):
             self._forked = ForkError(seq=refusal.head, newest_epoch=refusal.newest_epoch)
         elif refusal.reason == Reason.GAP:
             self._outbox.rewind(refusal.head)
