@@ -72,7 +72,8 @@ def test_every_page_whoever_asks_for_it_has_strict_headers_and_nothing_alive(
     assert pages - {name for name, status in shown if status == 200} == {
         "home",
         "looked-up",
-    }  # one leads on, the other knows no such slip
+        "scan",
+    }  # one leads on, the others know no such slip and no such scan
     assert ("nowhere", 404) in shown and ("people", 403) in shown
 
 
