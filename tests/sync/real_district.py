@@ -68,9 +68,13 @@ class RealDistrict:
         """Kill it as a power cut does."""
         self._end(signal.SIGKILL)
 
-    def is_dead(self) -> bool:
-        """Whether the server has ended by itself."""
-        return self._process is not None and self._process.poll() is not None
+    def is_dead(self, within: float = 0) -> bool:
+        """Whether the server has ended by itself, or does so in so many seconds: its line is cut before it is gone."""
+        if self._process is None:
+            return False
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(within)
+        return self._process.poll() is not None
 
     @property
     def pid(self) -> int:

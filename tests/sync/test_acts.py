@@ -189,7 +189,9 @@ def test_every_command_that_changes_something_or_gives_it_out_leaves_a_line(own_
         Deed.LIST_REBUILT, Deed.SCANS_CHECKED, Deed.LEAGUE_GIVEN, Deed.PUT_BACK, Deed.KEYS_PUT_BACK,
     } - {Deed.PUBLISHED}  # fmt: skip
     # What was published after the copy is gone with the tables that were replaced; of commands every line came again.
-    assert said[Deed.PUT_BACK].startswith("epoch 2, ") and said[Deed.KEYS_REPLACED].startswith("lộ từ 2026-01-01, ")
+    assert said[Deed.PUT_BACK].startswith("epoch 2, ") and said[Deed.KEYS_REPLACED].startswith(
+        "lộ từ 2026-01-01 00:00+07:00, "
+    )
 
 
 def test_an_act_that_waits_is_taken_up_once_and_a_damaged_one_stays(own_home: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.errors import DeskError
 from sync.desk.exchange import run_round
 from sync.district.key_care import raise_epoch
@@ -122,7 +124,7 @@ def test_a_stolen_district_key_is_replaced_by_a_persons_code_and_nothing_signed_
     outbox = _worked(served)
     served.stop()
     assert oct((served.home / KEYS).stat().st_mode & 0o777) == "0o600"
-    served.run("keys", "replace", "--stolen-since", "2035-01-01")
+    served.run("keys", "replace", "--stolen-since", datetime.now(OFFICE_ZONE).isoformat())
     served.start()
     outbox.work(5)
     with pytest.raises(OtherDistrictError):

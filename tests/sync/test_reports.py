@@ -17,7 +17,7 @@ import pytest
 from desk_app.domain.calendar import OFFICE_ZONE
 from sync.desk.exchange import run_round
 from sync.district.judging import Proof
-from sync.district.key_care import replace_stolen, rotate
+from sync.district.key_care import receipt_keys, replace_stolen, rotate
 from sync.district.keys import KEYS_FILE, DistrictKeys, district_keys
 from sync.district.league_file import parted, sealed_csv, sealed_json, table_of
 from sync.district.league_line import CommuneLine, Period
@@ -143,6 +143,17 @@ def test_a_stolen_key_vouches_for_no_other(tmp_path: Path) -> None:
     old = first.receipts.public_key
     assert [each.weight for each in check_report(vouched, {old}, {old: at + 1})] == [2]  # a thief writes any time
     assert [each.weight for each in check_report(vouched, {old}, {})] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "since"), [("2026-01-05", "2026-01-04T17:00+00:00"), ("2026-01-05T08:30", "2026-01-05T01:30+00:00")]
+)
+def test_the_hour_of_a_theft_is_of_the_offices_clock(tmp_path: Path, typed: str, since: str) -> None:
+    home = tmp_path / "home"
+    district_keys(home)
+    assert _district("keys", "replace", "--home", str(home), "--stolen-since", typed).returncode == 0
+    stolen = [key["stolen_since"] for key in receipt_keys(home)]
+    assert stolen == [None, int(datetime.fromisoformat(since).timestamp() * 1000)]
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", "1999-12-31", "0001-01-01"])

@@ -48,7 +48,7 @@ def test_a_district_that_dies_in_the_fold_does_not_hold_what_it_has_not_folded(
     district.start()
     with pytest.raises(DeskError):
         round_of(second, district.url)
-    assert district.is_dead()
+    assert district.is_dead(within=10)
     district.kill()
     district.program = plain
     district.start()

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from sync.district.errors import DistrictInputError
 from sync.district.key_care import laid_up, put_back, receipt_keys, replace_stolen, rotate
 
 _ANEW = "Start the server anew."
-_FIRST_DAY = date(2000, 1, 1)
+_FIRST = datetime(2000, 1, 1, tzinfo=OFFICE_ZONE)
 
 
 def add_keys(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def add_keys(commands: Any, shared: argparse.ArgumentParser) -> None:
     again = each.add_parser("rotate", parents=[shared], help="make new keys; desks follow by themselves")
     again.set_defaults(run=_rotate)
     stolen = each.add_parser("replace", parents=[shared], help="make new keys after a theft; desks need new codes")
-    stolen.add_argument("--stolen-since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    stolen.add_argument("--stolen-since", type=_office_moment, required=True, metavar="YYYY-MM-DD[THH:MM]")
     stolen.set_defaults(run=_replace)
     backup = each.add_parser("backup", parents=[shared], help="write the keys to a file, encrypted; prints its code")
     backup.add_argument("file", type=Path)
@@ -53,13 +53,12 @@ def _rotate(arguments: argparse.Namespace) -> None:
 
 
 def _replace(arguments: argparse.Namespace) -> None:
-    if not _FIRST_DAY <= arguments.stolen_since <= datetime.now(OFFICE_ZONE).date():
-        raise DistrictInputError(
-            f"--stolen-since {arguments.stolen_since} lies in the future, or before any key was made"
-        )
-    since = datetime.combine(arguments.stolen_since, time(), UTC)
-    key = replace_stolen(arguments.home, datetime.now(UTC), since).hex()
-    _kept(arguments, Deed.KEYS_REPLACED, key, f"lộ từ {arguments.stolen_since}")
+    since, now = arguments.stolen_since, datetime.now(OFFICE_ZONE)
+    said = since.isoformat(" ", "minutes")
+    if not _FIRST <= since <= now:
+        raise DistrictInputError(f"--stolen-since {said} lies in the future, or before any key was made")
+    key = replace_stolen(arguments.home, now, since).hex()
+    _kept(arguments, Deed.KEYS_REPLACED, key, f"lộ từ {said}")
     print(key)
     print(f"{_ANEW} Every desk needs a new one-time code; back the keys up again.", file=sys.stderr)
 
@@ -82,6 +81,12 @@ def _restore(arguments: argparse.Namespace) -> None:
     print(f"The keys are in {arguments.home}. {_ANEW}")
     if aside is not None:
         print(f"Those that were there are in {aside}.", file=sys.stderr)
+
+
+def _office_moment(typed: str) -> datetime:
+    """Read a day (its beginning) or a moment, of the office's clock where no zone is typed."""
+    moment = datetime.fromisoformat(typed)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=OFFICE_ZONE)
 
 
 def _kept(arguments: argparse.Namespace, deed: Deed, subject: str, note: str = "") -> None:
