@@ -142,6 +142,11 @@ class DeskCommune:
                     break
         return tuple(stretches)
 
+    def is_one_history(self, device: bytes, earlier: tuple[int, bytes], later: tuple[int, bytes]) -> bool:
+        """Whether one place of another desk's log leads to the other."""
+        with translated():
+            return foreign_log.leads(self._connection, device, earlier, later)
+
     def desks(self) -> dict[bytes, int]:
         """Return the desk numbers by device."""
         with translated():

@@ -44,6 +44,16 @@ def history(connection: Connection, device: bytes, after: int, last: int, head: 
         yield events[0]
 
 
+def leads(connection: Connection, device: bytes, earlier: tuple[int, bytes], later: tuple[int, bytes]) -> bool:
+    """Whether a device's events that are held here lead from one (seq, chain head) to the other."""
+    (position, head), (last, wanted) = earlier, later
+    for event in history(connection, device, position, last, wanted):
+        if event.seq != position + 1 or link(head, event.header, event.digest) != event.chain:
+            return False
+        position, head = event.seq, event.chain
+    return (position, head) == (last, wanted)
+
+
 def _path(connection: Connection, device: bytes, after: int, last: int, head: bytes) -> dict[int, bytes]:
     """Return the chain head at each place, reckoned back from the last one."""
     links = connection.execute(_LINKS, (device, after, last)).fetchall()

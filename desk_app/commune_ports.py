@@ -102,6 +102,9 @@ class CommuneLog(Protocol):
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody who holds so much still lacks, this desk's own log among it, about so many bytes."""
 
+    def is_one_history(self, device: bytes, earlier: tuple[int, bytes], later: tuple[int, bytes]) -> bool:
+        """Whether the events held here of a device lead from one (seq, chain head) of its log to the other."""
+
 
 class Commune(CommuneLog, Protocol):
     """The others' logs, and what people have to know of them."""

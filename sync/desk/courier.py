@@ -50,17 +50,18 @@ def run_courier(
     random: Callable[[], float],
     keep_trying: timedelta,
     patience: float = PATIENCE,
+    kind: type[Spool] = Spool,
 ) -> Delivery | None:
     """Deliver the spool in `folder`, trying again as a desk does for as long as `keep_trying`; None beside another one.
 
-    SpoolFailedError when a receipt cannot be written: it is asked for again the next time.
+    SpoolFailedError when a receipt cannot be written: it is asked for again the next time. `kind` reads the folder.
     """
     if not folder.is_dir():
         return Delivery()
     with courier_lock(folder) as is_alone:
         if not is_alone:
             return None
-        return _Nightly(Spool(folder), clock, wait, random, keep_trying, patience).run()
+        return _Nightly(kind(folder), clock, wait, random, keep_trying, patience).run()
 
 
 class _Nightly:

@@ -17,12 +17,14 @@ from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.ports import Clock, Signer
 from sync.desk.address import DistrictAddress
+from sync.desk.carrying import NOTHING_CARRIED, Carried, Load, ask_for_load
 from sync.desk.commune import fetch_commune
 from sync.desk.connection import DistrictConnection
 from sync.wire.messages import NOTE_TYPE
 
 PATIENCE = 5.0  # seconds: a desk that is off must not hold the others up
-_QUESTION_MOST = 64 * 1024
+_QUESTION_MOST = 256 * 1024
+_QUESTION = re.compile(r"/v1/(?P<kind>commune|carry)/[0-9a-f]{32}")
 _PEER = re.compile(r"(?P<desk>[1-9])=(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})")
 
 
@@ -40,11 +42,12 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class PeerRound:
-    """What came from a peer; `error` says why nothing did."""
+    """What came from a peer, and what was taken along for it; `error` says why no more did."""
 
     peer: Peer
     events: int
     error: DeskError | None = None
+    carried: Carried = NOTHING_CARRIED
 
 
 def peers_in(text: str) -> tuple[Peer, ...]:
@@ -59,29 +62,46 @@ def peers_in(text: str) -> tuple[Peer, ...]:
 
 
 def round_with_peers(
-    commune: CommuneLog, signer: Signer, peers: tuple[Peer, ...], clock: Clock, patience: float = PATIENCE
+    commune: CommuneLog,
+    signer: Signer,
+    peers: tuple[Peer, ...],
+    clock: Clock,
+    patience: float = PATIENCE,
+    load: Load | None = None,
 ) -> tuple[PeerRound, ...]:
-    """Ask each peer for what is lacking here; one that is away or answers strangely holds nobody up."""
-    return tuple(_with(commune, signer, peer, clock, patience) for peer in peers)
+    """Ask each peer for what is lacking here; one that is away or answers strangely holds nobody up.
+
+    With a `load` its sealed batches are taken along too, and what it heard of this desk's own is taken in.
+    """
+    return tuple(_with(commune, signer, peer, clock, patience, load) for peer in peers)
 
 
-def _with(commune: CommuneLog, signer: Signer, peer: Peer, clock: Clock, patience: float) -> PeerRound:
+def _with(
+    commune: CommuneLog, signer: Signer, peer: Peer, clock: Clock, patience: float, load: Load | None
+) -> PeerRound:
     key = next((each.public_key for each in commune.neighbours() if each.desk == peer.desk and not each.replaced), None)
     if key is None:
         return PeerRound(peer, 0)  # the district has not named that desk yet
+    events, carried = 0, NOTHING_CARRIED
     try:
         with DistrictConnection(
             DistrictAddress(peer.address, is_secure=False), ca_file=None, patience=patience
         ) as connection:
-            return PeerRound(peer, fetch_commune(commune, signer, connection, key, clock))
+            events = fetch_commune(commune, signer, connection, key, clock)
+            if load is not None:
+                carried = ask_for_load(load, commune, signer, connection, key, clock)
     except DeskError as error:
-        return PeerRound(peer, 0, error)
+        return PeerRound(peer, events, error, carried)
+    return PeerRound(peer, events, None, carried)
 
 
 class NeighbourServer:
-    """Answers other desks' questions on a thread of its own while it is open. `answer` gives None for a stranger's."""
+    """Answers other desks' questions on a thread of its own while it is open.
 
-    def __init__(self, host: str, port: int, answer: Callable[[bytes], bytes | None]) -> None:
+    `answer` gets the kind of question (`commune` or `carry`) and the question; None is for a stranger's.
+    """
+
+    def __init__(self, host: str, port: int, answer: Callable[[str, bytes], bytes | None]) -> None:
         self._server = ThreadingHTTPServer((host, port), _handler(answer))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=lambda: self._server.serve_forever(0.1), name="neighbours", daemon=True)
@@ -107,7 +127,7 @@ class NeighbourServer:
         self._thread.join()
 
 
-def _handler(answer: Callable[[bytes], bytes | None]) -> type[BaseHTTPRequestHandler]:
+def _handler(answer: Callable[[str, bytes], bytes | None]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         """One question."""
 
@@ -117,11 +137,12 @@ def _handler(answer: Callable[[bytes], bytes | None]) -> type[BaseHTTPRequestHan
 
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length", "")
-            if not re.fullmatch(r"/v1/commune/[0-9a-f]{32}", self.path) or not length.isdigit():
+            asked = _QUESTION.fullmatch(self.path)
+            if asked is None or not length.isdigit():
                 return self._say(400, b"")
             if int(length) > _QUESTION_MOST:
                 return self._say(413, b"")
-            page = answer(self.rfile.read(int(length)))
+            page = answer(asked["kind"], self.rfile.read(int(length)))
             return self._say(403 if page is None else 200, page or b"")
 
         def _say(self, status: int, content: bytes) -> None:

@@ -16,7 +16,7 @@ from desk_app.domain.chain import link
 from desk_app.stored_event import StoredEvent
 from sync.wire.envelope import DamagedEnvelopeError, can_close, closed, opened
 from sync.wire.limits import BATCH_RAW_MOST
-from sync.wire.messages import CommunePage, CommuneRequest
+from sync.wire.messages import CarryRequest, CommunePage, CommuneRequest
 
 _LEVEL = 9
 _MARK_BYTES = 8
@@ -67,7 +67,7 @@ def short_head(chain: bytes) -> bytes:
     return chain[:_HEAD_BYTES]
 
 
-def question_of(request: CommuneRequest) -> bytes:
+def question_of(request: CommuneRequest | CarryRequest) -> bytes:
     """Return what binds a page to its question."""
     return hashlib.sha256(msgspec.msgpack.encode(request)).digest()[:16]
 

@@ -167,6 +167,33 @@ class CommunePage(msgspec.Struct, array_like=True, frozen=True):
     sealed: bytes
 
 
+class CarryRequest(msgspec.Struct, array_like=True, frozen=True):
+    """A desk asks another of its commune for its sealed batches, to carry them; `names` are those that it has already.
+
+    `at` is milliseconds of the asking desk's clock.
+    """
+
+    device: bytes
+    names: tuple[str, ...]
+    at: int
+
+
+class CarryPage(msgspec.Struct, array_like=True, frozen=True):
+    """Sealed batches of the desk that answers, as they lie in its spool, and what was heard of the asking desk's own.
+
+    `proof` is the newest signed receipt of the desk that answers (empty: none). Of the asking desk's batches:
+    `receipts` with the turn they were sealed in, `refusals` with their names; both as the district signed them.
+    `question` binds it all to the request.
+    """
+
+    device: bytes
+    question: bytes
+    items: tuple[bytes, ...]
+    proof: bytes
+    receipts: tuple[tuple[int, bytes], ...]
+    refusals: tuple[tuple[str, bytes], ...]
+
+
 class InboxRequest(msgspec.Struct, array_like=True, frozen=True):
     """A desk asks for what comes after `after`, which it holds for certain; it travels in a header, signed.
 

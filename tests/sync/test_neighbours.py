@@ -130,7 +130,7 @@ def test_two_desks_over_a_real_socket(pair: tuple[DeskStore, DeskStore, ThreadPo
     numbers = [str(lane.submit(lambda: give(two)).result().header.dossier) for _ in range(3)]
     commune: Any = OtherLane(lane, lambda: two.commune)
     signer: Any = OtherLane(lane, lambda: two.signer)
-    with NeighbourServer("127.0.0.1", 0, lambda body: page_for_neighbour(commune, signer, body)) as server:
+    with NeighbourServer("127.0.0.1", 0, lambda _, body: page_for_neighbour(commune, signer, body)) as server:
         peers = (Peer(2, f"http://127.0.0.1:{server.port}"), Peer(3, "http://127.0.0.1:9"))
         first, unknown = round_with_peers(one.commune, one.signer, peers, StillClock())
         assert first.events > 3 and first.error is None and unknown.events == 0

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from nacl.public import PrivateKey
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desk_app.commune_ports import Neighbour
+from desk_app.ports import Enrolment
 from desk_app.usecases.intake import receive
 from desk_app.usecases.office import Office
 from desk_app.usecases.upkeep import change_setting
+from sync.desk.carried import CARRIED_FOLDER, carried_of
+from sync.errors import DistrictUnreachableError
+from sync.wire.signing import KeySigner
 from tests.desks import CountedChance, application, make_office
 from ui.application.neighbours import Neighbours
 from ui.background import Background
+from ui.composition.courier import carried_delivered
+from ui.composition.spooling import spool_of, spool_renewed
 
 Answer = TypeVar("Answer")
 
@@ -68,5 +76,30 @@ def test_open_desks_on_one_network_hear_each_other(tmp_path: Path, qtbot: QtBot)
     there.on_store(lambda: change_setting(there.office, "lan_port", ""))
     there.neighbours.look()
     qtbot.waitUntil(lambda: there.neighbours.port is None, timeout=20_000)
+    here.close()
+    there.close()
+
+
+def test_open_desks_take_each_others_sealed_batches_along(tmp_path: Path, qtbot: QtBot) -> None:
+    here, there = OpenDesk(tmp_path / "1", 1), OpenDesk(tmp_path / "2", 2)
+    port = free_port()
+    told = [Neighbour(each.office.store.signer.public_key, desk, "") for desk, each in ((1, here), (2, there))]
+    trusted = Enrolment(b"district", KeySigner(bytes(32)).public_key, bytes(PrivateKey.generate().public_key), "Quầy")
+    for each in (here, there):
+        each.on_store(lambda each=each: each.office.store.commune.neighbours_told(told))  # type: ignore[misc]
+        each.on_store(lambda each=each: each.office.store.outbox.enrolled(trusted))  # type: ignore[misc]
+        each.on_store(lambda each=each: change_setting(each.office, "district_url", "http://127.0.0.1:9"))  # type: ignore[misc]
+        each.on_store(lambda each=each: spool_renewed(each.office))  # type: ignore[misc]
+    there.on_store(lambda: change_setting(there.office, "lan_port", str(port)))
+    here.on_store(lambda: change_setting(here.office, "lan_peers", f"2=127.0.0.1:{port}"))
+    there.neighbours.start()
+    qtbot.waitUntil(lambda: there.neighbours.port == port, timeout=20_000)
+    here.neighbours.start()
+    sealed = there.on_store(lambda: spool_of(there.office)).items()
+    carried = carried_of(tmp_path / "1" / CARRIED_FOLDER, there.on_store(lambda: there.office.store.commune.device))
+    qtbot.waitUntil(lambda: [item.name for item in carried.items()] == [item.name for item in sealed], timeout=20_000)
+    assert sealed and [item.envelope for item in carried.items()] == [item.envelope for item in sealed]
+    (went,) = carried_delivered(tmp_path / "1", timedelta(0))
+    assert (went.delivered, went.left) == (0, 1) and isinstance(went.trouble, DistrictUnreachableError)
     here.close()
     there.close()

@@ -19,7 +19,7 @@ _LOOK_SECONDS = 60
 
 
 class Neighbours(QObject):
-    """`heard(count)`: so many events of other desks came over the commune's own network."""
+    """`heard(count)`: so many events of other desks came over the own network, or own ones were proven by it."""
 
     heard = Signal(int)
 
@@ -85,7 +85,7 @@ class Neighbours(QObject):
 
     def _asked(self, rounds: tuple[PeerRound, ...]) -> None:
         self._is_asking = False
-        count = sum(each.events for each in rounds)
+        count = sum(each.events + each.carried.proven for each in rounds)
         if count:
             self.heard.emit(count)
 

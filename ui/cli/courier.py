@@ -8,10 +8,11 @@ from datetime import timedelta
 from desk_app.domain.errors import DeskError
 from ui.cli.home import home_of
 from ui.cli.output import complain, say
-from ui.composition.courier import spool_delivered
+from ui.composition.courier import carried_delivered, spool_delivered
 from ui.messages import message_of, sentence_of
 
 MINUTES = 360  # from the slot in the evening into the small hours
+FOR_OTHERS = 10  # each of the commune's other desks, which have a courier of their own
 
 
 class SpoolLeftError(DeskError):
@@ -21,11 +22,13 @@ class SpoolLeftError(DeskError):
 def courier(args: argparse.Namespace) -> None:
     """Carry what is sealed to the district, nobody signed in; needs no password."""
     went = spool_delivered(home_of(args), timedelta(minutes=args.minutes))
+    others = carried_delivered(home_of(args), timedelta(minutes=min(args.minutes, FOR_OTHERS)))
+    told = {"for_others": sum(each.delivered for each in others), "left_of_others": sum(each.left for each in others)}
     if went is None:
-        say({"delivered": 0, "left": None, "trouble": "busy"}, args.json)
+        say({"delivered": 0, "left": None, "trouble": "busy", **told}, args.json)
         return
     trouble = "" if went.trouble is None else type(went.trouble).__name__
-    say({"delivered": went.delivered, "left": went.left, "trouble": trouble}, args.json)
+    say({"delivered": went.delivered, "left": went.left, "trouble": trouble, **told}, args.json)
     if went.left:
         words = "chờ mở quầy" if went.trouble is None else message_of(went.trouble).happened.rstrip(".")
         raise SpoolLeftError(delivered=went.delivered, left=went.left, trouble=words)

@@ -153,3 +153,7 @@ class LaneCommune:
     def stretches_after(self, held: Sequence[HeldStream], most_bytes: int) -> tuple[Stretch, ...]:
         """Return what somebody lacks."""
         return self._run(lambda: self._commune.stretches_after(held, most_bytes))
+
+    def is_one_history(self, device: bytes, earlier: tuple[int, bytes], later: tuple[int, bytes]) -> bool:
+        """Whether one place of a log leads to the other."""
+        return self._run(lambda: self._commune.is_one_history(device, earlier, later))

@@ -32,7 +32,7 @@ def answers_taken(office: Office) -> TakenIn:
     """Take in what the courier brought. On the store lane."""
     from sync.desk.spool_answers import take_answers
 
-    return take_answers(office.store.outbox, _spool(office))
+    return take_answers(office.store.outbox, spool_of(office))
 
 
 def spool_renewed(office: Office, most: int = AT_ONCE) -> SpoolNews:
@@ -41,7 +41,7 @@ def spool_renewed(office: Office, most: int = AT_ONCE) -> SpoolNews:
 
     taken, settings = answers_taken(office), office.store.settings()
     sealed = seal_spool(
-        office.store.outbox, office.store.signer, _spool(office),
+        office.store.outbox, office.store.signer, spool_of(office),
         url=settings["district_url"], ca_file=settings["district_ca"], clock=office.clock, most=most,
     )  # fmt: skip
     return SpoolNews(taken, sealed.is_complete)
@@ -49,10 +49,16 @@ def spool_renewed(office: Office, most: int = AT_ONCE) -> SpoolNews:
 
 def has_answers(office: Office) -> bool:
     """Return whether a courier brought something since; one look into the folder."""
-    return _spool(office).has_receipts()
+    return spool_of(office).has_receipts()
 
 
-def _spool(office: Office) -> Spool:
+def spool_of(office: Office) -> Spool:
+    """Return the desk's own spool."""
     from sync.desk.spool import Spool
 
-    return Spool(spool_folder(cast(DeskStore, office.store).keyring.places.home))
+    return Spool(spool_folder(home_of(office)))
+
+
+def home_of(office: Office) -> Path:
+    """Return the folder that an opened desk lives in."""
+    return cast(DeskStore, office.store).keyring.places.home
