@@ -101,6 +101,28 @@ def test_a_doubtful_number_gets_a_grey_hint_and_is_saved(open_stage: Open) -> No
     assert len(intakes(stage.memory)) == 1
 
 
+def test_a_number_of_another_sex_or_year_is_said_when_those_are_typed_after_it(open_stage: Open) -> None:
+    stage = open_stage(IntakePage)
+    choose_marriage_status(stage)
+    settle_papers(stage)
+    stage.press("Enter")
+    stage.write("Trần Thị Chương")
+    stage.press("Tab")
+    stage.write("066198004217")
+    stage.press("Tab")
+    applicant = page_of(stage).person.applicant
+    assert applicant.number.message.words.text() == ""
+    stage.write("05031997")
+    stage.press("Tab")
+    assert applicant.number.message.words.text() == "Số này của người sinh năm 1998. Vẫn lưu được."
+    applicant.birth.set_text("05/03/1998")
+    stage.press("↓")
+    assert applicant.sex.choice.currentText() == "Nam"
+    assert applicant.number.message.words.text() == "Số này của giới tính Nữ. Vẫn lưu được."
+    stage.press("↓")
+    assert applicant.number.message.words.text() == ""
+
+
 def test_a_name_is_kept_as_typed(open_stage: Open) -> None:
     stage = open_stage(IntakePage)
     choose_marriage_status(stage)

@@ -1,6 +1,7 @@
 """The boxes of the applicant, and of the one who hands in for somebody else; recall while typing."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from desk_app.domain.identity import Hint, HintKind, clean_personal_number, pers
 from desk_app.ports import KnownPerson
 from ui.pages.intake.recall import Recall
 from ui.pages.intake.typed import PersonText, grouped_number, text_of
+from ui.pages.intake.typed_date import read_date
 from ui.widgets.boxes import Column, Row
 from ui.widgets.field import ChoiceField, Field
 
@@ -64,7 +66,7 @@ class PersonFields(QWidget):
     def _listen(self) -> None:
         for field in (self.name, self.number, self.birth, self.address, self.phone):
             field.edited.connect(self._typed)
-        self.sex.choice.currentIndexChanged.connect(lambda _: self._typed())
+        self.sex.choice.currentIndexChanged.connect(lambda _: self._sex_chosen())
         self.name.line.textEdited.connect(lambda text: self._look_up(self.name, text))
         self.number.line.textEdited.connect(lambda text: self._look_up(self.number, text))
         self.number.line.editingFinished.connect(self._settle_number)
@@ -131,6 +133,11 @@ class PersonFields(QWidget):
         if not self._filling:
             self.edited.emit()
 
+    def _sex_chosen(self) -> None:
+        self._typed()
+        if not self._filling:
+            self._settle_number()
+
     def _look_up(self, field: Field, text: str) -> None:
         self._asked_for, self._asking = text.strip(), field
         if len(self._asked_for) < 2:
@@ -155,13 +162,22 @@ class PersonFields(QWidget):
             self._filling = True
             self.number.set_text(shown)
             self._filling = False
-        hints = personal_number_hints(number, sex=self.sex.choice.currentText())
+        hints = personal_number_hints(number, self._birth_on(), self.sex.choice.currentText())
         self.number.show_hint(hint_words(hints[0]) if hints else "")
+
+    def _birth_on(self) -> date | None:
+        """Return the day typed with a full year; what is no day is said when the person is saved."""
+        typed = self.birth.text
+        try:
+            return read_date(typed, "birth_on", date.max) if typed[-4:].isdigit() else None
+        except DeskError:
+            return None
 
     def _settle_birth(self) -> None:
         run = self.birth.text
         if len(run) == 8 and run.isascii() and run.isdigit():
             self.birth.set_text(f"{run[:2]}/{run[2:4]}/{run[4:]}")
+        self._settle_number()
 
 
 class ApplicantFields(PersonFields):
