@@ -17,7 +17,7 @@ from sync.desk.spool_item import DamagedItemError, SpoolItem, item_of
 from sync.desk.spool_notes import SpoolAddress
 from sync.wire.limits import ENVELOPE_MOST
 from sync.wire.messages import Receipt
-from sync.wire.signing import DamagedNoteError, open_note
+from sync.wire.signing import DamagedNoteError, open_note, read_note
 
 if TYPE_CHECKING:  # the courier of the night is light
     from desk_app.commune_ports import CommuneLog
@@ -69,6 +69,23 @@ def item_for(content: bytes, device: bytes) -> SpoolItem:
     if item.device != device or not is_possible or len(item.envelope) > ENVELOPE_MOST:
         raise DamagedItemError("a batch of somebody else, or none")
     return item
+
+
+def forget_receipts_before(folder: Path, newest: bytes) -> None:
+    """Deliver again what a district had proven before it was put back to a backup, of which `newest` (signed) tells."""
+    known = _read(newest)
+    for spool in carried_in(folder) if known is not None else ():
+        for name, note in spool.answers(RECEIPT):
+            receipt = _read(note)
+            if receipt is None or known is None or receipt.district_epoch < known.district_epoch:
+                spool.drop(name, RECEIPT)
+
+
+def _read(note: bytes) -> Receipt | None:
+    try:
+        return read_note(Receipt, note)
+    except DamagedNoteError:
+        return None
 
 
 def give_up(spool: CarriedSpool, commune: CommuneLog, proof: bytes) -> None:

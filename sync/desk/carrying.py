@@ -16,7 +16,7 @@ from desk_app.commune_ports import CommuneLog
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import Clock, DeskIdentity, Outbox, Signer
 from sync.desk.answers import strange
-from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_of, give_up, item_for
+from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_of, forget_receipts_before, give_up, item_for
 from sync.desk.connection import DistrictConnection
 from sync.desk.spool import RECEIPT, REFUSAL, Spool
 from sync.desk.spool_item import DamagedItemError, SpoolItem, item_as_bytes
@@ -83,16 +83,25 @@ def load_for(load: Load, signer: Signer, request: CarryRequest) -> bytes:
     heard = carried_of(load.folder, request.device)
     turns = {item.name: item.turn for item in heard.items()}
     receipts = tuple((turns[name], note) for name, note in heard.answers(RECEIPT) if name in turns)
-    known = load.outbox.log_receipts()
     page = CarryPage(
         request.device,
         question_of(request),
         _some([item for item in there if item.name not in request.names]),
-        known.newest or known.checked or b"",
+        _newest_receipt(load.outbox),
         receipts,
         heard.answers(REFUSAL),
     )
     return sign_note(page, signer)
+
+
+def look_after_load(load: Load) -> None:
+    """What a district lost that was put back to a backup goes to it again, also for desks that are no more."""
+    forget_receipts_before(load.folder, _newest_receipt(load.outbox))
+
+
+def _newest_receipt(outbox: Outbox) -> bytes:
+    known = outbox.log_receipts()
+    return known.newest or known.checked or b""
 
 
 def _asked(

@@ -17,7 +17,7 @@ from desk_app.commune_ports import CommuneLog
 from desk_app.domain.errors import BadInputError, DeskError
 from desk_app.ports import Clock, Signer
 from sync.desk.address import DistrictAddress
-from sync.desk.carrying import NOTHING_CARRIED, Carried, Load, ask_for_load
+from sync.desk.carrying import NOTHING_CARRIED, Carried, Load, ask_for_load, look_after_load
 from sync.desk.commune import fetch_commune
 from sync.desk.connection import DistrictConnection
 from sync.wire.messages import NOTE_TYPE
@@ -73,6 +73,8 @@ def round_with_peers(
 
     With a `load` its sealed batches are taken along too, and what it heard of this desk's own is taken in.
     """
+    if load is not None and peers:
+        look_after_load(load)
     return tuple(_with(commune, signer, peer, clock, patience, load) for peer in peers)
 
 

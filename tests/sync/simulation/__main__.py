@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from tests.sync.simulation.broken import BROKEN, BROKEN_NIGHTS, BROKEN_STICKS
 from tests.sync.simulation.broken_commune import BROKEN_COMMUNES, BROKEN_KEYS
+from tests.sync.simulation.carriers import BROKEN_CARRIERS, CarryingWorld
 from tests.sync.simulation.checker import Verdict
 from tests.sync.simulation.commune import CommuneWorld
 from tests.sync.simulation.district import SimulatedDistrict
@@ -24,7 +25,9 @@ from tests.sync.simulation.sticks import StickWorld
 from tests.sync.simulation.world import World
 
 _SHOWN = 10
-_CONTROLS = MappingProxyType({**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS, **BROKEN_COMMUNES, **BROKEN_KEYS})
+_CONTROLS = MappingProxyType(
+    {**BROKEN, **BROKEN_STICKS, **BROKEN_NIGHTS, **BROKEN_COMMUNES, **BROKEN_CARRIERS, **BROKEN_KEYS}
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, nargs=2, metavar=("FIRST", "COUNT"))
     parser.add_argument("--broken", choices=sorted(_CONTROLS))
     parser.add_argument("--commune", action="store_true", help="several desks of one commune, on real databases")
+    parser.add_argument("--carriers", action="store_true", help="desks of a commune that carry each other's batches")
     parser.add_argument("--keys", action="store_true", help="in any of them: the district's keys are rotated and lost")
     parser.add_argument("--night", action="store_true", help="with spools, couriers and mornings")
     parser.add_argument("--until-bad", action="store_true", help="stop at the first seed that is not sound")
@@ -43,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     make: type[World] = StickWorld if asked.sticks else NightWorld if is_night else World
     if asked.commune or asked.broken in BROKEN_COMMUNES:
         make = CommuneWorld
+    if asked.carriers or asked.broken in BROKEN_CARRIERS:
+        make = CarryingWorld
     if asked.keys or asked.broken in BROKEN_KEYS:
         make = type("RotatingWorld", (Rotating, make), {})
     district = SimulatedDistrict()

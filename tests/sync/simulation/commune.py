@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.desk import exchange, neighbour_line
+from sync.desk.carrying import Load
 from sync.desk.neighbour_line import Peer, round_with_peers
 from sync.desk.pace import Pace
 from tests.sync.simulation.checker import Verdict
@@ -139,11 +140,15 @@ class CommuneWorld(World):
         peers = tuple(Peer(number, f"http://desk-{number}") for number in range(1, 5) if number != desk.desk)
         vars(neighbour_line)["DistrictConnection"] = self.network.asked_by(desk.desk)
         try:
-            went = round_with_peers(commune, desk.signer, peers, desk.clock)
+            went = round_with_peers(commune, desk.signer, peers, desk.clock, load=self._load(desk, cut))
         except DeskCutError:
             desk.reopened()
             return "cut"
         return ", ".join(f"{each.peer.desk}: {each.events or type(each.error).__name__}" for each in went)
+
+    def _load(self, desk: CommuneDesk, cut: int) -> Load | None:
+        """Return what a desk carries for others; here nobody does."""
+        return None
 
     def _there(self, number: int) -> CommuneDesk | None:
         found = [desk for desk in self.alive if desk.desk == number]

@@ -17,6 +17,10 @@ from db.store import DeskStore
 from desk_app.domain.events import Received
 from desk_app.domain.trust_events import DistrictDoubted
 from desk_app.ports import StoredEvent
+from sync.desk.carried import CARRIED_FOLDER
+from sync.desk.carrying import Load
+from sync.desk.spool import Spool
+from sync.desk.spool_notes import SPOOL_FOLDER
 from sync.wire.codec import MessagePackCodec
 from tests.db.commune_desks import act_on, receive_at
 from tests.db.desk import CHEAP, OFFICER, PASSWORD, SETTINGS, TestChance, calendar_json, catalogue_json
@@ -65,6 +69,11 @@ class CommuneDesk:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.store.outbox, name)
+
+    @property
+    def load(self) -> Load:
+        """Its own spool, and what it carries for others; both on its disk."""
+        return Load(self.store.outbox, Spool(self.home / SPOOL_FOLDER), self.home / CARRIED_FOLDER)
 
     @property
     def signer(self) -> Any:

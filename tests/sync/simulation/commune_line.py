@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Self
 
 from sync.desk.connection import Answer
-from sync.desk.neighbour_desk import page_for_neighbour
+from sync.desk.neighbour_desk import load_for_neighbour, page_for_neighbour
 from sync.errors import DistrictUnreachableError
 from tests.sync.simulation.commune_desk import CommuneDesk
 
@@ -60,19 +60,19 @@ class _Way:
         if other is None or frozenset((self.here, self.to)) in network.parted:
             raise self._broken("away")
         if network.chance.randrange(100) >= network.badness:
-            return self._answer(other, body)
+            return self._answer(other, path, body)
         fault = network.chance.choice(LAN_FAULTS)
         network.met[fault] += 1
-        return self._harmed(other, body, fault)
+        return self._harmed(other, path, body, fault)
 
-    def _harmed(self, other: CommuneDesk, body: bytes, fault: str) -> Answer:
+    def _harmed(self, other: CommuneDesk, path: str, body: bytes, fault: str) -> Answer:
         if fault == "desk off":
             raise self._broken(fault)
         if fault == "older program":
             return Answer(404, False, b"")
         if fault == "older page" and self.network.older is not None:
             return self.network.older
-        answer = self._answer(other, body)
+        answer = self._answer(other, path, body)
         if fault == "page lost":
             raise self._broken(fault)
         page = answer.content
@@ -82,11 +82,14 @@ class _Way:
             at = self.network.chance.randrange(len(page))
             page = page[:at] + bytes([page[at] ^ 1]) + page[at + 1 :]
         elif fault == "asked twice":
-            return self._answer(other, body)
+            return self._answer(other, path, body)
         return Answer(answer.status, answer.is_note, page)
 
-    def _answer(self, other: CommuneDesk, body: bytes) -> Answer:
-        page = page_for_neighbour(other.store.commune, other.signer, body)
+    def _answer(self, other: CommuneDesk, path: str, body: bytes) -> Answer:
+        if path.startswith("/v1/carry/"):
+            page = load_for_neighbour(other.store.commune, other.signer, other.load, body)
+        else:
+            page = page_for_neighbour(other.store.commune, other.signer, body)
         answer = Answer(403, True, b"") if page is None else Answer(200, True, page)
         self.network.older = answer
         return answer
