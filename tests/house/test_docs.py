@@ -2,9 +2,10 @@
 
 import argparse
 import ast
+import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from desk_app.domain import events, lifecycle
 from desk_app.domain.slip import LegalProfile
 from sync.wire.messages import Reason
 from tests.house.places import ROOMS, ROOT, files, place, sources, tree_of
+
+Commands = Callable[[], dict[str, list[argparse.Action]]]
 
 PAGES = files(".md")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -27,7 +30,8 @@ def text_of(name: str) -> str:
 def rows_of(name: str) -> list[list[str]]:
     """Return the cells of every table row of a document, heads and rules left out."""
     rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    cells = [re.split(r"(?<!\\)\|", row.strip("|")) for row in rows]  # what is in a cell is written \|
+    return [[cell.strip().replace("\\|", "|") for cell in row] for row in cells]
 
 
 def quoted(text: str) -> list[str]:
@@ -54,16 +58,26 @@ def _named(node: ast.stmt) -> Iterator[str]:
         yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
-def commands_of(parser: argparse.ArgumentParser, path: str) -> dict[str, set[str]]:
-    """Return every command of a parser with the options that are its own."""
-    found: dict[str, set[str]] = {}
+def commands_of(parser: argparse.ArgumentParser, path: str) -> dict[str, list[argparse.Action]]:
+    """Return every command of a parser with all that may follow it, in the parser's order."""
+    found: dict[str, list[argparse.Action]] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, below in action.choices.items():
                 found |= commands_of(below, f"{path} {name}")
-    if found:
-        return found
-    return {path: {option for action in parser._actions for option in action.option_strings if option.startswith("--")}}
+    return found or {path: list(parser._actions)}
+
+
+def options_of(actions: list[argparse.Action]) -> set[str]:
+    """Return the long names of a command's options."""
+    return {option for action in actions for option in action.option_strings if option.startswith("--")}
+
+
+def arguments_of(actions: list[argparse.Action]) -> list[str]:
+    """Return what a command takes without an option's name, in order: `NUMBER`, `[NAME]`, `FILE...`, `[FILE...]`."""
+    shapes = {"?": "[{}]", "*": "[{}...]", "+": "{}..."}
+    arguments = [action for action in actions if not action.option_strings]
+    return [shapes.get(str(each.nargs), "{}").format(each.metavar or each.dest.upper()) for each in arguments]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
@@ -120,16 +134,59 @@ def test_every_legal_profile_is_documented() -> None:
     assert all(profile.value in text_of("docs/settings.md") for profile in LegalProfile)
 
 
-def test_every_command_of_the_desk_is_documented_with_its_options_and_nothing_else_is() -> None:
+def desk_commands() -> dict[str, list[argparse.Action]]:
     from ui.cli.desk import parser
 
-    assert _written("desk") == _without(commands_of(parser(), "desk"), {"--home", "--json", "--officer", "--help"})
+    return commands_of(parser(), "desk")
+
+
+def district_commands() -> dict[str, list[argparse.Action]]:
+    from sync.district.command import _parser
+
+    return commands_of(_parser(), "district")
+
+
+def test_every_command_of_the_desk_is_documented_with_its_options_and_nothing_else_is() -> None:
+    options = {name: options_of(actions) for name, actions in desk_commands().items()}
+    assert _written("desk") == _without(options, {"--home", "--json", "--officer", "--help"})
 
 
 def test_every_command_of_the_district_is_documented_with_its_options_and_nothing_else_is() -> None:
-    from sync.district.command import _parser
+    options = {name: options_of(actions) for name, actions in district_commands().items()}
+    assert _written("district") == _without(options, {"--home", "--database", "--help"})
 
-    assert _written("district") == _without(commands_of(_parser(), "district"), {"--home", "--database", "--help"})
+
+@pytest.mark.parametrize("commands", [desk_commands, district_commands], ids=["desk", "district"])
+def test_every_command_is_documented_with_what_follows_it_and_nothing_else_is(commands: Commands) -> None:
+    known = commands()
+    written = {name: arguments for name, arguments, _ in _command_rows() if name in known}
+    assert written == {name: arguments_of(actions) for name, actions in known.items()}
+    assert any(written.values())
+
+
+@pytest.mark.parametrize("commands", [desk_commands, district_commands], ids=["desk", "district"])
+def test_every_word_that_may_follow_a_command_is_documented(commands: Commands) -> None:
+    known = commands()
+    missing = {
+        f"{name}: {word}"
+        for name, _, told in _command_rows()
+        for action in known.get(name, [])
+        if not action.option_strings
+        for word in action.choices or ()
+        if word not in quoted(told)
+    }
+    assert missing == set()
+
+
+def test_an_argument_that_the_page_leaves_out_is_noticed() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--note")
+    parser.add_argument("number")
+    parser.add_argument("file", nargs="?", metavar="FILE|-")
+    parser.add_argument("sheets", nargs="+")
+    assert arguments_of(commands_of(parser, "desk")["desk"]) == ["NUMBER", "[FILE|-]", "SHEETS..."]
+    assert _command_and_arguments("desk scan add NUMBER [FILE...]") == ("desk scan add", ["NUMBER", "[FILE...]"])
+    assert _command_and_arguments("desk scan add")[1] == []
 
 
 def test_every_table_of_a_desk_is_documented_and_nothing_else_is() -> None:
@@ -207,7 +264,22 @@ def _all_names(tree: ast.Module) -> Iterator[str]:
 
 def _written(program: str) -> dict[str, set[str]]:
     rows = [row for row in rows_of("docs/commands.md") if row[0].startswith(f"`{program} ")]
-    return {row[0].strip("`"): {word for word in quoted(row[1]) if word.startswith("--")} for row in rows}
+    return {
+        _command_and_arguments(row[0].strip("`"))[0]: {word for word in quoted(row[1]) if word.startswith("--")}
+        for row in rows
+    }
+
+
+def _command_rows() -> list[tuple[str, list[str], str]]:
+    """Return each command that the page has, what follows it, and what is told of it."""
+    rows = [row for row in rows_of("docs/commands.md") if row[0].startswith("`")]
+    return [(*_command_and_arguments(row[0].strip("`")), row[2]) for row in rows]
+
+
+def _command_and_arguments(shown: str) -> tuple[str, list[str]]:
+    words = shown.split()
+    name = list(itertools.takewhile(str.islower, words))
+    return " ".join(name), words[len(name) :]
 
 
 def _without(commands: dict[str, set[str]], common: set[str]) -> dict[str, set[str]]:
