@@ -5,6 +5,7 @@ import ast
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -100,6 +101,40 @@ def test_every_file_and_function_that_a_page_names_exists(page: Path) -> None:
     assert wrong == []
 
 
+def test_every_test_that_a_page_names_exists() -> None:
+    written = {word for page in PAGES for word in quoted(page.read_text(encoding="utf-8"))}
+    named = {word for word in written if re.fullmatch(r"test_\w+", word)}
+    assert named and named <= {name for path in sources("tests") for name in names_defined(path)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
+def test_no_page_says_the_same_twice(page: Path) -> None:
+    """Two merges of one paragraph leave both of its versions, one after the other."""
+    assert said_twice(page.read_text(encoding="utf-8")) == set()
+
+
+def said_twice(text: str) -> set[str]:
+    """Return every run of ten words that stands in a text more than once, tables and code blocks left out."""
+    plain = "\n".join(line for line in text.splitlines() if not line.startswith("|"))
+    words = re.sub(r"```.*?```", "", plain, flags=re.DOTALL).split()
+    runs = Counter(" ".join(words[place : place + 10]) for place in range(len(words) - 9))
+    return {run for run, times in runs.items() if times > 1}
+
+
+def test_a_paragraph_that_was_merged_twice_is_noticed() -> None:
+    kept = "The keys are rotated without anybody typing anything at any of the desks, "
+    assert said_twice(kept + "even after a restore.\n- " + kept + "and hold.")
+    assert said_twice(kept + "even after a restore.") == set()
+
+
+def test_every_key_of_a_move_is_documented_and_nothing_else_is() -> None:
+    from ui.dialogs.moves.deeds import ALL
+
+    table = text_of("docs/ui.md").split("## Keys of a dossier's moves")[1].split("## ")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| ")]
+    assert {deed.key for deed in ALL} == set(re.findall(r"Alt\+\w|Ctrl\+Enter", "\n".join(rows)))
+
+
 def test_the_walk_through_the_code_names_its_functions() -> None:
     walked = [word for word in quoted(text_of("docs/architecture.md")) if "::" in word]
     assert len(walked) >= 20
@@ -162,6 +197,12 @@ def test_every_command_is_documented_with_what_follows_it_and_nothing_else_is(co
     written = {name: arguments for name, arguments, _ in _command_rows() if name in known}
     assert written == {name: arguments_of(actions) for name, actions in known.items()}
     assert any(written.values())
+
+
+def test_every_command_of_the_district_but_the_one_named_takes_a_home_and_a_database() -> None:
+    common, known = {"--home", "--database"}, district_commands()
+    assert {name for name, actions in known.items() if not common <= options_of(actions)} == {"district deploy"}
+    assert "Every command but `deploy` takes `--home DIR` and `--database URL`" in text_of("docs/commands.md")
 
 
 @pytest.mark.parametrize("commands", [desk_commands, district_commands], ids=["desk", "district"])
