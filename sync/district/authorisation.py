@@ -1,7 +1,7 @@
 """Who may do what, in one table: role × action → scope. What is missing here is refused.
 
-Every address names its action for every method it answers; an address or a method without one is refused too. A page
-may also be asked for its head alone (HEAD), as those who watch servers do.
+Every address names its action for every method it answers; an address or a method without one is refused too. What
+a browser gets, page or file, may also be asked for its head alone (HEAD), as those who watch servers do: same right.
 """
 
 from __future__ import annotations
@@ -99,9 +99,7 @@ RIGHTS: Mapping[Action, Rights] = {
 }
 
 _ASK, _HEAD, _DO = "GET", "HEAD", "POST"
-_NO_HEAD = frozenset(
-    {"device-inbox", "league-table", "scan"}
-)  # what is given out leaves an act, so nobody asks in vain
+_NO_HEAD = frozenset({"device-inbox"})  # desks ask for answers, never for a head: their doors stay as wire.md has them
 
 ADDRESSES: Mapping[str, Mapping[str, Action]] = {
     "device-enrolments": {_DO: Action.SPEAK_AS_DEVICE},

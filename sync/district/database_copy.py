@@ -7,14 +7,18 @@ import re
 import secrets
 import shutil
 import sqlite3
+import stat
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sync.district.configuration import database_of
 from sync.district.errors import DatabaseError, DistrictInputError
 
 _PROGRAMS = Path("/usr/lib/postgresql")
+_DRAFT = re.compile(r".+\.[0-9a-f]{8}\.unfinished(?:-journal)?", re.DOTALL)  # SQLite keeps a journal beside its own
+_STALE = timedelta(days=1)  # of its last write: a copy that is being made writes all the time
 _ERROR = re.compile(r"(?:^|[\s:])(?:error|ERROR|FATAL|PANIC):")
 
 
@@ -24,6 +28,7 @@ def write_copy(home: Path, database: str | None, target: Path) -> int:
     # A name of its own: of two who copy at once neither may take away or write into what the other has begun.
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}.unfinished")
     try:
+        clear_stale_drafts(target.parent, datetime.now(UTC))
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if described["ENGINE"].endswith("sqlite3"):
             copied_file(Path(described["NAME"]), draft)
@@ -37,6 +42,25 @@ def write_copy(home: Path, database: str | None, target: Path) -> int:
     finally:
         draft.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def clear_stale_drafts(folder: Path, now: datetime) -> None:
+    """Take away what copies that were killed have left in a folder: each is a whole database to read. OSError.
+
+    Only files with a draft's own name go, and none younger than a day: somebody else may be writing it. One that
+    another user left stays to him, and so does all in a folder that may be written into but not listed.
+    """
+    with suppress(PermissionError):
+        for path in list(folder.iterdir()):
+            if _DRAFT.fullmatch(path.name):
+                _clear_if_stale(path, now)
+
+
+def _clear_if_stale(path: Path, now: datetime) -> None:
+    with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or another user's
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode) and now.timestamp() - status.st_mtime > _STALE.total_seconds():
+            path.unlink()
 
 
 def copied_file(source: Path, target: Path) -> None:

@@ -15,7 +15,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from desk_app.domain.text import fold
-from sync.district.acts import Deed, note_act
+from sync.district.acts import Deed
+from sync.district.giving import given_file
 from sync.district.hub import hub_of
 from sync.district.judging import Proof
 from sync.district.league import league
@@ -58,11 +59,8 @@ def league_table(request: HttpRequest) -> HttpResponse:
         return HttpResponse(wrong, status=400, content_type="text/plain; charset=utf-8")
     lines = _ordered(league(period), request.GET.get("sort", "rate"))
     content = sealed_csv(lines, period, settings.DISTRICT_KEYS, timezone.now())
-    note_act(request.user.get_username(), Deed.LEAGUE_GIVEN, timezone.now(), subject=f"{period.since} – {period.until}")
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    name = f"tre-han-{period.since}-{period.until}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name, span = f"tre-han-{period.since}-{period.until}.csv", f"{period.since} – {period.until}"
+    return given_file(request, content, "text/csv; charset=utf-8", name, Deed.LEAGUE_GIVEN, subject=span)
 
 
 def _ordered(lines: Sequence[CommuneLine], order: str) -> list[CommuneLine]:

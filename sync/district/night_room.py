@@ -8,9 +8,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sync.district.database_copy import clear_stale_drafts
 from sync.district.errors import DistrictError
 
 _ROOM = ".tonight-"
@@ -31,6 +33,7 @@ def night_room(folder: Path) -> Iterator[Path]:
     with _alone(folder) as is_alone:
         if is_alone:
             _clear(folder)
+        clear_stale_drafts(folder, datetime.now(UTC))  # of a single copy that was laid beside the nights'
         with TemporaryDirectory(prefix=_ROOM, dir=folder, ignore_cleanup_errors=True) as room:
             yield Path(room)
 

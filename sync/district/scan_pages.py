@@ -8,10 +8,10 @@ import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from sync.district.acts import Deed, note_act
+from sync.district.acts import Deed
 from sync.district.dossier_scans import given_scan
+from sync.district.giving import given_file
 
 _DEVICE, _ROOT = re.compile("[0-9a-f]{32}"), re.compile("[0-9a-f]{64}")
 _PDF = b"%PDF-"
@@ -25,12 +25,11 @@ def scan_file(request: HttpRequest, hub: int, device: str, root: str) -> HttpRes
     given = given_scan(hub, bytes.fromhex(device), bytes.fromhex(root)) if is_named else None
     if given is None:
         return render(request, "district/no_scan.html", {"here": "dossiers"}, status=404)
-    said = f"bản quét {root[:8]}, {given.pages} trang"
-    note_act(request.user.get_username(), Deed.SCAN_READ, timezone.now(), subject=given.number, note=said, hub=hub)
-    is_pdf = given.content.startswith(_PDF)
-    answer = HttpResponse(given.content, content_type="application/pdf" if is_pdf else "application/octet-stream")
-    name = f"ban-quet-{root[:8]}.{'pdf' if is_pdf else 'bin'}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    kind, ending = ("application/pdf", "pdf") if given.content.startswith(_PDF) else ("application/octet-stream", "bin")
+    name, said = f"ban-quet-{root[:8]}.{ending}", f"bản quét {root[:8]}, {given.pages} trang"
+    answer = given_file(
+        request, given.content, kind, name, Deed.SCAN_READ, subject=given.number, note=said, hub=hub
+    )  # fmt: skip
     answer.headers["Content-Security-Policy"] = _POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -5,19 +5,16 @@ Run as a program (`python -m tests.faults.kill_trials FOLDER STRIDE SCENE`), so 
 
 from __future__ import annotations
 
-import json
 import os
-import select
 import shutil
-import subprocess
 import sys
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from db.errors import DeskNotFoundError
 from desk_app.domain.errors import DeskError
 from tests.db.desk import make_desk
 from tests.faults.broken import split_commits
+from tests.faults.killing import killed_at, tried_at_every_call
 from tests.faults.story import STEPS, Told, judge, opened, tell
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "rename", "unlink")
@@ -25,27 +22,13 @@ CALLS = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "rename", "unli
 SCENES = ("saving", "opening", "creating", "early word", "two commits")
 
 
-@dataclass
-class Tally:
-    """What all trials together came to."""
-
-    trials: int = 0
-    killed: int = 0
-    by_call: dict[str, int] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-
-
 def main(folder: Path, stride: int, scene: str) -> None:
     template = folder / "template"
     make_desk(template)
     told = undisturbed(folder, template)
-    tally = Tally()
-    for call in CALLS:
-        nth = 1
-        while trial(folder, template, told, call, nth, scene, tally):
-            tally.by_call[call] = tally.by_call.get(call, 0) + 1
-            nth += stride
-    print(json.dumps(asdict(tally)))
+    strides = dict.fromkeys(CALLS, stride)
+    tally = tried_at_every_call(strides, lambda call, nth: trial(folder, template, told, call, nth, scene))
+    print(tally.in_words())
 
 
 def undisturbed(folder: Path, template: Path) -> list[Told]:
@@ -59,48 +42,16 @@ def undisturbed(folder: Path, template: Path) -> list[Told]:
     return told
 
 
-def trial(folder: Path, template: Path, told: list[Told], call: str, nth: int, scene: str, tally: Tally) -> bool:
-    """Run the story with a kill at the n-th `call`; False when it came to its end without."""
+def trial(folder: Path, template: Path, told: list[Told], call: str, nth: int, scene: str) -> tuple[bool, str]:
+    """Run the story with a kill at the n-th `call`; see killing.Trial."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     if scene != "creating":
         shutil.copytree(template, home)
-    words, said = os.pipe()
-    start, ready = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(words)
-        os.close(ready)
-        clerk(home, start, said, scene)
-    os.close(said)
-    os.close(start)
-    killed, heard = killed_at(child, call, nth, words, ready)
-    tally.trials += 1
-    tally.killed += killed
+    killed, heard = killed_at(call, nth, lambda start, said: clerk(home, start, said, scene))
     if scene == "creating":
-        problem = judge_of_creation(home, told, created=b"\n" in heard)
-    else:
-        problem = judge(home, told, heard.count(b"\n"))
-    if problem:
-        tally.wrong.append(f"{call} {nth}: {problem}")
-    return killed
-
-
-def killed_at(child: int, call: str, nth: int, words: int, ready: int) -> tuple[bool, bytes]:
-    """Whether the n-th `call` was the child's end, and what it said; one byte says that it is ready to be watched.
-
-    `words` is read from, `ready` closed when the child may go on; both ends.
-    """
-    os.read(words, 1)
-    tracer = attached(child, call, nth)
-    os.close(ready)
-    heard = b""
-    while block := os.read(words, 4096):
-        heard += block
-    os.close(words)
-    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
-    tracer.wait()
-    return killed, heard
+        return killed, judge_of_creation(home, told, created=b"\n" in heard)
+    return killed, judge(home, told, heard.count(b"\n"))
 
 
 def judge_of_creation(home: Path, told: list[Told], *, created: bool) -> str:
@@ -116,19 +67,6 @@ def judge_of_creation(home: Path, told: list[Told], *, created: bool) -> str:
     return judge(home, told, 0)
 
 
-def attached(child: int, call: str, nth: int) -> subprocess.Popen[bytes]:
-    tracer = subprocess.Popen(
-        ["strace", "-f", "-p", str(child), "-o", "/dev/null", "-e", f"trace={call}",
-         "-e", f"inject={call}:signal=KILL:when={nth}"],
-        stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert tracer.stderr is not None
-    os.set_blocking(tracer.stderr.fileno(), True)
-    select.select([tracer.stderr], [], [], 10)
-    os.read(tracer.stderr.fileno(), 4096)  # "Process … attached"
-    return tracer
-
-
 def clerk(home: Path, start: int, said: int, scene: str) -> None:
     """The child: open, wait for the tracer, save and say so."""
     desk = None if scene in ("opening", "creating") else opened(home)
@@ -137,7 +75,7 @@ def clerk(home: Path, start: int, said: int, scene: str) -> None:
     if scene == "creating":
         make_desk(home)
         os.write(said, b"created\n")
-        os._exit(0)
+        return
     store = (desk or opened(home)).store
     if scene == "early word":
         for step in STEPS:
@@ -151,7 +89,6 @@ def clerk(home: Path, start: int, said: int, scene: str) -> None:
     store.second_copy_flush()
     store.idle()
     store.close()
-    os._exit(0)
 
 
 if __name__ == "__main__":

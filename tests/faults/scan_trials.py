@@ -7,11 +7,9 @@ no file may be left that no event names.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from db.store import DeskStore
@@ -20,7 +18,7 @@ from desk_app.domain.scan_errors import ScanDamagedError, ScanMissingError
 from desk_app.domain.scan_events import ScanAttached, ScanRemoved
 from desk_app.domain.scan_tree import root_of
 from tests.db.desk import make_desk
-from tests.faults.kill_trials import Tally, killed_at
+from tests.faults.killing import killed_at, tried_at_every_call
 from tests.faults.story import number, opened, receive
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "rename", "unlink", "ftruncate", "mkdir")
@@ -33,17 +31,15 @@ def main(folder: Path, stride: int, scene: str) -> None:
     store = opened(template).store
     receive(store, "Y Wơl Niê")
     store.close()
-    tally = Tally()
-    for call in CALLS:
-        nth = 1
-        while trial(folder, template, call, nth, scene, tally):
-            tally.by_call[call] = tally.by_call.get(call, 0) + 1
-            nth += stride
-    print(json.dumps(asdict(tally)))
+    strides = dict.fromkeys(CALLS, stride)
+    print(tried_at_every_call(strides, lambda call, nth: trial(folder, template, call, nth, scene)).in_words())
 
 
-def steps(store: DeskStore, scene: str) -> None:
-    """Say a word after each step that is done."""
+def steps(home: Path, start: int, said: int, scene: str) -> None:
+    """The child: open, wait for the tracer, say a word after each step that is done."""
+    store = opened(home).store
+    os.write(said, b".")
+    os.read(start, 1)
     for content in CONTENTS:
         body = ScanAttached(1, "Tờ khai", 1, len(content), root_of(content), "file")
         if scene == "event first":
@@ -52,10 +48,10 @@ def steps(store: DeskStore, scene: str) -> None:
         else:
             store.scans.keep(content)
             log(store, body)
-        os.write(3, b"\n")
+        os.write(said, b"\n")
     row = store.scans.of_dossier(number(1001))[0]
     log(store, ScanRemoved(row.scan, row.root, "nhầm"))
-    os.write(3, b"\n")
+    os.write(said, b"\n")
     store.scans.clear_away()
 
 
@@ -65,32 +61,13 @@ def log(store: DeskStore, body: ScanAttached | ScanRemoved) -> None:
         work.commit()
 
 
-def trial(folder: Path, template: Path, call: str, nth: int, scene: str, tally: Tally) -> bool:
-    """Play the story with a kill at the n-th `call`; False when it came to its end without."""
+def trial(folder: Path, template: Path, call: str, nth: int, scene: str) -> tuple[bool, str]:
+    """Play the story with a kill at the n-th `call`; see killing.Trial."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(template, home)
-    words, said = os.pipe()
-    start, ready = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(words)
-        os.close(ready)
-        os.dup2(said, 3)
-        store = opened(home).store
-        os.write(3, b".")
-        os.read(start, 1)
-        steps(store, scene)
-        os._exit(0)
-    os.close(said)
-    os.close(start)
-    killed, heard = killed_at(child, call, nth, words, ready)
-    tally.trials += 1
-    tally.killed += killed
-    problem = judged(home, heard.count(b"\n"))
-    if problem:
-        tally.wrong.append(f"{call} {nth}: {problem}")
-    return killed
+    killed, heard = killed_at(call, nth, lambda start, said: steps(home, start, said, scene))
+    return killed, judged(home, heard.count(b"\n"))
 
 
 def judged(home: Path, done: int) -> str:

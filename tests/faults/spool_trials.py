@@ -6,11 +6,9 @@ one JSON. The many writes into the database are taken at six times the stride, u
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,7 +27,7 @@ from sync.wire.messages import Receipt
 from sync.wire.signing import DamagedNoteError, open_note, read_note
 from tests.db.desk import TestClock, make_desk
 from tests.faults import spool_broken
-from tests.faults.kill_trials import Tally, attached
+from tests.faults.killing import ended, killed_at, tried_at_every_call
 from tests.faults.story import opened, receive
 from tests.faults.stub_district import StubDistrict
 
@@ -44,59 +42,27 @@ def main(folder: Path, stride: int, scene: str, *calls: str) -> None:
     stub = StubDistrict(store.signer.public_key)
     store.outbox.enrolled(Enrolment(bytes(16), stub.signer.public_key, stub.envelope_key, "huyện"))
     store.close()
-    tally = Tally()
-    for call in calls or CALLS:
-        nth, step = 1, stride * 6 if call == "pwrite64" and stride > 1 else stride
-        while trial(folder, template, stub, call, nth, scene, tally):
-            tally.by_call[call] = tally.by_call.get(call, 0) + 1
-            nth += step
-    print(json.dumps(asdict(tally)))
+    strides = {call: stride * 6 if call == "pwrite64" and stride > 1 else stride for call in calls or CALLS}
+    print(tried_at_every_call(strides, lambda call, nth: trial(folder, template, stub, call, nth, scene)).in_words())
 
 
-def trial(
-    folder: Path, template: Path, stub: StubDistrict, call: str, nth: int, scene: str, tally: Tally
-) -> bool:  # fmt: skip
-    """Live through a day with a kill at the n-th `call`; False when it came to its end without."""
+def trial(folder: Path, template: Path, stub: StubDistrict, call: str, nth: int, scene: str) -> tuple[bool, str]:
+    """Live through a day with a kill at the n-th `call`; see killing.Trial."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(template, home)
     stub.forget()
     stub.pages = _PAGES
-    words, said = os.pipe()
-    start, ready = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(words)
-        os.close(ready)
-        stub.server.socket.close()
-        live(home, stub, start, said, scene)
-    os.close(said)
-    os.close(start)
-    os.read(words, 1)
-    tracer = attached(child, call, nth)
-    os.close(ready)
-    status: tuple[int, int] = (0, 0)
-    while status[0] == 0:
-        stub.serve()
-        status = os.waitpid(child, os.WNOHANG)
-    heard = b""
-    while block := os.read(words, 4096):
-        heard += block
-    os.close(words)
-    killed = os.waitstatus_to_exitcode(status[1]) == -9
-    tracer.wait()
-    tally.trials += 1
-    tally.killed += killed
+    killed, heard = killed_at(call, nth, lambda start, said: live(home, stub, start, said, scene), stub.serve)
     problem = judge(home, stub, heard.decode().split())
     if not killed and "end" not in heard.decode():
         problem = problem or "it broke by itself"
-    if problem:
-        tally.wrong.append(f"{call} {nth}: {problem}")
-    return killed
+    return killed, problem
 
 
 def live(home: Path, stub: StubDistrict, start: int, said: int, scene: str) -> None:
     """The child: a day, a night, a morning and another evening; what is done is said."""
+    stub.server.socket.close()
     spool_broken.break_spool(scene)
     store = opened(home).store
     os.write(said, b".")
@@ -113,7 +79,6 @@ def live(home: Path, stub: StubDistrict, start: int, said: int, scene: str) -> N
     seal(store, stub)
     store.close()
     os.write(said, b" end")
-    os._exit(0)
 
 
 def seal(store: DeskStore, stub: StubDistrict) -> None:
@@ -189,11 +154,7 @@ def _carried_beside(home: Path, stub: StubDistrict) -> bool:
     if child == 0:
         stub.server.socket.close()
         os._exit(carry(home, stub).left)
-    status: tuple[int, int] = (0, 0)
-    while status[0] == 0:
-        stub.serve()
-        status = os.waitpid(child, os.WNOHANG)
-    return os.waitstatus_to_exitcode(status[1]) == 0
+    return ended(child, stub.serve) == 0
 
 
 def is_signed_note(key: bytes, note: bytes) -> bool:

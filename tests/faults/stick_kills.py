@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +34,7 @@ from sync.wire.envelope import closed, opened, public_key_of
 from sync.wire.messages import Receipt, StickAnswer, StickQuestion, StickReply
 from sync.wire.signing import KeySigner, read_note, sign_note
 from tests.desks import CountedChance, SetClock, application, make_office, open_again
-from tests.faults.kill_trials import Tally, attached
+from tests.faults.killing import killed_at, tried_at_every_call
 
 Done = TypeVar("Done")
 KEYS = KeySigner(b"the district".ljust(32, b"."))
@@ -54,13 +53,8 @@ def main(folder: Path, stride: int, scene: str) -> None:
         DeskFolder.put_envelope.__globals__["write_whole"] = careless
     template = folder / "template"
     make_template(template)
-    tally = Tally()
-    for call in CALLS:
-        nth = 1
-        while trial(folder, template, call, nth, scene, tally):
-            tally.by_call[call] = tally.by_call.get(call, 0) + 1
-            nth += stride
-    print(json.dumps(asdict(tally)))
+    strides = dict.fromkeys(CALLS, stride)
+    print(tried_at_every_call(strides, lambda call, nth: trial(folder, template, call, nth, scene)).in_words())
 
 
 def careless(path: Path, content: bytes) -> None:
@@ -84,8 +78,8 @@ def opened_office(folder: Path) -> Office:
     return open_again(folder / "desk", SetClock(), CountedChance())
 
 
-def trial(folder: Path, template: Path, call: str, nth: int, scene: str, tally: Tally) -> bool:
-    """Do one scene with a kill at the n-th `call`; False when it came to its end without."""
+def trial(folder: Path, template: Path, call: str, nth: int, scene: str) -> tuple[bool, str]:
+    """Do one scene with a kill at the n-th `call`; see killing.Trial."""
     here = folder / "here"
     shutil.rmtree(here, ignore_errors=True)
     shutil.copytree(template, here)
@@ -93,33 +87,14 @@ def trial(folder: Path, template: Path, call: str, nth: int, scene: str, tally: 
         with_office(here, lambda office: write(office, here))
     if scene == "reading":
         answer(here)
-    start, ready = os.pipe()
-    stands, told = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(stands)
-        os.close(ready)
-        hand(here, start, told, scene)
-    os.close(start)
-    os.close(told)
-    os.read(stands, 1)
-    tracer = attached(child, call, nth)
-    os.close(ready)
-    killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -9
-    os.close(stands)
-    tracer.wait()
-    tally.trials += 1
-    tally.killed += killed
-    problem = judge(here)
-    if problem:
-        tally.wrong.append(f"{call} {nth}: {problem}")
-    return killed
+    killed, _ = killed_at(call, nth, lambda start, said: hand(here, start, said, scene))
+    return killed, judge(here)
 
 
-def hand(here: Path, start: int, told: int, scene: str) -> None:
+def hand(here: Path, start: int, said: int, scene: str) -> None:
     """The child: open, wait for the tracer, do the scene."""
     office = opened_office(here)
-    os.write(told, b".")
+    os.write(said, b".")
     os.read(start, 1)
     if scene in ("writing", "careless writing"):
         write(office, here)
@@ -127,7 +102,6 @@ def hand(here: Path, start: int, told: int, scene: str) -> None:
         answer(here)
     else:
         import_bundle(office.store.outbox, office.store.signer, here / "stick")
-    os._exit(0)
 
 
 def write(office: Office, here: Path) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.db.desk import make_desk
+from tests.faults.programs import told_by
 from tests.faults.story import opened
-
-HOUSE = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("how", ["file limit", "small disk"])
@@ -56,10 +52,4 @@ def test_the_harness_sees_a_desk_that_swallows_the_error(tmp_path: Path) -> None
 def run(scene: str, home: Path, how: str) -> dict[str, Any]:
     if scene != "fill" or how == "file limit":
         make_desk(home)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.full_disk", scene, str(home), how],
-        cwd=HOUSE, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    return told_by("full_disk", scene, home, how)

@@ -1,9 +1,9 @@
 """What the documents name exists, and what exists is named there."""
 
-import argparse
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,26 +13,11 @@ from desk_app import settings
 from desk_app.domain import events, lifecycle
 from desk_app.domain.slip import LegalProfile
 from sync.wire.messages import Reason
+from tests.house.pages import quoted, rows_of, text_of
 from tests.house.places import ROOMS, ROOT, files, place, sources, tree_of
 
 PAGES = files(".md")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-
-
-def text_of(name: str) -> str:
-    """Return a document."""
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def rows_of(name: str) -> list[list[str]]:
-    """Return the cells of every table row of a document, heads and rules left out."""
-    rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-
-
-def quoted(text: str) -> list[str]:
-    """Return what stands in backquotes, code blocks left out."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
 
 
 def names_defined(path: Path) -> set[str]:
@@ -54,18 +39,6 @@ def _named(node: ast.stmt) -> Iterator[str]:
         yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
-def commands_of(parser: argparse.ArgumentParser, path: str) -> dict[str, set[str]]:
-    """Return every command of a parser with the options that are its own."""
-    found: dict[str, set[str]] = {}
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, below in action.choices.items():
-                found |= commands_of(below, f"{path} {name}")
-    if found:
-        return found
-    return {path: {option for action in parser._actions for option in action.option_strings if option.startswith("--")}}
-
-
 @pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
 def test_every_link_and_picture_of_a_page_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
@@ -84,6 +57,40 @@ def test_every_file_and_function_that_a_page_names_exists(page: Path) -> None:
         if not path.exists() or (match[2] and match[2] not in names_defined(path)):
             wrong.append(word)
     assert wrong == []
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    written = {word for page in PAGES for word in quoted(page.read_text(encoding="utf-8"))}
+    named = {word for word in written if re.fullmatch(r"test_\w+", word)}
+    assert named and named <= {name for path in sources("tests") for name in names_defined(path)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[place(page) for page in PAGES])
+def test_no_page_says_the_same_twice(page: Path) -> None:
+    """Two merges of one paragraph leave both of its versions, one after the other."""
+    assert said_twice(page.read_text(encoding="utf-8")) == set()
+
+
+def said_twice(text: str) -> set[str]:
+    """Return every run of ten words that stands in a text more than once, tables and code blocks left out."""
+    plain = "\n".join(line for line in text.splitlines() if not line.startswith("|"))
+    words = re.sub(r"```.*?```", "", plain, flags=re.DOTALL).split()
+    runs = Counter(" ".join(words[place : place + 10]) for place in range(len(words) - 9))
+    return {run for run, times in runs.items() if times > 1}
+
+
+def test_a_paragraph_that_was_merged_twice_is_noticed() -> None:
+    kept = "The keys are rotated without anybody typing anything at any of the desks, "
+    assert said_twice(kept + "even after a restore.\n- " + kept + "and hold.")
+    assert said_twice(kept + "even after a restore.") == set()
+
+
+def test_every_key_of_a_move_is_documented_and_nothing_else_is() -> None:
+    from ui.dialogs.moves.deeds import ALL
+
+    table = text_of("docs/ui.md").split("## Keys of a dossier's moves")[1].split("## ")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| ")]
+    assert {deed.key for deed in ALL} == set(re.findall(r"Alt\+\w|Ctrl\+Enter", "\n".join(rows)))
 
 
 def test_the_walk_through_the_code_names_its_functions() -> None:
@@ -118,18 +125,6 @@ def test_every_setting_is_documented_with_its_default_and_nothing_else_is() -> N
 
 def test_every_legal_profile_is_documented() -> None:
     assert all(profile.value in text_of("docs/settings.md") for profile in LegalProfile)
-
-
-def test_every_command_of_the_desk_is_documented_with_its_options_and_nothing_else_is() -> None:
-    from ui.cli.desk import parser
-
-    assert _written("desk") == _without(commands_of(parser(), "desk"), {"--home", "--json", "--officer", "--help"})
-
-
-def test_every_command_of_the_district_is_documented_with_its_options_and_nothing_else_is() -> None:
-    from sync.district.command import _parser
-
-    assert _written("district") == _without(commands_of(_parser(), "district"), {"--home", "--database", "--help"})
 
 
 def test_every_table_of_a_desk_is_documented_and_nothing_else_is() -> None:
@@ -203,13 +198,3 @@ def _all_names(tree: ast.Module) -> Iterator[str]:
             yield node.target.id
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
             yield node.value
-
-
-def _written(program: str) -> dict[str, set[str]]:
-    rows = [row for row in rows_of("docs/commands.md") if row[0].startswith(f"`{program} ")]
-    return {row[0].strip("`"): {word for word in quoted(row[1]) if word.startswith("--")} for row in rows}
-
-
-def _without(commands: dict[str, set[str]], common: set[str]) -> dict[str, set[str]]:
-    shared = {"--json"} if all("--json" in options for options in commands.values()) else set()
-    return {name: options - common - shared for name, options in commands.items()}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync.courier import Courier, Hand
 from tests.sync.real_district import RealDistrict
 from tests.sync.real_postgresql import RealPostgresql
 from tests.sync.spool_desk import MakeDesk, SpoolDesk, SpoolOutbox
@@ -47,6 +48,28 @@ def own_district(make_district: MakeDistrict) -> Iterator[RealDistrict]:
     running = make_district().start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def hand(district: RealDistrict) -> Iterator[Hand]:
+    """Somebody at the district who takes the sticks of a module's tests."""
+    hand = Hand(district)
+    yield hand
+    hand.rest()
+
+
+@pytest.fixture
+def courier(hand: Hand, tmp_path: Path) -> Courier:
+    """A stick of one test, on its way between desks and the district that the module shares."""
+    return Courier(tmp_path / "stick", hand)
+
+
+@pytest.fixture
+def own_courier(own_district: RealDistrict, tmp_path: Path) -> Iterator[Courier]:
+    """A courier to a district of this test alone."""
+    courier = Courier(tmp_path / "stick", Hand(own_district))
+    yield courier
+    courier.hand.rest()
 
 
 @pytest.fixture

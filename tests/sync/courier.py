@@ -64,10 +64,10 @@ class Courier:
     def back(self, desk: FakeOutbox, code: str = "") -> Imported:
         return import_bundle(desk, desk.signer, self.stick, code=code)
 
-    def round(self, desk: FakeOutbox) -> Imported:
-        self.out(desk)
+    def round(self, desk: FakeOutbox, code: str = "") -> Imported:
+        self.out(desk, code)
         self.there()
-        return self.back(desk)
+        return self.back(desk, code)
 
     def copy(self, name: str) -> Courier:
         """Return another stick with the same files."""

@@ -14,6 +14,7 @@ from desk_app.usecases import scans as use
 from sync.bundle.folder import ROOT
 from tests.desks import application
 from tests.sync.courier import Hand
+from tests.sync.damaged_file import damage
 from tests.sync.scan_courier import ScanCourier
 from tests.sync.scan_desk import ScanDesk
 
@@ -110,13 +111,7 @@ class ScanMix:
     def _damaged(self) -> None:
         files = sorted(path for path in (self._stick().stick / ROOT).rglob("*") if path.is_file())
         if files:
-            path = self.chance.choice(files)
-            content = bytearray(path.read_bytes())
-            if content and self.chance.random() < 0.5:
-                content[self.chance.randrange(len(content))] ^= 1 << self.chance.randrange(8)
-            else:
-                del content[self.chance.randrange(len(content) + 1) :]
-            path.write_bytes(content)
+            damage(self.chance.choice(files), self.chance)
 
     def _copied(self) -> None:
         shutil.rmtree(self._folder / "copy", ignore_errors=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 
 from desk_app.domain.trust_events import PUT_BACK
 from sync.desk.exchange import run_round
-from sync.district.database_copy import copied_file
+from sync.district import database_copy
+from sync.district.database_copy import copied_file, write_copy
 from sync.district.errors import DistrictInputError
 from sync.errors import DistrictPutBackError
 from tests.sync.clocks import StillClock
@@ -65,6 +68,54 @@ def test_a_file_that_is_no_copy_replaces_nothing(own_district: RealDistrict, tmp
     assert "cannot be read: it is a folder" in own_district.finish("restore", str(tmp_path)).stderr
     assert own_district.events(outbox.device) == held
     assert replace(own_district).finish("verify").returncode == 0
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_after_a_day(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    RealDistrict(own_home).code()
+    drafts: list[Path] = []
+
+    def noted(source: Path, target: Path) -> None:
+        drafts.append(target)
+        copied_file(source, target)
+
+    monkeypatch.setattr(database_copy, "copied_file", noted)
+    for _ in range(3):
+        write_copy(own_home, None, tmp_path / "district.copy")
+    killed, journal, at_work = drafts[0], Path(f"{drafts[1]}-journal"), drafts[2]
+    # What somebody named himself, whatever it looks like, is not the program's to take away.
+    names = (
+        "a.unfinished",
+        "a.0123456.unfinished",
+        "a.0123456G.unfinished",
+        ".01234567.unfinished",
+        f"{killed.name}.bak",
+    )
+    own = [tmp_path / name for name in names]
+    for path in (killed, journal, at_work, *own):
+        path.touch()
+        os.utime(path, (1, 1))
+    os.utime(at_work, (time.time() - 86_000,) * 2)  # not a day ago: somebody may be writing it
+    link, folder = tmp_path / "a.00000001.unfinished", tmp_path / "a.00000002.unfinished"
+    link.symlink_to(own[0])
+    os.utime(link, (1, 1), follow_symlinks=False)
+    folder.mkdir()
+    os.utime(folder, (1, 1))
+    kept = {at_work, *own, link, folder, own_home}
+    write_copy(own_home, None, tmp_path / "another.copy")
+    assert set(tmp_path.iterdir()) == {*kept, tmp_path / "district.copy", tmp_path / "another.copy"}
+
+
+def test_a_single_copy_that_was_killed_in_the_folder_of_the_nights_goes_too(own_home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (left := folder / "before-the-move.sql.89abcdef.unfinished").touch()
+    os.utime(left, (1, 1))
+    RealDistrict(own_home).code()
+    RealDistrict(own_home).run("backup", str(folder), "--nightly")
+    (copy,) = folder.iterdir()
+    assert copy.name.startswith("district-")
 
 
 def test_a_folder_is_said_to_be_one(own_home: Path, tmp_path: Path) -> None:

@@ -221,6 +221,24 @@ def test_the_league_is_sorted_by_links_and_downloaded(page: Page, shown: RealDis
         assert page.request.get(f"{shown.url}/league?{wrong}").status == 200
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_was_wrong_with_the_days_stands_clear_of_form_and_table(
+    page: Page, shown: RealDistrict, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    _sign_in(page)
+    page.wait_for_url(f"{shown.url}/desks")
+    page.goto(f"{shown.url}/league?from=2026-10-20&to=2026-10-01")
+    boxes = [page.locator(each).bounding_box() for each in ("form.search", ".wrong", ".sheet")]
+    form, said, table = (box for box in boxes if box is not None)
+    assert said["y"] - (form["y"] + form["height"]) >= 8
+    assert table["y"] - (said["y"] + said["height"]) >= 8
+    for label, day in (("Từ ngày", "#from"), ("đến ngày", "#to")):
+        named, field = page.get_by_text(label, exact=True).bounding_box(), page.locator(day).bounding_box()
+        assert named is not None and field is not None
+        assert field["y"] < named["y"] + named["height"] / 2 < field["y"] + field["height"], label
+
+
 def test_a_catalogue_is_read_before_it_is_signed_and_sent(page: Page, shown: RealDistrict, tmp_path: Path) -> None:
     outbox = FakeOutbox(seed=53, agency_code="000.00.53.H32", name="xã Ea Nuôl")
     run_round(outbox, outbox.signer, shown.url, shown.code(1, "000.00.53.H32"), clock=WallClock())

@@ -226,7 +226,8 @@ def test_the_head_of_a_page_comes_without_its_body(served: RealDistrict) -> None
         head, _, body = asked(path).partition(b"\r\n\r\n")
         assert head.startswith(f"HTTP/1.1 {status} ".encode()) and body == b"", path
     assert asked("/publications/send").startswith(b"HTTP/1.1 405 ")
-    assert asked("/league.csv").startswith(b"HTTP/1.1 405 ")  # nothing is given out unread
+    assert asked("/league.csv").startswith(b"HTTP/1.1 302 ")  # sign in first
+    assert asked(f"/v1/inbox/{'0' * 32}").startswith(b"HTTP/1.1 405 ")
 
 
 def _verify(file: bytes, folder: Path, *more: str) -> tuple[int, list[str]]:

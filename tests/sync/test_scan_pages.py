@@ -94,6 +94,34 @@ def test_a_scan_is_given_as_a_file_and_noted(served: RealDistrict, desk: ScanDes
     assert said == (Role.OFFICER.word, desk.numbers[0])
 
 
+def test_the_head_of_a_file_says_what_would_come_and_gives_nothing_out(served: RealDistrict, desk: ScanDesk) -> None:
+    taken = "SELECT count(*) FROM act WHERE deed IN ('scan read', 'league given out')"
+    files, before = (_scan(served, desk, 0), "/league.csv?from=2026-11-01&to=2026-11-30"), served.rows(taken)
+    with _as(served, Role.OFFICER) as officer:
+        for path in files:
+            assert officer.ask("HEAD", path) == 200 and officer.said == ""
+            head = _told(officer)
+            assert served.rows(taken) == before
+            assert officer.ask("GET", path) == 200 and officer.said != ""
+            assert _told(officer) == head and int(head["Content-Length"]) > 1000
+            assert "attachment" in head["Content-Disposition"]
+            assert served.rows(taken) != before
+            before = served.rows(taken)
+        assert officer.ask("HEAD", _scan(served, desk, 1)) == officer.ask("GET", _scan(served, desk, 1)) == 404
+        assert officer.ask("HEAD", "/league.csv?from=x&to=y") == 400
+    with _as(served, Role.ADMINISTRATOR) as other:
+        assert other.ask("HEAD", files[0]) == 403
+    refused = served.rows("SELECT officer, subject FROM act WHERE deed = 'refused'")
+    assert (Role.ADMINISTRATOR.word, f"HEAD {files[0]}") in refused
+    assert served.rows(taken) == before
+
+
+def _told(visitor: Visitor) -> dict[str, str]:
+    """Return what the head of the last answer says of the file, not of the hour or the visit."""
+    assert visitor.headers is not None
+    return {name: value for name, value in visitor.headers.items() if name not in ("Date", "Set-Cookie")}
+
+
 def test_what_is_not_whole_or_not_theirs_is_given_to_nobody(served: RealDistrict, desk: ScanDesk) -> None:
     before = served.rows("SELECT count(*) FROM act WHERE deed = 'scan read'")
     whole = _scan(served, desk, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +26,11 @@ from sync.errors import (
 )
 from sync.wire.messages import Reason, Receipt
 from tests.sync.clocks import StillClock
-from tests.sync.courier import Courier, Hand
+from tests.sync.courier import Courier
 from tests.sync.fake_outbox import FakeOutbox
 from tests.sync.real_district import ROOT as HOUSE
 from tests.sync.real_district import RealDistrict
 from tests.sync.synthetic_day import Happening
-
-
-@pytest.fixture(scope="module")
-def hand(district: RealDistrict) -> Iterator[Hand]:
-    hand = Hand(district)
-    yield hand
-    hand.rest()
-
-
-@pytest.fixture
-def courier(hand: Hand, tmp_path: Path) -> Courier:
-    return Courier(tmp_path / "stick", hand)
-
-
-@pytest.fixture
-def own_courier(own_district: RealDistrict, tmp_path: Path) -> Iterator[Courier]:
-    """A courier to a district of this test alone."""
-    courier = Courier(tmp_path / "stick", Hand(own_district))
-    yield courier
-    courier.hand.rest()
 
 
 def _line(desk: FakeOutbox, district: RealDistrict, code: str = "") -> int:

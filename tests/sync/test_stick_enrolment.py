@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,20 +32,18 @@ from tests.sync.test_round import CutShort
 FOREIGN = KeySigner(b"another district".ljust(32, b"."))
 
 
-@pytest.fixture(scope="module")
-def hand(district: RealDistrict) -> Iterator[Hand]:
-    hand = Hand(district)
-    yield hand
-    hand.rest()
-
-
-@pytest.fixture
-def courier(hand: Hand, tmp_path: Path) -> Courier:
-    return Courier(tmp_path / "stick", hand)
-
-
 def _desk(seed: int) -> FakeOutbox:
     return FakeOutbox(seed=seed, agency_code=f"000.02.{seed}.H32")
+
+
+def _asked_in(courier: Courier, seed: int, work: int = 0) -> tuple[FakeOutbox, str]:
+    """Return a desk that asked by a stick to be taken in, and its code; the stick has been at the district."""
+    desk = _desk(seed)
+    code = courier.district.code(1, desk.agency_code)
+    desk.work(work)
+    courier.out(desk, code)
+    courier.there()
+    return desk, code
 
 
 def _own(courier: Courier, desk: FakeOutbox) -> DeskFolder:
@@ -76,11 +73,7 @@ def test_two_visits_take_a_desk_in_and_bring_its_work(courier: Courier) -> None:
 
 
 def test_the_second_visit_carries_everything_and_the_same_answer_twice_changes_nothing(courier: Courier) -> None:
-    desk = _desk(62)
-    code = courier.district.code(1, desk.agency_code)
-    desk.work(20)
-    courier.out(desk, code)
-    courier.there()
+    desk, code = _asked_in(courier, 62, work=20)
     courier.back(desk, code)
     log = list(desk.events)
     for typed in (code, ""):
@@ -172,11 +165,7 @@ def _foreign(desk: FakeOutbox, code: str) -> bytes:
 
 
 def test_an_enrolled_desk_takes_no_other_district_unless_people_enter_another_code(courier: Courier) -> None:
-    desk = _desk(69)
-    code = courier.district.code(1, desk.agency_code)
-    desk.work(5)
-    courier.out(desk, code)
-    courier.there()
+    desk, code = _asked_in(courier, 69, work=5)
     courier.back(desk, code)
     known = desk.enrolment
     courier.out(desk, code)
@@ -184,18 +173,13 @@ def test_an_enrolled_desk_takes_no_other_district_unless_people_enter_another_co
     _own(courier, desk).put_taken_in(_foreign(desk, code))
     assert courier.back(desk, code).waiting == 0
     assert desk.enrolment == known
-    courier.out(desk, "AAAA-BBBB-CCCC-DDDD")
-    courier.there()
     with pytest.raises(EnrolCodeRefusedError):
-        courier.back(desk, "AAAA-BBBB-CCCC-DDDD")
+        courier.round(desk, "AAAA-BBBB-CCCC-DDDD")
     assert (desk.enrolment, desk.waiting()) == (known, 0), "a mistyped code does not undo what works"
 
 
 def test_what_another_district_says_is_no_answer_that_was_used(courier: Courier) -> None:
-    desk = _desk(75)
-    code = courier.district.code(1, desk.agency_code)
-    courier.out(desk, code)
-    courier.there()
+    desk, code = _asked_in(courier, 75)
     courier.back(desk, code)
     no_answer = msgspec.msgpack.encode(StickEnrolment(_asked(desk, code), b""))
     for left in (_foreign(desk, code), no_answer, b"", b"x" * 200):
@@ -205,10 +189,7 @@ def test_what_another_district_says_is_no_answer_that_was_used(courier: Courier)
 
 
 def test_a_foreign_district_shows_other_digits(courier: Courier) -> None:
-    desk = _desk(70)
-    code = courier.district.code(1, desk.agency_code)
-    courier.out(desk, code)
-    courier.there()
+    desk, code = _asked_in(courier, 70)
     true = _own(courier, desk).taken_in()
     assert true is not None
     fooled = FakeOutbox(seed=70, agency_code=desk.agency_code)
@@ -225,9 +206,7 @@ def test_a_desk_that_lost_its_district_is_taken_in_anew_by_a_new_code(
     code = courier.district.code(1, desk.agency_code)
     desk.work(5)
     for _ in range(2):
-        courier.out(desk, code)
-        courier.there()
-        courier.back(desk, code)
+        courier.round(desk, code)
     assert desk.waiting() == 0
     hand = Hand(own_district)
     new = Courier(tmp_path / "other", hand)
@@ -238,18 +217,13 @@ def test_a_desk_that_lost_its_district_is_taken_in_anew_by_a_new_code(
     assert out.asks_in
     new.there()
     assert new.back(desk, other).is_taken_in and desk.waiting() > 5
-    new.out(desk, other)
-    new.there()
-    assert new.back(desk, other).waiting == 0
+    assert new.round(desk, other).waiting == 0
     assert own_district.events(desk.device) == desk.sent_events()
     hand.rest()
 
 
 def test_a_device_out_of_use_comes_back_by_a_new_code_alone(courier: Courier) -> None:
-    desk = _desk(72)
-    code = courier.district.code(1, desk.agency_code)
-    courier.out(desk, code)
-    courier.there()
+    desk, code = _asked_in(courier, 72)
     courier.hand.take(Path(f"revoke {desk.device.hex()}"))
     courier.out(desk, code)
     (told,) = courier.there()
@@ -258,9 +232,7 @@ def test_a_device_out_of_use_comes_back_by_a_new_code_alone(courier: Courier) ->
         courier.back(desk, code)
     assert desk.enrolment is None
     again = courier.district.code(1, desk.agency_code)
-    courier.out(desk, again)
-    courier.there()
-    assert courier.back(desk, again).is_taken_in
+    assert courier.round(desk, again).is_taken_in
 
 
 def test_a_request_that_is_no_request_is_left_alone(courier: Courier) -> None:

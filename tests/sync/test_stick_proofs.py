@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,17 +16,14 @@ from sync.wire.envelope import public_key_of
 from sync.wire.messages import EnrolAnswer, StickReply
 from sync.wire.signing import KeySigner, sign_note
 from tests.sync.clocks import StillClock
-from tests.sync.courier import Courier, Hand
+from tests.sync.courier import Courier
 from tests.sync.fake_outbox import FakeOutbox
-from tests.sync.real_district import RealDistrict
 
 
 @pytest.fixture
-def courier(own_district: RealDistrict, tmp_path: Path) -> Iterator[Courier]:
-    """A courier to a district of this test alone."""
-    courier = Courier(tmp_path / "stick", Hand(own_district))
-    yield courier
-    courier.hand.rest()
+def courier(own_courier: Courier) -> Courier:
+    """Here every test has a district of its own: most change its keys."""
+    return own_courier
 
 
 def _desk(courier: Courier) -> FakeOutbox:

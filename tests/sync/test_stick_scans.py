@@ -27,13 +27,6 @@ MakeCourier = Callable[[], ScanCourier]
 
 
 @pytest.fixture(scope="module")
-def hand(district: RealDistrict) -> Iterator[Hand]:
-    hand = Hand(district)
-    yield hand
-    hand.rest()
-
-
-@pytest.fixture(scope="module")
 def communes() -> Iterator[str]:
     """Codes of communes that no other test has."""
     return (f"000.00.{number}.H32" for number in count(500))
@@ -226,7 +219,8 @@ def _answered(courier: ScanCourier, signer: KeySigner) -> int:
     return len(rows)
 
 
-def test_an_answer_from_before_a_loss_calls_no_scan_received(own_courier: ScanCourier) -> None:
+def _before_a_loss(own_courier: ScanCourier) -> ScanCourier:
+    """Return the stick with the answer from before the district lost a scan that it had signed for."""
     backup = own_courier.hand.district.backup()
     own_courier.desk.attach(30_000)
     own_courier.round()
@@ -235,6 +229,11 @@ def test_an_answer_from_before_a_loss_calls_no_scan_received(own_courier: ScanCo
     own_courier.hand.district.restore(backup)
     with pytest.raises(DistrictContradictedError):  # it lost what it had signed for
         own_courier.round()
+    return first
+
+
+def test_an_answer_from_before_a_loss_calls_no_scan_received(own_courier: ScanCourier) -> None:
+    first = _before_a_loss(own_courier)
     assert own_courier.waiting() == 1
     done = first.back()
     assert (done.is_old, done.scans, own_courier.waiting()) == (True, 0, 1)
@@ -245,14 +244,7 @@ def test_an_answer_from_before_a_loss_calls_no_scan_received(own_courier: ScanCo
 def test_a_desk_that_takes_old_answers_for_new_ones_is_caught(
     own_courier: ScanCourier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup = own_courier.hand.district.backup()
-    own_courier.desk.attach(30_000)
-    own_courier.round()
-    first = own_courier.copy("first")
-    own_courier.hand.rest()
-    own_courier.hand.district.restore(backup)
-    with pytest.raises(DistrictContradictedError):  # it lost what it had signed for
-        own_courier.round()
+    first = _before_a_loss(own_courier)
     monkeypatch.setattr(type(own_courier.desk.office.store.outbox), "times_rewound", lambda self: 0)
     first.back()
     assert own_courier.waiting() == 0 and own_courier.hand.district.rows("SELECT 1 FROM scan") == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sync.district.configuration import database_of, settings_for
-from sync.district.database_copy import must_be_file
+from sync.district.database_copy import copied_file, must_be_file
 from sync.district.errors import DatabaseError, DistrictInputError
 from sync.district.keys import district_keys
 
@@ -32,7 +31,7 @@ def opened_for_verifying(home: Path | None, database: str | None, dump: Path | N
         described = database_of(home or Path(folder), database)
         if described["ENGINE"].endswith("sqlite3"):
             copy = Path(folder) / "copy.sqlite3"
-            _copied(Path(described["NAME"]), copy)
+            copied_file(Path(described["NAME"]), copy)
             with _configured(Path(folder), f"sqlite:{copy}"):
                 _must_be_current()
                 yield
@@ -68,19 +67,6 @@ def _loaded(dump: Path) -> Iterator[None]:
     except (ValueError, OSError) as error:
         raise DistrictInputError(f"{dump} cannot be read: {error}") from error
     yield
-
-
-def _copied(source: Path, target: Path) -> None:
-    must_be_file(source)
-    try:
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as held:
-            with closing(sqlite3.connect(target)) as copy:
-                held.backup(copy)
-            found = held.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
-        raise DatabaseError(f"{source} cannot be read: {error}") from error
-    if found != "ok":
-        raise DatabaseError(f"{source} is damaged: {found}")
 
 
 @contextmanager

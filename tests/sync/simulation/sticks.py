@@ -14,6 +14,7 @@ from sync.bundle.folder import ROOT
 from sync.desk import bundle_import
 from sync.desk.bundle_export import export_bundle
 from sync.errors import ForkError
+from tests.sync.damaged_file import damage
 from tests.sync.simulation.desks import CutOutbox, DeskCutError, SimulatedDesk
 from tests.sync.simulation.district import ServerCutError, SimulatedDistrict
 from tests.sync.simulation.world import World
@@ -88,12 +89,7 @@ class StickWorld(World):
         if not files:
             return "nothing there"
         file = self.chance.choice(files)
-        content = bytearray(file.read_bytes())
-        if content and self.chance.random() < 0.5:
-            content[self.chance.randrange(len(content))] ^= 1 << self.chance.randrange(8)
-        else:
-            del content[self.chance.randrange(len(content) + 1) :]
-        file.write_bytes(content)
+        damage(file, self.chance)
         return file.name
 
     def _files_mixed_up(self) -> str:
