@@ -97,6 +97,9 @@ def _parser() -> _Parser:
     serve.add_argument(
         "--behind-proxy", action="store_true", help="TLS ends at a proxy on this machine, which says who"
     )
+    serve.add_argument(
+        "--with-parent", action="store_true", help="end when the standard input ends: whoever started this is gone"
+    )
     serve.add_argument("--workers", type=int, choices=range(1, 17), default=1, metavar="1-16", help="processes")
     serve.set_defaults(run=_serve)
 
@@ -176,8 +179,12 @@ def _serve(arguments: argparse.Namespace) -> None:
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
 
+    from sync.district.parent import follow_parent
     from sync.district.server import serve
     from sync.district.short_way import with_short_way
+
+    if arguments.with_parent:
+        follow_parent()
 
     connections.close_all()  # a connection is of one process, and there may be several from here on
     serve(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sync.district.configuration import database_of
 from sync.district.errors import DatabaseError, DistrictInputError
+from sync.district.private_file import made_private
 
 _PROGRAMS = Path("/usr/lib/postgresql")
 _DRAFT = re.compile(r".+\.[0-9a-f]{8}\.unfinished(?:-journal)?", re.DOTALL)  # SQLite keeps a journal beside its own
@@ -68,6 +69,7 @@ def copied_file(source: Path, target: Path) -> None:
     must_be_file(source)
     if not target.parent.is_dir():
         raise DistrictInputError(f"{target} cannot be written: there is no folder {target.parent}")
+    made_private(target)
     try:
         held = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
         with closing(held), closing(sqlite3.connect(target)) as copy:

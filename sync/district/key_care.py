@@ -138,7 +138,7 @@ def put_back(home: Path, source: Path, code: str, at: datetime, *, may_be_older:
         kept["epoch"] = max(int(kept["epoch"]), int(present["epoch"]))
     aside = None
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if path.exists() and present != kept:
             aside = path.with_name(f"{path.name}.before-{at:%Y%m%d-%H%M%S-%f}")
             write_secret(aside, path.read_bytes())

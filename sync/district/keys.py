@@ -48,7 +48,7 @@ def district_keys(home: Path) -> DistrictKeys:
     """Return the keys of `home`, made at the first call; DistrictHomeError."""
     path = home / KEYS_FILE
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _make(path)
         return keys_of(path.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from sync.district.command_acts import take_up_acts
 from sync.district.configuration import settings_for
 from sync.district.errors import DatabaseError
 from sync.district.keys import district_keys
+from sync.district.private_file import made_private
 
 
 def open_district(home: Path, database: str | None, *, is_secure: bool = False) -> None:
@@ -20,7 +21,11 @@ def open_district(home: Path, database: str | None, *, is_secure: bool = False) 
     from django.db import Error
 
     keys = district_keys(home)
-    settings.configure(**settings_for(home, database, keys, is_secure=is_secure))
+    chosen = settings_for(home, database, keys, is_secure=is_secure)
+    described = chosen["DATABASES"]["default"]
+    if described["ENGINE"].endswith("sqlite3"):
+        made_private(Path(described["NAME"]))
+    settings.configure(**chosen)
     django.setup()
     try:
         _migrate(home)

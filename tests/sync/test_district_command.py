@@ -24,9 +24,16 @@ def test_a_code_stands_alone_on_the_last_line_and_is_never_the_same(own_home: Pa
 
 
 def test_the_secrets_of_a_district_are_readable_by_its_user_alone(own_home: Path) -> None:
-    RealDistrict(own_home).code()
-    [keys] = own_home.glob("*keys*")
-    assert stat.S_IMODE(keys.stat().st_mode) == 0o600
+    district = RealDistrict(own_home / "made here")
+    district.code()
+    copy = own_home / "copy"
+    district.run("backup", str(copy))
+    district.run("restore", str(copy))
+    assert stat.S_IMODE(district.home.stat().st_mode) == 0o700
+    for kept in ("district-keys.json", "district.sqlite3"):
+        assert stat.S_IMODE((district.home / kept).stat().st_mode) == 0o600
+    for before in district.home.glob("district.sqlite3.*"):
+        assert stat.S_IMODE(before.stat().st_mode) == 0o600
 
 
 def test_an_empty_district_counts_nought(own_home: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desk_app.domain.calendar import OFFICE_ZONE
 from sync.desk.exchange import run_round
 from sync.district.errors import DistrictError
 from sync.district.night_room import night_room
@@ -82,7 +83,7 @@ def test_each_night_is_read_back_and_a_bad_one_replaces_nothing(own_district: Re
     assert tonight.is_good and [path.name for path in folder.iterdir()] == [tonight.path.name]
     assert tonight.path.stat().st_mode & 0o777 == 0o600
     for number in range(1, 120):
-        night = datetime.now().astimezone().date() - timedelta(days=number)
+        night = datetime.now(OFFICE_ZONE).date() - timedelta(days=number)
         (folder / copy_name(night, tonight.path.suffix[1:], is_good=True)).write_bytes(b"older")
     said = own_district.run("backup", str(folder), "--nightly")
     assert f"{120 - len(copies_in(folder))} older copies are gone" in said and "events" in said
@@ -109,7 +110,7 @@ def test_tonights_copy_stays_beside_those_of_a_clock_that_ran_ahead(own_home: Pa
     district, folder = RealDistrict(own_home), tmp_path / "copies"
     district.code()
     folder.mkdir()
-    tonight = datetime.now().astimezone().date()
+    tonight = datetime.now(OFFICE_ZONE).date()
     ahead = {copy_name(tonight + timedelta(days=number), "sqlite3", is_good=True) for number in range(3, 30)}
     for name in ahead:
         (folder / name).touch()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,9 @@ def main(words: Sequence[str] | None = None, painted: Painted | None = None) -> 
     """
     gc.disable()  # until the first paint: what is loaded until then stays anyway
     arguments = _read(sys.argv[1:] if words is None else words)
-    with _sample(arguments) as (home, notice):
-        return _window(home, arguments.print_folder, notice, painted)
+    if arguments.sample:
+        return _sample(arguments, painted)
+    return _window(arguments.home or default_home(), arguments.print_folder, "", painted)
 
 
 def _read(words: Sequence[str]) -> Arguments:
@@ -47,15 +47,17 @@ def _read(words: Sequence[str]) -> Arguments:
     return parser.parse_args(words, Arguments())
 
 
-@contextlib.contextmanager
-def _sample(arguments: Arguments) -> Iterator[tuple[Path, str]]:
-    if not arguments.sample:
-        yield arguments.home or default_home(), ""
-        return
+def _sample(arguments: Arguments, painted: Painted | None) -> int:
+    from ui.composition.embedded_district import DistrictDidNotStartError
     from ui.composition.sample import PASSWORD, sample_desk
+    from ui.messages import sentence_of
 
-    with sample_desk(arguments.home or default_home().with_name("quay-mot-cua-xa-mau")) as home:
-        yield home, f"Xã mẫu. Mật khẩu: {PASSWORD}"
+    try:
+        with sample_desk(arguments.home or default_home().with_name("quay-mot-cua-xa-mau")) as home:
+            return _window(home, arguments.print_folder, f"Xã mẫu. Mật khẩu: {PASSWORD}", painted)
+    except DistrictDidNotStartError as error:
+        print(sentence_of(error), file=sys.stderr)
+        return error.exit_status
 
 
 def _window(home: Path, print_folder: Path | None, notice: str, painted: Painted | None) -> int:

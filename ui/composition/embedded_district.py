@@ -19,7 +19,7 @@ class DistrictDidNotStartError(DeskError):
 
 
 class EmbeddedDistrict:
-    """Runs `district serve` on loopback; a context manager that ends it again.
+    """Runs `district serve` on loopback; a context manager that ends it again. It also ends with this process.
 
     Without `port` the server takes a free one. `patience` is the seconds in which it must be ready.
     """
@@ -37,11 +37,12 @@ class EmbeddedDistrict:
 
     def start(self) -> None:
         """Start and wait until the server itself says that it is ready; DistrictDidNotStartError."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.home / "serve.log").open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [*_COMMAND, "serve", "--home", str(self.home), "--port", str(self.port)],
-                stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8", env=_environment(),
+                [*_COMMAND, "serve", "--with-parent", "--home", str(self.home), "--port", str(self.port)],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+                text=True, encoding="utf-8", env=_environment(),
             )  # fmt: skip
         ready = self._first_line(self._process).split()
         if ready[:1] != ["ready"]:

@@ -1,11 +1,11 @@
 """The sample commune: an invented place to try the desk in."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from ui.composition.doorstep import is_set_up
-from ui.composition.embedded_district import EmbeddedDistrict, free_port
+from ui.composition.embedded_district import DistrictDidNotStartError, EmbeddedDistrict, free_port
 from ui.composition.opening import Created, FirstStart, create
 
 AGENCY_CODE = "000.00.18.H32"
@@ -39,11 +39,19 @@ def create_sample(home: Path, district: EmbeddedDistrict, url: str = "") -> Crea
 
 @contextmanager
 def sample_desk(folder: Path) -> Iterator[Path]:
-    """Yield the sample desk's home in `folder`, set up on the first call, with its district running beside it."""
-    with EmbeddedDistrict(folder / "district", port=_kept_port(folder)) as district:
+    """Yield the sample desk's home in `folder`, set up on the first call, with its district running beside it.
+
+    A desk that is set up opens without its district too, as any desk does. DistrictDidNotStartError before that.
+    """
+    district = EmbeddedDistrict(folder / "district", port=_kept_port(folder))
+    try:
+        with suppress(DistrictDidNotStartError) if is_set_up(folder / "desk") else nullcontext():
+            district.start()
         if not is_set_up(folder / "desk"):
             create_sample(folder / "desk", district)
         yield folder / "desk"
+    finally:
+        district.stop()
 
 
 def _kept_port(folder: Path) -> int:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from desk_app.domain.day_table import OFFICE_ZONE
+from desk_app.domain.calendar import OFFICE_ZONE
 from sync.district.acts import Deed
 from sync.district.command_acts import keep_act
 from sync.district.errors import DistrictInputError

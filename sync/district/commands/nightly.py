@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from desk_app.domain.calendar import OFFICE_ZONE
 from sync.district.acts import Deed
 from sync.district.command_acts import keep_act
 from sync.district.configuration import database_of
@@ -26,7 +27,7 @@ def nightly(arguments: argparse.Namespace) -> None:
     """Add tonight's copy to the folder and let go of what is too old; DistrictError for a copy that is not sound."""
     folder: Path = arguments.file
     is_sqlite = database_of(arguments.home, arguments.database)["ENGINE"].endswith("sqlite3")
-    kind, night = "sqlite3" if is_sqlite else "sql", datetime.now().astimezone().date()
+    kind, night = "sqlite3" if is_sqlite else "sql", datetime.now(OFFICE_ZONE).date()
     try:
         with night_room(folder) as room:
             draft = room / copy_name(night, kind, is_good=True)
