@@ -38,10 +38,10 @@ class CarriedSpool(Spool):
         key = bytes.fromhex(address.receipt_key)
         return tuple(msgspec.structs.replace(item, receipt_key=key) for item in super().items())
 
-    def keep_addressed(self, own: SpoolAddress, device: bytes) -> None:
-        """Go where this desk's own batches go."""
+    def keep_addressed(self, own: SpoolAddress, device: bytes, turn: int) -> None:
+        """Go where this desk's own batches go; `turn` is how often it has gone back itself."""
         self.folder.parent.mkdir(mode=0o700, exist_ok=True)
-        self.keep_address(own._replace(device=device.hex(), epoch=0, covers=0, log_end=0, refused_dictionary=""))
+        self.keep_address(SpoolAddress(own.url, own.ca_file, device.hex(), 0, own.receipt_key, 0, 0, turn=turn))
 
     def size(self) -> int:
         """Return how many bytes it holds."""
@@ -71,14 +71,22 @@ def item_for(content: bytes, device: bytes) -> SpoolItem:
     return item
 
 
-def forget_receipts_before(folder: Path, newest: bytes) -> None:
-    """Deliver again what a district had proven before it was put back to a backup, of which `newest` (signed) tells."""
+def forget_receipts(folder: Path, newest: bytes, turn: int) -> None:
+    """Deliver again what a district had proven before it was put back to a backup.
+
+    Its newest receipt (signed) tells so by its epoch, and this desk's own `turn` where somebody put it back in silence.
+    """
     known = _read(newest)
-    for spool in carried_in(folder) if known is not None else ():
+    for spool in carried_in(folder):
+        address = spool.address()
+        is_rewound = address is not None and address.turn != turn
         for name, note in spool.answers(RECEIPT):
             receipt = _read(note)
-            if receipt is None or known is None or receipt.district_epoch < known.district_epoch:
+            is_older = known is not None and receipt is not None and receipt.district_epoch < known.district_epoch
+            if is_rewound or is_older or receipt is None:
                 spool.drop(name, RECEIPT)
+        if address is not None:
+            spool.keep_address(address._replace(turn=turn))
 
 
 def _read(note: bytes) -> Receipt | None:

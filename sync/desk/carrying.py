@@ -16,7 +16,7 @@ from desk_app.commune_ports import CommuneLog
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import Clock, DeskIdentity, Outbox, Signer
 from sync.desk.answers import strange
-from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_of, forget_receipts_before, give_up, item_for
+from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_of, forget_receipts, give_up, item_for
 from sync.desk.connection import DistrictConnection
 from sync.desk.spool import RECEIPT, REFUSAL, Spool
 from sync.desk.spool_item import DamagedItemError, SpoolItem, item_as_bytes
@@ -62,7 +62,7 @@ def ask_for_load(
     if own is None:
         return NOTHING_CARRIED
     carried = carried_of(load.folder, device_of(their_key))
-    carried.keep_addressed(own, device_of(their_key))
+    carried.keep_addressed(own, device_of(their_key), load.outbox.times_rewound())
     items = proven = 0
     for _ in range(_PAGES_A_ROUND):
         page = _asked(carried, commune, signer, connection, their_key, clock)
@@ -96,7 +96,7 @@ def load_for(load: Load, signer: Signer, request: CarryRequest) -> bytes:
 
 def look_after_load(load: Load) -> None:
     """What a district lost that was put back to a backup goes to it again, also for desks that are no more."""
-    forget_receipts_before(load.folder, _newest_receipt(load.outbox))
+    forget_receipts(load.folder, _newest_receipt(load.outbox), load.outbox.times_rewound())
 
 
 def _newest_receipt(outbox: Outbox) -> bytes:

@@ -14,7 +14,8 @@ class SpoolAddress(NamedTuple):
     """Where the envelopes go: all that a courier needs to know, and nothing secret. Bytes as hexadecimal text.
 
     `covers` is the event up to which everything is proven or sealed here; the log went as far as `log_end` then, with
-    nothing but anchors in between. `refused_dictionary` names the one that the district did not know.
+    nothing but anchors in between. `refused_dictionary` names the one that the district did not know. `turn`: how often
+    this desk had gone back when what it carries for another was last proven.
     """
 
     url: str
@@ -25,6 +26,7 @@ class SpoolAddress(NamedTuple):
     covers: int
     log_end: int
     refused_dictionary: str = ""
+    turn: int = 0
 
 
 class CourierReport(NamedTuple):

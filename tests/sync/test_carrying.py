@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from db.verify import verify
 from desk_app.domain.calendar import OFFICE_ZONE
 from sync.desk import carrying
 from sync.desk.carried import CARRIED_FOLDER, CarriedSpool, carried_in, carried_of
-from sync.desk.carrying import Carried, Load, ask_for_load
+from sync.desk.carrying import Carried, Load, ask_for_load, look_after_load
 from sync.desk.commune import fetch_commune
 from sync.desk.connection import Answer, DistrictConnection
 from sync.desk.courier import Delivery, run_courier
@@ -27,7 +28,7 @@ from sync.desk.neighbour_desk import load_for_neighbour, page_for_neighbour
 from sync.desk.spool import RECEIPT, REFUSAL, Spool
 from sync.desk.spool_item import item_as_bytes
 from sync.desk.spool_making import seal_spool
-from sync.errors import DistrictAnswerError
+from sync.errors import DistrictAnswerError, DistrictContradictedError, DistrictPutBackError
 from sync.wire.commune import question_of
 from sync.wire.messages import CarryPage, CarryRequest, Receipt
 from sync.wire.signing import KeySigner, read_note, sign_note
@@ -239,6 +240,33 @@ def test_a_batch_that_the_district_refuses_as_it_came_is_taken_along_again(
     assert one.asks(two) == Carried(items=1) and spool.answers(REFUSAL) == ()
     one.night()
     assert _events(district, two) == last
+
+
+def test_what_a_district_lost_goes_to_it_again_also_for_a_desk_that_is_no_more(
+    own_district: RealDistrict, tmp_path: Path
+) -> None:
+    district, agency = own_district, "000.00.77.H32"
+    stores = [commune_desk(tmp_path / str(desk), desk, agency) for desk in (1, 2)]
+    taken_in(district, stores)
+    taken_in(district, stores)
+    one, two = (Machine(store, tmp_path / str(desk)) for desk, store in enumerate(stores, 1))
+    give(one.store)
+    one.seal(district.url)
+    backup = district.backup()
+    last = _worked(two, district)
+    one.asks(two)
+    give(one.store)
+    round_of(one.store, district.url)
+    one.night()
+    two.store.close()
+    assert _events(district, two) == last
+    district.restore(backup)  # in silence: a file copied over the other
+    assert one.night()[0].delivered == 0
+    with suppress(DistrictPutBackError, DistrictContradictedError):
+        round_of(one.store, district.url)
+    look_after_load(one.load)
+    assert one.night()[0].delivered == 1 and _events(district, two) == last
+    one.store.close()
 
 
 def test_a_stranger_gets_nothing_and_nobody_hands_over_what_is_not_his(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from desk_app.domain.errors import DeskError
-from sync.desk import carried, courier
+from desk_app.domain.positional import time_of
+from sync.desk import carried, carrying, courier
 from sync.desk.carried import CARRIED_FOLDER, CarriedSpool, carried_in
 from sync.desk.carrying import Load
-from sync.desk.spool import Spool
+from sync.desk.spool import REFUSAL, Spool
 from sync.desk.spool_answers import take_answers
 from sync.desk.spool_item import SpoolItem
 from sync.desk.spool_making import seal_spool
 from sync.desk.spool_notes import SPOOL_FOLDER
+from sync.wire.messages import Receipt
 from tests.sync.simulation.commune import CommuneWorld
 from tests.sync.simulation.commune_desk import CommuneDesk
 from tests.sync.simulation.desks import CutOutbox
 from tests.sync.simulation.district import SimulatedDistrict
 
-_Carrier = tuple[str, str]  # the machine, and the device that it carries for
+_Carrier = tuple[Path, str]  # the home of the machine, and the device that it carries for
 
 
 class CarryingWorld(CommuneWorld):
@@ -31,13 +34,23 @@ class CarryingWorld(CommuneWorld):
         super().__init__(seed, district)
         vars(courier)["DistrictConnection"] = self.line.open
         self.has_network = True
+        vars(carrying)["give_up"] = self._given_up
+        self._without_line = {desk.desk for desk in self.alive if self.chance.random() < 0.5}
+        self.cut_off = set(self._without_line)
         self._carried: dict[_Carrier, dict[bytes, SpoolItem]] = {}
 
     def _steps(self) -> list[tuple[Callable[[], str], int]]:
-        often = (self._disk_image, 12), (self._disk_put_back, 12)
+        often = (
+            (self._disk_image, 12), (self._disk_put_back, 12), (self._district_backup, 8), (self._district_restored, 8),
+        )  # fmt: skip
         return [*super()._steps(), *often, (self._night, 12), (self._morning, 12)]
 
     # What happens.
+
+    def _desk_cut_off(self) -> str:
+        super()._desk_cut_off()
+        self.cut_off |= self._without_line
+        return str(sorted(self.cut_off))
 
     def _work(self) -> str:
         desk = self.chance.choice(self.alive)
@@ -87,10 +100,13 @@ class CarryingWorld(CommuneWorld):
         self._looked_at(desk)
         if desk.acknowledged() > before:
             self.line.met["proven by another"] += 1
-        for spool in carried_in(desk.home / CARRIED_FOLDER):
-            kept = self._carried.setdefault((desk.name, spool.folder.name), {})
-            kept.update({item.last_head: item for item in spool.items()})
         return said
+
+    def _given_up(self, spool: CarriedSpool, *rest: Any) -> None:
+        """Remember what was taken along, before the program decides what of it still needs carrying."""
+        kept = self._carried.setdefault((spool.folder.parent.parent, spool.folder.name), {})
+        kept.update({item.last_head: item for item in spool.items()})
+        carried.give_up(spool, *rest)
 
     def _load(self, desk: CommuneDesk, cut: int) -> Load:
         load = desk.load
@@ -117,10 +133,20 @@ class CarryingWorld(CommuneWorld):
         super()._heal()
         held = self._held() | self._set_aside()
         for desk in self.alive:
-            for (name, device), items in self._carried.items():
-                gone = [item.name for head, item in items.items() if name == desk.name and head not in held]
+            refused = self._refused(desk)
+            for (home, device), items in self._carried.items():
+                gone = [item.name for head, item in items.items() if home == desk.home and head not in held | refused]
                 if gone:
-                    self.checker.wrong.append(f"{name} carried {gone[0]} of {device[:6]}, which is nowhere")
+                    self.checker.wrong.append(f"{desk.name} carried {gone[0]} of {device[:6]}, which is nowhere")
+
+    @staticmethod
+    def _refused(desk: CommuneDesk) -> set[bytes]:
+        """What a desk still has, and cannot deliver: the events before it went down with a disk and a district's."""
+        found = set[bytes]()
+        for spool in carried_in(desk.home / CARRIED_FOLDER):
+            names = {name for name, _ in spool.answers(REFUSAL)}
+            found |= {item.last_head for item in spool.items() if item.name in names}
+        return found
 
     def _set_aside(self) -> set[bytes]:
         rows = self.district.rows("SELECT device, epoch, first, last FROM quarantined")
@@ -134,17 +160,20 @@ class CarryingWorld(CommuneWorld):
 
 
 def _giving_up_early(_: SimulatedDistrict) -> None:
-    """A desk that drops what it carries for a longer batch or a later receipt, whatever history those are of."""
-    vars(carried)["_leads"] = lambda commune, item, end: (end[0], end[1]) >= (item.epoch, item.last)
+    """A desk that drops what it carries as soon as it has asked again."""
+    vars(carried)["_leads"] = lambda *_: True
 
 
-def _forgetting_nothing(_: SimulatedDistrict) -> None:
-    """A desk that calls delivered what a district had before it was put back."""
-    from sync.desk import carrying
+def _believing_neighbours(_: SimulatedDistrict) -> None:
+    """A desk that believes a receipt that a neighbour brings without a look at its own log."""
 
-    vars(carrying)["forget_receipts_before"] = lambda folder, newest: None
+    def believe(outbox: Any, _: Any, receipt: Receipt, note: bytes) -> None:
+        if outbox.acknowledged() < receipt.last_seq <= outbox.head()[0]:
+            outbox.receipt_stored(receipt.last_seq, time_of(receipt.district_at), note)
+
+    vars(carrying)["_believe"] = believe
 
 
 BROKEN_CARRIERS: Mapping[str, Callable[[SimulatedDistrict], None]] = MappingProxyType(
-    {"giving-up-early": _giving_up_early, "trusting-old-receipts": _forgetting_nothing}
+    {"giving-up-early": _giving_up_early, "believing-neighbours": _believing_neighbours}
 )
