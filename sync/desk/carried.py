@@ -27,16 +27,35 @@ MOST_CARRIED = 32 * 1024 * 1024  # bytes of one desk: years of a day's work
 _DEVICE = re.compile("[0-9a-f]{32}")
 
 
+class CarriedItem(SpoolItem, array_like=True, frozen=True):
+    """A batch of another desk: two machines with its identity may have written the same places differently."""
+
+    @property
+    def name(self) -> str:
+        """What its files are called here, and the desks call it among themselves: its place and its history."""
+        return f"{super().name}-{self.last_head.hex()[:16]}"
+
+    @property
+    def stream(self) -> tuple[bytes, int, bytes]:
+        """Each history by itself: what is proven of one says nothing of the other."""
+        return self.device, self.epoch, self.receipt_key + self.last_head
+
+
+def carried_form(item: SpoolItem) -> CarriedItem:
+    """Return a batch under the name that it has where it is carried."""
+    return CarriedItem(**msgspec.structs.asdict(item))
+
+
 class CarriedSpool(Spool):
     """Another desk's batches, under the key with which the district signs now: it opens what older ones closed."""
 
-    def items(self) -> tuple[SpoolItem, ...]:
+    def items(self) -> tuple[CarriedItem, ...]:
         """Return every whole item, its receipts to be judged by the district's present key."""
         address = self.address()
         if address is None:
             return ()
         key = bytes.fromhex(address.receipt_key)
-        return tuple(msgspec.structs.replace(item, receipt_key=key) for item in super().items())
+        return tuple(carried_form(msgspec.structs.replace(item, receipt_key=key)) for item in super().items())
 
     def keep_addressed(self, own: SpoolAddress, device: bytes, turn: int) -> None:
         """Go where this desk's own batches go; `turn` is how often it has gone back itself."""
@@ -62,13 +81,13 @@ def carried_in(folder: Path) -> tuple[CarriedSpool, ...]:
     return tuple(CarriedSpool(folder / name) for name in names)
 
 
-def item_for(content: bytes, device: bytes) -> SpoolItem:
+def item_for(content: bytes, device: bytes) -> CarriedItem:
     """Return a batch that a desk hands over; DamagedItemError for one that is not its own or not possible."""
     item = item_of(content)
     is_possible = 0 <= item.epoch < 2**31 and 1 <= item.first <= item.last < 2**62
     if item.device != device or not is_possible or len(item.envelope) > ENVELOPE_MOST:
         raise DamagedItemError("a batch of somebody else, or none")
-    return item
+    return carried_form(item)
 
 
 def forget_receipts(folder: Path, newest: bytes, turn: int) -> None:

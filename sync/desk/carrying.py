@@ -16,7 +16,7 @@ from desk_app.commune_ports import CommuneLog
 from desk_app.domain.positional import milliseconds_of, time_of
 from desk_app.ports import Clock, DeskIdentity, Outbox, Signer
 from sync.desk.answers import strange
-from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_of, forget_receipts, give_up, item_for
+from sync.desk.carried import MOST_CARRIED, CarriedSpool, carried_form, carried_of, forget_receipts, give_up, item_for
 from sync.desk.connection import DistrictConnection
 from sync.desk.spool import RECEIPT, REFUSAL, Spool
 from sync.desk.spool_item import DamagedItemError, SpoolItem, item_as_bytes
@@ -86,7 +86,7 @@ def load_for(load: Load, signer: Signer, request: CarryRequest) -> bytes:
     page = CarryPage(
         request.device,
         question_of(request),
-        _some([item for item in there if item.name not in request.names]),
+        _some([item for item in there if carried_form(item).name not in request.names]),
         _newest_receipt(load.outbox),
         receipts,
         heard.answers(REFUSAL),
@@ -157,11 +157,11 @@ def _taken_in(load: Load, page: CarryPage) -> int:
         receipt = _opened(Receipt, key, note)
         if receipt is not None and of_turn == turn:
             _believe(load.outbox, identity, receipt, note)
-    names = {item.name for item in load.spool.items()}
+    names = {carried_form(item).name: item.name for item in load.spool.items()}
     for name, note in page.refusals:
         refusal = _opened(Refusal, key, note)
         if name in names and refusal is not None and refusal.device == identity.device:
-            load.spool.keep_answer(name, REFUSAL, note)
+            load.spool.keep_answer(names[name], REFUSAL, note)
     return load.outbox.acknowledged() - before
 
 

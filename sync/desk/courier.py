@@ -159,7 +159,8 @@ class _Pass:
             receipt = open_note(Receipt, self._key, note)
         except DamagedNoteError:
             return  # a damaged file: its item goes again
-        stream = receipt.device, receipt.epoch, self._key
+        item = next((item for item in self._items if item.name == name), None)
+        stream = (receipt.device, receipt.epoch, self._key) if item is None else item.stream
         self._proven[stream] = max(self._proven.get(stream, 0), receipt.last_seq)
 
     def _covers(self) -> int:

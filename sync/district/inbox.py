@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -54,12 +56,12 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
     entries: list[InboxEntry] = []
     maker = EntryMaker(desk, asked, keys.receipts)
     room = INBOX_PAGE_BYTES
-    for row in rows[:INBOX_PAGE_ITEMS]:
-        publication = _publication(desk.hub, bytes(row.content_hash))
+    for seq, content_hash in islice(_without_gaps(rows[:INBOX_PAGE_ITEMS], asked.after), INBOX_PAGE_ITEMS):
+        publication = _publication(desk.hub, content_hash)
         room -= len(publication.content)
         if entries and room < 0:
             break
-        entries.append(maker.entry(row.seq, publication))
+        entries.append(maker.entry(seq, publication))
     held, head = _held(desk, asked)
     newest, kept = newest_epoch(bytes(desk.device)), bytes(desk.kept_keys)
     left = hashlib.sha256(kept).digest() if kept else b""
@@ -69,6 +71,20 @@ def page_after(desk: Desk, asked: InboxRequest, keys: DistrictKeys, at: datetime
         bytes(desk.device), asked.after, desk.inbox_last, tuple(entries), asked.epoch, held, head, newest, left, is_old,
         log.head, log.grown, log.held, mark_for(desk), log.is_known,
     )  # fmt: skip
+
+
+def _without_gaps(rows: Iterable[InboxRow], after: int) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content name of each item, the numbers following each other.
+
+    An inbox that goes on after a district was put back begins at the number that one machine had reached. Another one,
+    put back to an older copy or with the same identity, asks from before that: it gets the next item under those
+    numbers too, which changes nothing the second time, instead of a page that it cannot use, for ever.
+    """
+    expected = after + 1
+    for row in rows:
+        for seq in range(expected, row.seq + 1):
+            yield seq, bytes(row.content_hash)
+        expected = row.seq + 1
 
 
 def _publication(hub: int, content_hash: bytes) -> Publication:

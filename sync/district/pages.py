@@ -105,3 +105,8 @@ def style(request: HttpRequest) -> HttpResponse:
     """Give the one style sheet."""
     content = files("sync.district").joinpath("static/district/style.css").read_bytes()
     return HttpResponse(content, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing here. Django's own answer reads what was sent, and falls over a damaged form."""
+    return render(request, "404.html", status=404)

@@ -17,6 +17,8 @@ from sync.district import (
 
 _DEVICE = "(?P<device>[0-9a-f]{32})"
 
+handler404 = pages.not_found
+
 urlpatterns = [
     path("v1/enrolments", api.enrolments, name="device-enrolments"),
     re_path(rf"^v1/streams/{_DEVICE}/(?P<epoch>[0-9]{{1,9}})/events$", api.take_events, name="device-events"),

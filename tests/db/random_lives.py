@@ -36,10 +36,11 @@ OF_THE_OFFICE = tuple(kind for kind in PLAYED if kind.kind < 20)
 
 
 class RandomDesk:
-    """Plays one step at a time; `played` are the kinds that were written."""
+    """Plays one step at a time, nothing of the kinds `without`; `played` are the kinds that were written."""
 
-    def __init__(self, store: DeskStore, seed: int) -> None:
+    def __init__(self, store: DeskStore, seed: int, without: tuple[type[Event], ...] = ()) -> None:
         self._store = store
+        self._of_the_office = tuple(kind for kind in OF_THE_OFFICE if kind not in without)
         self._chance = random.Random(seed)
         self.numbers: list[str] = []
         self.played: set[type[Event]] = set()
@@ -73,7 +74,7 @@ class RandomDesk:
         if dice < 0.15 or not self.numbers:
             return None, self._made(chance.choice(tuple(BEGINNINGS)))
         if dice < 0.25:
-            return None, self._made(self._unmet_or_any(OF_THE_OFFICE))
+            return None, self._made(self._unmet_or_any(self._of_the_office))
         number = chance.choice(self.numbers[-6:] if chance.random() < 0.7 else self.numbers)
         if dice < 0.4:
             return number, self._made(self._unmet_or_any(OF_A_DOSSIER))

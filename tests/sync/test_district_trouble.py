@@ -1,6 +1,7 @@
 """The district dies, comes back, or comes back older: nothing is lost, nothing is doubled."""
 
 import contextlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -85,6 +86,29 @@ def test_a_district_put_back_to_an_older_backup_is_healed_by_its_desks(own_distr
     district.run("publish", "calendar", ROOT_CALENDAR)
     assert _round(outbox, district) == 0
     assert len(outbox.inbox) > received  # what is published after the restore still comes down
+
+
+def test_after_a_restore_two_machines_of_one_desk_both_go_on_hearing_of_what_is_published(
+    own_district: RealDistrict, tmp_path: Path
+) -> None:
+    """One had heard more than the other; the inbox goes on after what the first had, and the other one lacked."""
+    district, calendar = own_district, json.loads(Path(ROOT_CALENDAR).read_text(encoding="utf-8"))
+    outbox = FakeOutbox(seed=33)
+    outbox.work(5)
+    district.run("publish", "calendar", ROOT_CALENDAR)
+    assert _round(outbox, district, district.code()) == 0
+    backup, older = district.backup(), outbox.copied()
+    for version in ("a", "b", "c"):
+        (tmp_path / version).write_text(json.dumps({**calendar, "version": version}), encoding="utf-8")
+        district.run("publish", "calendar", str(tmp_path / version))
+    assert _round(outbox, district) == 0
+    district.restore(backup)
+    _alarmed_round(outbox, district)
+    assert older.inbox_position() < outbox.inbox_position()
+    with contextlib.suppress(ForkError, DistrictContradictedError):
+        _round(older, district)
+    _round(older, district)
+    assert older.inbox_position() == outbox.inbox_position()
 
 
 def test_a_desk_without_news_notices_that_its_district_was_put_back(own_district: RealDistrict) -> None:

@@ -12,7 +12,7 @@ import pytest
 from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.event_facts import Event, Promise
-from desk_app.domain.events import Finished, Received, Started
+from desk_app.domain.events import Enrolled, Finished, Received, Started
 from desk_app.domain.life_events import Forwarded, SupplementRequested, Withdrawn
 from desk_app.domain.positional import milliseconds_of
 from sync.desk.exchange import run_round
@@ -42,7 +42,7 @@ def _lived(home: Path, seed: int, district: RealDistrict) -> None:
     clock = TestClock()
     make_desk(home, seed=seed + 10, clock=clock)
     store: DeskStore = open_the_desk(home, clock).store
-    desk = RandomDesk(store, seed)
+    desk = RandomDesk(store, seed, without=(Enrolled,))  # at this district, and at no other meanwhile
     code = district.code(1, AGENCY)
     for _ in range(6):
         for _ in range(40):

@@ -26,6 +26,7 @@ TOLD = {
     *(f"desk.{said}" for said in ("program", "free_disk", "oldest_waiting_at", "clock_ahead")),
     *(f"desk.{done}" for done in ("revoked_at", "revoked_reason", "compared_at")),
     "dossier.changed_at",  # which of two epochs was heard first
+    "quarantined.at",  # of several contradictions in one stream only the first dates the fork
 }  # fmt: skip
 """Columns that nobody sealed: what people typed, what a desk last said of itself, and when something was heard."""
 

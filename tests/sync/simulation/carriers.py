@@ -131,6 +131,8 @@ class CarryingWorld(CommuneWorld):
                 self.trace.append(f"heal: {desk.name} {self._asks_around(desk)}")
                 self.trace.append(f"heal: {desk.name} delivers {self._delivers(desk)}")
         super()._heal()
+        for desk in self.alive:  # once more: some needed what other desks have delivered since, some came meanwhile
+            self.trace.append(f"heal: {desk.name} delivers {self._delivers(desk)}")
         held = self._held() | self._set_aside()
         for desk in self.alive:
             refused = self._refused(desk)
