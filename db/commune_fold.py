@@ -10,7 +10,6 @@ from db.foreign_log import foreign_events_of, own_device, own_events_of
 from db.projections import foreign_numbers, shared_dossier
 from desk_app.domain.dossier import Dossier, dossier_of
 from desk_app.domain.merge import Merged, merged
-from desk_app.domain.standing import BEGINNINGS
 from desk_app.ports import EventCodec
 
 
@@ -21,7 +20,7 @@ def refold(source: Connection, target: Connection, codec: EventCodec, number: st
     events = [*own_events_of(source, target, codec, number, device), *foreign]
     shared_dossier.share(target, number)
     shared_dossier.forget(target, number)
-    if any(type(event.body) in BEGINNINGS for event in foreign):
+    if foreign:  # also without the intake: a machine that this one was copied from gave it, and never says so here
         foreign_numbers.count(target, number)
     found = merged(events)
     if found is not None:

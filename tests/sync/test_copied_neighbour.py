@@ -16,7 +16,7 @@ from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from sync.errors import ForkError
 from tests.db.codec import PlainCodec
-from tests.db.commune_desks import acquainted, commune_desk, give, passed
+from tests.db.commune_desks import acquainted, commune_desk, give, passed, take_over
 from tests.db.desk import OFFICER, PASSWORD, TestChance, TestClock
 from tests.sync.real_district import RealDistrict
 from tests.sync.test_commune import round_of, taken_in
@@ -145,3 +145,16 @@ def test_one_number_given_by_both_machines_is_the_same_dossier_at_the_district_a
     row = commune.two.register.row(number)
     assert row.conflicts == 1
     assert there[number] == row.name == "An 1"
+
+
+def test_a_number_of_which_others_wrote_is_not_given_again_by_a_machine_that_does_not_know_it(commune: Commune) -> None:
+    """The double gave it, and this machine never hears its double; that others carry it on tells that it was given."""
+    give(commune.one)
+    commune.copy_one()
+    acquainted([commune.double, commune.two])
+    number = str(give(commune.double, "Người của bản sao").header.dossier)
+    _all_asked(commune.two, commune.double)
+    take_over(commune.two, number)
+    acquainted([commune.one, commune.two])
+    _all_asked(commune.one, commune.two)
+    assert str(give(commune.one, "Người của bản chính").header.dossier) > number
