@@ -10,7 +10,8 @@ log and is reckoned anew when that grows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 from django.db.models import Q
@@ -29,6 +30,7 @@ from sync.wire.messages import Receipt
 
 _CODEC = MessagePackCodec()
 _FEW = 400
+_CLOCKS_APART = timedelta(days=2)  # a desk's clock that runs ahead dates what it logs after the day on which it came
 
 
 def league(period: Period) -> tuple[CommuneLine, ...]:
@@ -89,10 +91,11 @@ def _line_of(hub: Hub, period: Period) -> CommuneLine:
 
 def _judged(hub: Hub, period: Period) -> Iterator[Judged | None]:
     """Yield what is said of each dossier that may count; None for one that cannot be read."""
-    witnesses, forked = _witnesses(hub.hub), dossiers_apart(hub.hub)
+    given = _given(hub.hub)
+    witnesses, forked = _witnesses(hub.hub, given), dossiers_apart(hub.hub)
     parked = Parked.objects.filter(hub=hub.hub).exclude(reason=NEWER_PROGRAM)
     doubtful = {(bytes(row.device), row.epoch, row.seq) for row in parked}
-    for events in _histories(hub.hub, _candidates(hub.hub, period)):
+    for events in _histories(hub.hub, _candidates(hub.hub, period, given)):
         try:
             is_forked = events[0].dossier in forked
             found = judged(_placed(events, doubtful), period.as_of, witnesses, is_forked=is_forked)
@@ -103,11 +106,28 @@ def _judged(hub: Hub, period: Period) -> Iterator[Judged | None]:
             yield found
 
 
-def _candidates(hub: int, period: Period) -> list[str]:
+def _candidates(hub: int, period: Period, given: Sequence[_Given]) -> list[str]:
     open_now = Q(finished_at__isnull=True, ended_at__isnull=True)
     changed_since = Q(changed_at__gte=period.begins) | Q(changed_at__isnull=True)
-    rows = DossierRow.objects.filter(open_now | changed_since, hub=hub)
-    return list(rows.order_by("number").values_list("number", flat=True))
+    rows = DossierRow.objects.filter(hub=hub)
+    found = set(rows.filter(open_now | changed_since).values_list("number", flat=True))
+    heard = sorted(_heard_since(hub, period.begins, given) - found)
+    for start in range(0, len(heard), _FEW):
+        found.update(rows.filter(number__in=heard[start : start + _FEW]).values_list("number", flat=True))
+    return sorted(found)
+
+
+def _heard_since(hub: int, begins: datetime, given: Sequence[_Given]) -> set[str]:
+    """What was entered later as having happened before the period was still open in it: it came in since."""
+    before: dict[tuple[bytes, int], int] = {}
+    for each in given:
+        if each.at < begins - _CLOCKS_APART:
+            before[each.device, each.epoch] = max(each.last_seq, before.get((each.device, each.epoch), 0))
+    found: set[str] = set()
+    for device, epoch in {(each.device, each.epoch) for each in given}:
+        since = Event.objects.filter(hub=hub, device=device, epoch=epoch, seq__gt=before.get((device, epoch), 0))
+        found.update(since.filter(dossier__isnull=False).values_list("dossier", flat=True).distinct())
+    return found
 
 
 def _histories(hub: int, numbers: Sequence[str]) -> Iterator[list[Event]]:
@@ -133,22 +153,35 @@ def _placed(events: Sequence[Event], doubtful: set[tuple[bytes, int, int]]) -> l
     return placed
 
 
-def _witnesses(hub: int) -> Witnesses:
-    """Only an anchor whose receipt was really given counts."""
-    given: dict[bytes, datetime] = {}
-    receipts = []
+class _Given(NamedTuple):
+    """A receipt that the district gave, signed, and when."""
+
+    device: bytes
+    epoch: int
+    last_seq: int
+    at: datetime
+    signed: bytes
+
+
+def _given(hub: int) -> list[_Given]:
+    found = []
     for row in StoredReceipt.objects.filter(hub=hub):
         signed = bytes(row.receipt)
         at = time_of(msgspec.msgpack.decode(signed[64:], type=Receipt).district_at)
-        given[signed] = at
-        receipts.append((bytes(row.device), row.epoch, row.last_seq, at))
+        found.append(_Given(bytes(row.device), row.epoch, row.last_seq, at, signed))
+    return found
+
+
+def _witnesses(hub: int, receipts: Sequence[_Given]) -> Witnesses:
+    """Only an anchor whose receipt was really given counts."""
+    given = {each.signed: each.at for each in receipts}
     anchors = []
     for event in Event.objects.filter(hub=hub, kind=Anchored.kind, body__isnull=False):
         body = _CODEC.decode_body(event.kind, event.version, bytes(event.body))
         at_given = given.get(body.receipt) if isinstance(body, Anchored) else None
         if at_given is not None:
             anchors.append((bytes(event.device), event.epoch, event.seq, at_given))
-    return Witnesses(receipts, anchors)
+    return Witnesses([each[:4] for each in receipts], anchors)
 
 
 def _name(hub: Hub) -> str:

@@ -12,13 +12,14 @@ import pytest
 from db.store import DeskStore
 from desk_app.domain.calendar import OFFICE_ZONE
 from desk_app.domain.event_facts import Event, Promise
-from desk_app.domain.events import Enrolled, Finished, Received, Started
+from desk_app.domain.events import Enrolled, Finished, NumberViewed, Received, Started
 from desk_app.domain.life_events import Forwarded, SupplementRequested, Withdrawn
 from desk_app.domain.positional import milliseconds_of
 from sync.desk.exchange import run_round
 from sync.district.league_file import harmless
 from sync.errors import ForkError
 from sync.wire.dictionary import dictionaries
+from tests.db.commune_desks import give
 from tests.db.desk import TestClock, make_desk, open_the_desk, received
 from tests.db.random_lives import RandomDesk
 from tests.scale import many
@@ -90,6 +91,26 @@ def test_a_third_party_comes_to_the_same_digits(make_district: Any, tmp_path: Pa
                 classes[name] = classes.get(name, 0) + sum(pair)
         district.stop()
     assert total["late"] and all(classes.values()), (total, classes)  # the lives tried every class of proof
+
+
+def test_an_end_entered_for_a_day_before_what_went_ahead_of_it_leaves_an_earlier_period_as_it_was(
+    own_district: RealDistrict, tmp_path: Path
+) -> None:
+    clock = TestClock()
+    make_desk(tmp_path, seed=3, clock=clock)
+    store: DeskStore = open_the_desk(tmp_path, clock).store
+    number = str(give(store).header.dossier)
+    early, clock.at = clock.at + timedelta(hours=2), clock.at + timedelta(days=5)
+    with store.unit_of_work("hoa") as work:
+        work.append(NumberViewed("hồ sơ"), dossier=number)  # no move, so the list shows no change
+        work.append(Withdrawn("đổi ý"), dossier=number, claimed_at=early)
+        work.commit()
+    run_round(store.outbox, store.signer, own_district.url, own_district.code(1, AGENCY), clock=StillClock())
+    store.close()
+    span = date(2026, 11, 22), date(2026, 11, 23), datetime(2026, 11, 24, tzinfo=OFFICE_ZONE)
+    said, meant = _said(own_district, *span), _reckoned_again(own_district, *span)
+    assert {name: said[name] for name in _FIGURES} == {name: meant[name] for name in _FIGURES}
+    assert (said["counted"], said["open"]) == (1, 1)
 
 
 def _told(outbox: FakeOutbox, number: int, *happened: tuple[str, Event]) -> str:
