@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,19 +13,13 @@ from desk_app.scan_ports import ScanRow
 from sync.desk import stick_scans
 from tests.scale import many
 from tests.sync.courier import Hand
-from tests.sync.real_district import ROOT, RealDistrict
+from tests.sync.real_district import RealDistrict
 from tests.sync.scan_mix import ScanMix
-
-
-def _run(*arguments: str) -> tuple[int, str]:
-    line = (sys.executable, "-m", "tests.sync.simulation", "--sticks", *arguments)
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    return done.returncode, done.stdout
+from tests.sync.simulation.ran import ran
 
 
 def test_any_mix_of_stick_and_line_brings_every_event_to_the_district_exactly_once() -> None:
-    status, said = _run("--seeds", "1", str(many(40, 4_000)))
+    status, said = ran("--sticks", "--seeds", "1", str(many(40, 4_000)))
     sums: dict[str, Any] = json.loads(said.splitlines()[-1])
     assert status == 0, said
     assert (sums["lost"], sums["duplicated"], sums["unexpected"], sums["wrong"]) == (0, 0, 0, 0)
@@ -36,12 +28,12 @@ def test_any_mix_of_stick_and_line_brings_every_event_to_the_district_exactly_on
 
 
 def test_a_seed_with_sticks_replays_exactly() -> None:
-    assert _run("7") == _run("7")
+    assert ran("--sticks", "7") == ran("--sticks", "7")
 
 
 @pytest.mark.parametrize("broken", ["hasty-stick", "forgetful-export"])
 def test_an_end_that_takes_a_stick_too_lightly_is_caught(broken: str) -> None:
-    status, said = _run("--seeds", "1", "100", "--broken", broken, "--until-bad")
+    status, said = ran("--sticks", "--seeds", "1", "100", "--broken", broken, "--until-bad")
     assert status == 1, said
 
 
