@@ -55,7 +55,8 @@ def test_a_day_reaches_the_district_without_a_password(district: EmbeddedDistric
     before = last_status(home)
     assert before is not None and before.only_here == 3
     went = run("ui.cli.courier", "--home", str(home), "--minutes", "0", "--json", DESK_PASSWORD="")
-    assert records(went) == [{"delivered": 1, "left": 0, "trouble": ""}]
+    nothing_of_others = {"for_others": 0, "left_of_others": 0}
+    assert records(went) == [{"delivered": 1, "left": 0, "trouble": "", **nothing_of_others}]
     assert _there(district, "000.00.41.H32") == sorted(row["number"] for row in received)
     gate = last_status(home)
     assert gate is not None and gate.only_here == 0  # said before anybody signs in
