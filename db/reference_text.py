@@ -18,10 +18,11 @@ _LARGEST = 16 * 1024 * 1024
 def versions_of(connection: Connection, subject: str, seq: int) -> list[ReferenceVersion]:
     """Return what came of a subject up to event `seq`, in the order of the log."""
     rows = connection.execute(
-        "SELECT seq, logged_on, in_force_from FROM reference_versions WHERE subject = ? AND seq <= ? ORDER BY seq",
+        "SELECT seq, logged_on, in_force_from, text_hash FROM reference_versions"
+        " WHERE subject = ? AND seq <= ? ORDER BY seq",
         (subject, seq),
     )
-    return [ReferenceVersion(int(at), int(on), begins) for at, on, begins in rows]
+    return [ReferenceVersion(int(at), int(on), begins, bytes(name)) for at, on, begins, name in rows]
 
 
 def text_at(connection: Connection, codec: EventCodec, seq: int) -> bytes:

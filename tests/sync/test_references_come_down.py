@@ -171,6 +171,30 @@ def test_what_begins_before_a_text_that_waits_counts_until_the_day_of_that(
     assert verify(desk).sound
 
 
+@pytest.mark.parametrize(
+    ("moved_to", "seen"),
+    [
+        pytest.param(14, {3: "2026-11-21", 5: "2026-11-21", 7: "between", 9: "between", 15: "waits"}, id="later"),
+        pytest.param(4, {3: "2026-11-21", 5: "waits", 7: "between", 9: "between", 15: "between"}, id="earlier"),
+        pytest.param(None, {3: "waits", 5: "waits", 7: "between", 9: "between", 15: "between"}, id="at once"),
+    ],
+)
+def test_a_text_that_waits_is_moved_to_another_day_at_desks_that_have_it(
+    own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str], clock: TestClock,
+    moved_to: int | None, seen: dict[int, str],
+) -> None:  # fmt: skip
+    rounds(desk, own_district, own_district.code())
+    publish(changed("waits"), "--from", f"{in_days(8)}")
+    rounds(desk, own_district)
+    publish(changed("waits"), *(() if moved_to is None else ("--from", f"{in_days(moved_to)}")))
+    publish(changed("between"), "--from", f"{in_days(6)}")
+    rounds(desk, own_district)
+    for day, version in seen.items():
+        clock.at = datetime.combine(in_days(day), time(9), OFFICE_ZONE)
+        assert (day, desk.catalogue().version) == (day, version)
+    assert verify(desk).sound
+
+
 def test_a_day_that_is_over_or_far_ahead_is_refused_and_closes_no_way(
     own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
 ) -> None:
