@@ -107,6 +107,8 @@ def has_screen(environment: Mapping[str, str]) -> bool:
 def become(arguments: list[str], additions: dict[str, str]) -> int:
     """Hand over to the environment's Python: signals, output and exit status are then its own."""
     environment = {**os.environ, "PYTHONUTF8": "1", **additions}
+    # Where nothing compiled may be kept, each of the tests' thousand processes would compile the program again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.stdout.flush()
     os.chdir(ROOT)
     if os.name != "nt":

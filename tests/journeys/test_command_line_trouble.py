@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.errors import BadInputError
-from tests.journeys.command import PASSWORD, ROOT, desk, init, line, one_sentence, records
+from tests.journeys.command import PASSWORD, ROOT, desk, init, line, one_sentence, records, run
+from tests.journeys.warm import warm
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +131,20 @@ def test_a_file_saved_by_a_windows_editor_is_read(home: Path, tmp_path: Path) ->
     file.write_text(line("Một").replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
     assert len(records(desk("receive", "--home", str(home), str(file)))) == 1
     assert len(records(desk("receive", "--home", str(home), "-", feed="\ufeff" + line("Hai")))) == 1
+
+
+def test_a_call_from_where_the_program_is_loaded_is_a_call_from_its_start(home: Path) -> None:
+    calls: list[tuple[tuple[str, ...], str]] = [
+        (("find", "--home", str(home), "Đặng"), ""),
+        (("receive", "--home", str(home), "-"), "{"),
+        (("status", "--home", str(home)), ""),
+        (("nothing",), ""),
+        (("--help",), ""),
+    ]
+    for words, feed in calls:
+        loaded = warm().call(words, feed, {**os.environ, "DESK_PASSWORD": PASSWORD})
+        anew = run("ui.cli.desk", *words, feed=feed)
+        told = [(done.returncode, done.stdout, done.stderr) for done in (loaded, anew)]
+        assert told[0] == told[1], words
+    wrong = warm().call(("status", "--home", str(home)), "", {**os.environ, "DESK_PASSWORD": "khác"})
+    assert wrong.returncode == 1 and "Mật khẩu" in one_sentence(wrong)  # nothing of an earlier call is left

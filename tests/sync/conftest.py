@@ -1,4 +1,7 @@
-"""Districts to try the wire with: every contract holds on SQLite and on PostgreSQL."""
+"""Districts to try the wire with: every contract holds on SQLite and on PostgreSQL.
+
+A slow run holds every test against both. A quick one takes the tests of a file on one and the other in turn.
+"""
 
 import itertools
 import zlib
@@ -7,12 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.scale import many
 from tests.sync.courier import Courier, Hand
 from tests.sync.real_district import RealDistrict
 from tests.sync.real_postgresql import RealPostgresql
 from tests.sync.spool_desk import MakeDesk, SpoolDesk, SpoolOutbox
 
 MakeDistrict = Callable[[], RealDistrict]
+DATABASES = ("postgresql", "sqlite")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the databases of a test that asks for a district."""
+    if "make_district" in metafunc.fixturenames:
+        tests = [name for name in vars(metafunc.module) if name.startswith("test_")]
+        turn = DATABASES[tests.index(metafunc.function.__name__) % 2]
+        metafunc.parametrize("make_district", many((turn,), DATABASES), indirect=True, scope="module")
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +35,7 @@ def postgresql() -> Iterator[RealPostgresql]:
         yield running
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module")
 def make_district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MakeDistrict:
     """Makes districts, each with a home and a database of its own; whoever starts one stops it."""
 

@@ -1,11 +1,11 @@
 """What holds for every page: keys that do not clash, controls that are named, room enough, no password to read."""
 
 from collections import Counter as Count
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from tests.ui.pages.conftest import Open
 from tests.ui.pages.pictures import SCENES
@@ -17,13 +17,15 @@ NEVER = ("Ctrl Shift", "Alt Z", "Ctrl Space", "Shift Space", "Alt Shift", "Ctrl 
 CALM = [name for name in SCENES if name not in ("intake-why", "intake-refusing", "intake-same-kind")]
 
 
-@pytest.fixture(params=CALM)
-def scene(request: pytest.FixtureRequest, open_stage: Open) -> Stage:
+@pytest.fixture(scope="module", params=CALM)
+def scene(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Stage]:
+    """A page in one state, which the tests of this file only look at."""
     page, act = SCENES[request.param]
-    stage = open_stage(page, office_with_a_morning())
+    stage = Stage(page, office_with_a_morning())
     act(stage)
     stage.settle()
-    return stage
+    yield stage
+    stage.close()
 
 
 def shown(stage: Stage, fits: Callable[[QWidget], bool]) -> list[QWidget]:
