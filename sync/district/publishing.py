@@ -21,7 +21,7 @@ from sync.district.errors import DistrictInputError
 from sync.district.inbox_rows import deliver
 from sync.district.keys import DistrictKeys
 from sync.district.models import Desk, Hub, Publication
-from sync.district.references import ALL_HUBS, CATALOGUE, published
+from sync.district.references import ALL_HUBS, CATALOGUE, counting, published
 from sync.wire.inbox_notes import ReferenceNote
 from sync.wire.signing import sign_note
 
@@ -31,6 +31,10 @@ _MOST_AHEAD = timedelta(days=2 * 365 + 1)
 
 class DayError(DistrictInputError):
     """A text cannot count from that day on: it is over, or too far ahead."""
+
+
+class CountsAlreadyError(DistrictInputError):
+    """A text that counts cannot begin to count later: desks that have it would go on with it, new ones would not."""
 
 
 class UnknownCommuneError(DistrictInputError):
@@ -59,7 +63,8 @@ def publish(
 ) -> int | None:
     """Put a text into the inbox of every desk (of a hub); return how many desks will get it.
 
-    None: it is what was published last, for the same desks and day, and nothing is sent. DayError, UnknownCommuneError.
+    None: it is what was published last, for the same desks and day, and nothing is sent. DayError, CountsAlreadyError,
+    UnknownCommuneError.
     """
     today = localdate(at)
     check_day(in_force_from, today)
@@ -72,6 +77,10 @@ def publish(
             raise UnknownCommuneError("this district knows no such commune; nothing was sent")
         if _is_the_last(subject, hub, content_hash, in_force_from):
             return None
+        if in_force_from is not None and counts_already(subject, text, hub, in_force_from, today):
+            raise CountsAlreadyError(
+                "it counts already: publish what shall count until then, then this once more; nothing was sent"
+            )
         Publication.objects.update_or_create(
             hub=hub, content_hash=content_hash,
             defaults={
@@ -87,6 +96,12 @@ def publish(
         said = f"{version}, {in_force_from or 'at once'}"
         note_act(by or BY_COMMAND, Deed.PUBLISHED, at, subject=subject, note=said, hub=hub)
     return len(reached)
+
+
+def counts_already(subject: str, text: str, hub: int, begins: date, today: date) -> bool:
+    """Return whether a text that shall count from a later day on is the one that counts today."""
+    now = counting(subject, hub, today) if begins > today else None
+    return now is not None and bytes(now.content_hash) == reference_hash(subject, plain(text).encode())
 
 
 def furthest_day(today: date) -> date:

@@ -23,7 +23,7 @@ from sync.district.doorkeeper import right_of
 from sync.district.dossier_search import communes
 from sync.district.errors import DistrictInputError
 from sync.district.models import Desk, Hub, InboxRow, Publication
-from sync.district.publishing import furthest_day, publish, version_of
+from sync.district.publishing import counts_already, furthest_day, publish, version_of
 from sync.district.references import ALL_HUBS, CALENDAR, CATALOGUE, current_text
 
 _WORDS = {CATALOGUE: "Danh mục thủ tục", CALENDAR: "Lịch làm việc"}
@@ -108,7 +108,10 @@ def _draft(request: HttpRequest) -> Draft:
     hub = request.POST.get("commune", "")
     if hub and not (hub.isascii() and hub.isdigit() and Hub.objects.filter(hub=int(hub)).exists()):
         raise UnfitError("Không có xã ấy.")
-    return Draft(subject, text, version_of(subject, text), int(hub or ALL_HUBS), begins)
+    draft = Draft(subject, text, version_of(subject, text), int(hub or ALL_HUBS), begins)
+    if begins is not None and counts_already(subject, text, draft.hub, begins, timezone.localdate()):
+        raise UnfitError("Bản này đang có hiệu lực. Hãy công bố bản dùng đến hôm đó trước, rồi công bố lại bản này.")
+    return draft
 
 
 def _changes(draft: Draft) -> tuple[Change, ...]:

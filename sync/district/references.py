@@ -34,13 +34,17 @@ def published(subject: str, hub: int) -> QuerySet[Any]:
     return Publication.objects.filter(subject=subject, hub__in={ALL_HUBS, hub})
 
 
+def counting(subject: str, hub: int, on: date) -> Publication | None:
+    """Return which of the published texts counts for a hub on a day."""
+    begun = [row for row in published(subject, hub) if row.in_force_from is None or row.in_force_from <= on]
+    return max(begun, key=lambda row: (row.in_force_from or localdate(row.at), row.at), default=None)
+
+
 def current_text(subject: str, hub: int, on: date) -> str:
     """Return what counts for a hub on a day: the newest published text, else the one that ships with the program."""
-    rows = published(subject, hub)
-    begun = [row for row in rows if row.in_force_from is None or row.in_force_from <= on]
-    if not begun:
+    newest = counting(subject, hub, on)
+    if newest is None:
         return files("desk_app.catalogue").joinpath(_SHIPPED[subject]).read_text(encoding="utf-8")
-    newest = max(begun, key=lambda row: (row.in_force_from or localdate(row.at), row.at))
     return zlib.decompress(bytes(newest.content)).decode()
 
 

@@ -6,11 +6,13 @@ import unicodedata
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from desk_app.domain.day_table import OFFICE_ZONE
 from desk_app.domain.event_facts import Event
 from desk_app.domain.events import Received, Started
 from desk_app.domain.life_events import Forwarded
@@ -266,8 +268,15 @@ def test_a_catalogue_is_read_before_it_is_signed_and_sent(page: Page, shown: Rea
     run_round(outbox, outbox.signer, shown.url, "", clock=WallClock())
     page.reload()
     expect(page.get_by_role("row").nth(1)).to_contain_text("1 trong 1")
-    for text, said in (("{", "Tệp chưa dùng được"), ("", "Xin chọn tệp JSON.")):
+    tomorrow = f"{datetime.now(OFFICE_ZONE).date() + timedelta(days=1)}"
+    for text, begins, said in (
+        ("{", "", "Tệp chưa dùng được"),
+        ("", "", "Xin chọn tệp JSON."),
+        (json.dumps(catalogue), tomorrow, "đang có hiệu lực"),
+    ):
         file.write_text(text, encoding="utf-8")
+        page.get_by_label("Cho ai").select_option(label="xã Ea Nuôl")
+        page.get_by_label("Hiệu lực từ").fill(begins)
         page.get_by_label("Tệp JSON").set_input_files(file)
         page.get_by_role("button", name="Xem trước").click()
         expect(page.get_by_role("alert")).to_contain_text(said)

@@ -195,6 +195,19 @@ def test_a_text_that_waits_is_moved_to_another_day_at_desks_that_have_it(
     assert verify(desk).sound
 
 
+def test_what_counts_already_is_not_put_off_behind_the_desks_that_have_it(
+    own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
+) -> None:
+    rounds(desk, own_district, own_district.code())
+    publish(changed("counts"))
+    publish(changed("counts"), "--from", f"{in_days(8)}", status=2)
+    assert len(own_district.rows("SELECT 1 FROM inbox")) == 1
+    publish(changed("until then"))
+    publish(changed("counts"), "--from", f"{in_days(8)}")
+    rounds(desk, own_district)
+    assert desk.catalogue().version == "until then"
+
+
 def test_a_day_that_is_over_or_far_ahead_is_refused_and_closes_no_way(
     own_district: RealDistrict, desk: DeskStore, publish: Callable[..., str]
 ) -> None:
@@ -214,7 +227,7 @@ def test_the_same_text_twice_is_sent_once_unless_from_another_day_or_after_anoth
     rounds(desk, own_district, own_district.code())
     sent = "SELECT count(*) FROM inbox"
     for text, words, rows in (
-        ("one", (), 1), ("one", (), 1), ("one", ("--from", f"{in_days(3)}"), 2), ("two", (), 4), ("two", (), 4),
+        ("now", (), 1), ("now", (), 1), ("one", ("--from", f"{in_days(3)}"), 2), ("two", (), 4), ("two", (), 4),
         ("one", (), 5),
     ):  # fmt: skip
         before = own_district.rows(sent)[0][0]
