@@ -49,4 +49,5 @@ def cycles_are_collected_on_the_thread_of_qt(request: pytest.FixtureRequest) -> 
     gc.disable()
     yield
     gc.collect()
+    gc.freeze()  # what is alive now is not looked at again after each of a thousand tests
     gc.enable()
